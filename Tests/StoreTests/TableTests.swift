@@ -17,7 +17,7 @@ import Wire
     described(SiteUserRecord.self), described(SpaceRecord.self), described(UserIdentityRecord.self),
     described(WebhookRecord.self),
     described(WorkspaceRecord.self), described(AccessGrantRecord.self), described(AccessMethodRecord.self),
-    described(GrantGroupRecord.self),
+    described(GrantGroupRecord.self), described(AuditEntryRecord.self),
   ]
 
   private static func described<Record: Stored>(_: Record.Type) -> (name: String, columns: [String]) {

@@ -1,0 +1,218 @@
+import API
+import Core
+import TestKit
+import Testing
+import Wire
+
+@testable import Store
+
+@Suite("The audit", .world)
+struct AuditTests {
+  private let world = World.here
+
+  private func entries(_ filter: Value = [:]) async throws -> [Value] {
+    let all: Value = ["limit": 1000]
+    return try await world.ok("/latchkey/v1/audit/list", all.with(filter)).audit_entries.items
+  }
+
+  private func last(_ filter: Value = [:]) async throws -> Value {
+    try #require(try await entries(filter).last)
+  }
+
+  private func verify(_ head: Value = Value(nil)) async throws -> Value {
+    try await world.ok("/latchkey/v1/audit/verify", ["head": head]).audit_verification
+  }
+
+  private func member(_ name: Value, of entry: Value) -> Value {
+    Value(entry.changes.items.flatMap { $0.members.items }).first("name", name)
+  }
+
+  /// Changes the database past the server.
+  private func tamper(_ sql: String) async throws {
+    try await world.premises.database.write(in: world.workspace, at: world.clock.now) { _ = try $0.run(sql) }
+  }
+
+  @Test("tells who changed what, from what to what, by which request")
+  func change() async throws {
+    let jane = try await world.identity(["full_name": "Jane"])
+    let reply = try await world.call("/user_identities/update", ["user_identity_id": jane, "full_name": "Janet"])
+    let entry = try await last(["subject_id": jane])
+    #expect(entry.operation == "/user_identities/update")
+    #expect(entry.request_id.text == reply.header("seam-request-id"))
+    #expect(entry.author.kind == "api_key")
+    #expect(world.key.hasPrefix("seam_\(entry.author.reference.text)_"))
+    #expect(member("full_name", of: entry) == ["name": "full_name", "from": "Jane", "to": "Janet"])
+    #expect(entry.subjects.each("resource_id").contains(jane))
+    #expect(try await entries(["subject_id": jane]).count == 2)
+  }
+
+  @Test("tells by whom the end of a stay was moved")
+  func stay() async throws {
+    let jane = try await world.identity(["full_name": "Jane"])
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": jane, "device_ids": [world.door()], "starts_at": checkIn, "ends_at": checkOut,
+        "requested_access_methods": [["mode": "mobile_key"]],
+      ]
+    ).access_grant.access_grant_id
+    let later: Value = "2024-11-05T11:00:00.000Z"
+    let token = try await world.accessToken()
+    let reply = try await world.call(
+      "/access_grants/update", ["access_grant_id": grant, "ends_at": later],
+      headers: ["authorization": "Bearer \(token)", "seam-workspace": world.workspace.text])
+    #expect(reply.status == 200)
+    let entry = try await last(["operation": "/access_grants/update"])
+    #expect(entry.author.kind == "personal_access_token")
+    #expect(entry.author.name == "Ann")
+    #expect(member("ends_at", of: entry) == ["name": "ends_at", "from": checkOut, "to": later])
+    #expect(try await entries(["operator_id": entry.author.operator_id]) == [entry])
+  }
+
+  @Test("names every kind of author")
+  func authors() async throws {
+    let jane = try await world.identity(["email_address": "jane@example.com"])
+    _ = try await world.launch(jane)
+    let session = try await world.session(["user_identity_id": jane])
+    try await world.ok(
+      "/seam/mobile_sdk/v1/phone_sessions/get_or_create",
+      ["custom_sdk_installation_id": "phone", "phone_os": "ios"], by: session)
+    let app = try await world.publishableKey()
+    let headers = ["authorization": nil, "seam-publishable-key": app]
+    let made = try await world.call("/client_sessions/create", ["user_identifier_key": "jane-app"], headers: headers)
+    #expect(made.status == 200)
+    let webview = try await world.ok("/connect_webviews/create", ["accepted_providers": ["salto_ks"]]).connect_webview
+    _ = try await Visitor(world, webview).submit("proceed")
+    for kind: Value in ["api_key", "client_session", "publishable_key", "command_line", "visitor", "rule"] {
+      #expect(try await !entries(["author_kind": kind]).isEmpty, "\(kind)")
+    }
+    #expect(try await entries(["author_kind": "personal_access_token"]).isEmpty)
+    #expect(try await last(["author_kind": "visitor"]).operation == "pages/connect_webview")
+    #expect(try await verify().is_intact == true)
+  }
+
+  @Test("has nothing of calls that read, that fail or that change nothing, and one entry for a repeated call")
+  func nothing() async throws {
+    let jane = try await world.identity(["full_name": "Jane"])
+    let before = try await entries().count
+    try await world.ok("/user_identities/get", ["user_identity_id": jane])
+    try await world.refused("/user_identities/delete", 404, "user_identity_not_found", ["user_identity_id": "nobody"])
+    #expect(try await entries().count == before)
+    let change: Value = ["user_identity_id": jane, "full_name": "Janet"]
+    for _ in 0..<2 {
+      let reply = try await world.call("/user_identities/update", change, headers: ["idempotency-key": "once"])
+      #expect(reply.status == 200)
+    }
+    #expect(try await entries().count == before + 1)
+  }
+
+  @Test("is listed in pages and by time")
+  func pages() async throws {
+    for number in 0..<5 {
+      _ = try await world.identity(["full_name": "Jane \(number)"])
+      world.pass(seconds: 60)
+    }
+    let filter: Value = ["operation": "/user_identities/create"]
+    let all = try await entries(filter)
+    #expect(all.count == 5)
+    let page = try await world.ok("/latchkey/v1/audit/list", filter.with(["limit": 3]))
+    #expect(page.audit_entries.items == Array(all.prefix(3)))
+    let rest = try await world.ok(
+      "/latchkey/v1/audit/list", filter.with(["limit": 3, "page_cursor": page.pagination.next_page_cursor]))
+    #expect(rest.audit_entries.items == Array(all.suffix(2)))
+    #expect(try await entries(filter.with(["occurred_after": all[3].occurred_at])) == [all[4]])
+    #expect(try await entries(filter.with(["occurred_before": all[1].occurred_at])) == [all[0]])
+  }
+
+  @Test("belongs to its workspace")
+  func workspaces() async throws {
+    let jane = try await world.identity(["full_name": "Jane"])
+    let other = try await world.secondKey()
+    let seen = try await world.ok("/latchkey/v1/audit/list", ["subject_id": jane], by: other)
+    #expect(seen.audit_entries == [])
+    #expect(try await world.ok("/latchkey/v1/audit/verify", by: other).audit_verification.is_intact == true)
+  }
+
+  @Test("shows an entry that was changed or removed, and a cut tail by its head")
+  func tampering() async throws {
+    for name: Value in ["Ann", "Bo", "Cy"] { _ = try await world.identity(["full_name": name]) }
+    let whole = try await verify()
+    #expect(whole.is_intact == true)
+    #expect(whole.head == (try await last()["hash"]))
+    try await tamper("DELETE FROM audit_entries WHERE sequence = (SELECT MAX(sequence) FROM audit_entries)")
+    #expect(try await verify().is_intact == true)
+    #expect(try await verify(whole.head).is_intact == false)
+    let earlier = try await last()
+    try await tamper("UPDATE audit_entries SET operation = 'x' WHERE sequence = 2")
+    let changed = try await verify()
+    #expect(changed.is_intact == false)
+    #expect(changed.faulty_sequence == 2)
+    try await tamper("DELETE FROM audit_entries WHERE sequence = 2")
+    #expect(try await verify(earlier["hash"]).faulty_sequence == 2)
+  }
+}
+
+@Suite("An erased person", .world)
+struct ErasureTests {
+  private let world = World.here
+  private let path = "/latchkey/v1/people/erase"
+
+  /// The tables that have a text anywhere.
+  private func tables(with text: String) async throws -> [String] {
+    try await world.premises.database.read { connection in
+      let tables = try connection.all("SELECT name FROM sqlite_master WHERE type = 'table'") { row in
+        var columns = row.columns
+        return columns.text()
+      }
+      return try tables.filter { table in
+        let names = try connection.all("SELECT name FROM pragma_table_info('\(table)')") { row in
+          var columns = row.columns
+          return columns.text()
+        }
+        let condition = names.map { "\"\($0)\" LIKE '%\(text)%'" }.joined(separator: " OR ")
+        return try connection.first("SELECT 1 FROM \"\(table)\" WHERE \(condition) LIMIT 1") { _ in true } ?? false
+      }
+    }
+  }
+
+  private func audit(about id: Value) async throws -> [Value] {
+    try await world.ok("/latchkey/v1/audit/list", ["subject_id": id]).audit_entries.items
+  }
+
+  private func isIntact(since head: Value) async throws -> Value {
+    try await world.ok("/latchkey/v1/audit/verify", ["head": head]).audit_verification.is_intact
+  }
+
+  @Test("is in no table, and the audit stays intact and tells what else happened")
+  func erasure() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra", "phone_number": "+31612345678"])
+    _ = try await world.staff("Quirina Zandstra", ["user_identity_id": identity])
+    try await world.advance(120)
+    try await world.ok("/user_identities/update", ["user_identity_id": identity, "full_name": "Quirina Zandstra-Bo"])
+    let other = try await world.identity(["full_name": "Joe"])
+    let before = try await audit(about: identity)
+    let head = try #require(before.last)["hash"]
+    #expect(try await tables(with: "Zandstra").contains("audit_entries"))
+    try await world.ok(path, ["user_identity_id": identity])
+    try await world.advance(120)
+    #expect(try await tables(with: "Zandstra") == [])
+    #expect(try await tables(with: "31612345678") == [])
+    #expect(try await isIntact(since: head) == true)
+    let after = try await audit(about: identity)
+    #expect(after.count >= before.count)
+    #expect(after.prefix(before.count).map { $0["hash"] } == before.map { $0["hash"] })
+    #expect(after[0].changes.each("is_erased").contains(true))
+    #expect(try await audit(about: other).first?.changes.contains("Joe") == true)
+    try await world.refused("/user_identities/get", 404, "user_identity_not_found", ["user_identity_id": identity])
+  }
+
+  @Test("may have been deleted before")
+  func deleted() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    try await world.ok("/user_identities/delete", ["user_identity_id": identity])
+    #expect(try await tables(with: "Zandstra") == ["audit_entries"])
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await tables(with: "Zandstra") == [])
+    try await world.refused(path, 404, "user_identity_not_found", ["user_identity_id": "nobody"])
+  }
+}
