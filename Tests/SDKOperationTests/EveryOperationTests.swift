@@ -54,9 +54,11 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.useCustomers()
     try await seam.useDevices(of: jane, at: manager)
     try await usePhones(seam, jane, transport)
+    try await seam.useAudit()
     try await takeApart(seam, user, jane)
     try await meetRefusals(seam)
     try await loseAccount(seam)
+    try await seam.checkAudit(except: Set(Self.refused.keys))
 
     let missing = Set(catalogue.map { $0.operation.path }).subtracting(transport.called).subtracting(Self.refused.keys)
     #expect(missing.isEmpty, "not called: \(missing.sorted())")

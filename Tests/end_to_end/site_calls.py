@@ -207,6 +207,16 @@ def remove_people(call, jane):
     ann = call("POST", "/user_identities/create", full_name="Ann", acs_system_ids=[BUILDING_A])["user_identity"]
     assert len(ann["acs_user_ids"]) == 1
     call("POST", "/user_identities/delete", user_identity_id=ann["user_identity_id"])
+    erase_people(call)
+
+
+def erase_people(call):
+    for verb in ("DELETE", "POST"):
+        bo = call("POST", "/user_identities/create", full_name="Bo")["user_identity"]["user_identity_id"]
+        call(verb, "/latchkey/v1/people/erase", user_identity_id=bo)
+        about = call.both("/latchkey/v1/audit/list", subject_id=bo)["audit_entries"]
+        assert any(change["is_erased"] for change in about[0]["changes"]), about
+    assert call.both("/latchkey/v1/audit/verify")["audit_verification"]["is_intact"] is True
 
 
 def remove_account(call, account):

@@ -79,7 +79,7 @@ def table(server, guests, callers):
                 {**headers, "content-type": "application/json"})
             assert status < 500, (path, kind, body)
             cells.append(cell(status, body))
-            if "delete" in path or "deactivate" in path or "remove" in path or "revoke" in path:
+            if "delete" in path or "deactivate" in path or "remove" in path or "revoke" in path or "erase" in path:
                 fresh(guests, kind, f"{number} {kind}")
         lines.append("| `" + path + "` | " + " | ".join(cells) + " |")
     return lines

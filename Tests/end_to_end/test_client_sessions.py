@@ -148,7 +148,7 @@ class Guests:
             "pin": "1234", "is_suspended": True, "url": "https://receiver.invalid/", "event_types": ["*"],
             "is_managed": True, "merged_user_identity_ids": [self.own.identity],
             "accepted_providers": ["salto_ks"], "customer_key": "hotel", "customer_data": {"customer_key": "hotel"},
-            "reservation_key": "none", "reservation_keys": ["none"], "customer_run_id": "none",
+            "subject_id": self.other.user, "reservation_key": "none", "reservation_keys": ["none"], "customer_run_id": "none",
             "document": "stay_key\nnone", "format": "csv", "auto_lock_enabled": False, "code": "0000",
             "allowed_acs_entrance_id": self.storage, "customization_profile_id": "none",
             "devices": [{"device_id": self.storage}],
