@@ -139,7 +139,7 @@ CALLS = {
     "/instant_keys/delete": ["instant_key_id"],
     "/instant_keys/get": ["instant_key_id", "instant_key_url"],
     "/instant_keys/list": ["", "user_identity_id"],
-    "/latchkey/v1/audit/list": ["", "subject_id"],
+    "/latchkey/v1/audit/list": ["subject_id"],
     "/latchkey/v1/audit/verify": ALONE,
     "/latchkey/v1/people/erase": ["user_identity_id"],
     "/latchkey/v1/customers/get_rules": ["", "customer_key"],

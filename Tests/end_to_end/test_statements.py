@@ -195,7 +195,7 @@ def things_of(server, guest):
         "enrollment_automation_id": automation["enrollment_automations"][0]["enrollment_automation_id"],
         "event_id": event, "event_ids": [event], "event_type": "acs_user.created", "since": "2000-01-01T00:00:00Z",
         "owner_user_identity_id": identity, "search": "guest", "user_identity_email_address": "guest@example.com",
-        "session": session["token"],
+        "session": session["token"], "subject_id": guest,
     }
 
 
