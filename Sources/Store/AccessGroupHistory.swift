@@ -131,7 +131,8 @@ extension [AccessFacts.Group] {
 }
 
 extension Transaction {
-  /// Records since when a group opens an entrance, or does not.
+  /// Records since when a group opens an entrance, or does not. The first name of a group is kept, since it may have been
+  /// erased with a person.
   ///
   /// - Parameters:
   ///   - schedules: the time schedules of a grant's group. Nil for other groups, whose hours are part of `truth`.
@@ -145,9 +146,12 @@ extension Transaction {
       INSERT INTO acs_access_group_history (workspace_id, acs_entrance_id, acs_access_group_id, sequence, at, group_name,
         opens, schedules, schedules_at, time_zone)
       VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM acs_access_group_history
-        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?, ?, ?, ?, ?, ?)
-      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.name, truth.text,
-      schedules.map { schedulesText($0.schedules) }, since, schedules?.timeZone)
+        WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ?), ?,
+        COALESCE((SELECT h.group_name FROM acs_access_group_history h WHERE h.workspace_id = ?
+          AND h.acs_entrance_id = ? AND h.acs_access_group_id = ? AND h.sequence = 1), ?), ?, ?, ?, ?)
+      """, group.workspaceID, entrance, group.id, group.workspaceID, entrance, group.id, now, group.workspaceID,
+      entrance, group.id, group.name, truth.text, schedules.map { schedulesText($0.schedules) }, since,
+      schedules?.timeZone)
   }
 }
 

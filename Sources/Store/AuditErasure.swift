@@ -32,6 +32,7 @@ extension Transaction {
     }
     for entry in entries.values { try erase(known, in: entry) }
     try eraseMessages(about: Array(known))
+    try eraseGroupNames(of: Array(known))
     return !entries.isEmpty
   }
 
@@ -54,6 +55,20 @@ extension Transaction {
       var records = Conditions("workspace_id = ? AND message IS NOT NULL", workspaceID)
       records.among(Array(ids[start..<min(start + 500, ids.count)]), column: "resource_id")
       try run("UPDATE customer_run_records SET message = NULL WHERE \(records.sql)", records.values)
+    }
+  }
+
+  /// Deletes the names of the groups that grants have at their sites from the history of doors.
+  private func eraseGroupNames(of grants: [String]) throws {
+    for start in stride(from: 0, to: grants.count, by: 500) {
+      var groups = Conditions("workspace_id = ? AND acs_access_group_id IS NOT NULL", workspaceID)
+      groups.among(Array(grants[start..<min(start + 500, grants.count)]), column: "access_grant_id")
+      var history = Conditions("workspace_id = ?", workspaceID)
+      history.add(
+        "acs_access_group_id IN (SELECT acs_access_group_id FROM grant_groups WHERE \(groups.sql))",
+        all: groups.values)
+      try run(
+        "UPDATE acs_access_group_history SET group_name = 'erased' WHERE \(history.sql)", history.values)
     }
   }
 
