@@ -61,14 +61,12 @@ public struct AccessCodeTimeline: Answer {
     public var occurredAt: Instant
     public var actor: Actor
     public var eventDescription: String
-    public var details: FreeObject?
     public var related: Related
 
     public init(
       eventID: ID<Event>, _ kind: Kind, occurredAt: Instant, by actor: Actor, eventDescription: String,
-      details: FreeObject? = nil, _ related: Related
+      _ related: Related
     ) {
-      self.details = details
       self.actor = actor
       self.eventID = eventID
       self.kind = .known(kind)
@@ -85,7 +83,6 @@ public struct AccessCodeTimeline: Answer {
       field("occurred_at", &occurredAt, "When it occurred.")
       field("actor", &actor, "Who made it happen.")
       field("description", &eventDescription, "Human-readable description.")
-      field("details", &details, "What changed, as in the event.")
       field("related_resource_ids", &related, "IDs of what it is about.")
     }
   }

@@ -121,8 +121,8 @@ public struct PhoneRegistration: Record, Answer {
   }
 }
 
-/// An object whose members are not described.
-public struct FreeObject: Wire, Hashable {
+/// An object whose members only the phone and the server read.
+public struct FreeObject: Wire {
   public var members: [String: JSON]
   public init(_ members: [String: JSON]) { self.members = members }
   public static var schema: Schema { .record(name: "free_object", []) }

@@ -17,10 +17,9 @@ extension Platform {
         filter.types = (request.eventTypes ?? AccessCodeTimeline.Kind.allCases).map(\.rawValue)
         let found = try connection.timeline(filter, limit: request.limit + 1, in: caller.workspaceID)
         var issues = Issues()
-        let events = try found.prefix(request.limit).compactMap { stored -> AccessCodeTimeline.TimelineEvent? in
-          let body = try JSON.parse(stored.body.bytes)
-          return AccessCodeTimeline.TimelineEvent(
-            Event(body, noting: &issues), details: body.codeDetails, by: stored.actor, connection.brand)
+        let events = try found.prefix(request.limit).compactMap { stored in
+          AccessCodeTimeline.TimelineEvent(
+            Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor, connection.brand)
         }
         return AccessCodeTimeline(events, hasMore: found.count > request.limit)
       }
@@ -30,16 +29,14 @@ extension Platform {
 
 extension AccessCodeTimeline.TimelineEvent {
   /// Nil for an event that timelines do not have.
-  fileprivate init?(
-    _ event: Event, details: FreeObject?, by actor: AccessCodeTimeline.Actor.Kind, _ brand: Brand
-  ) {
+  fileprivate init?(_ event: Event, by actor: AccessCodeTimeline.Actor.Kind, _ brand: Brand) {
     guard let type = event.eventType.known, let kind = AccessCodeTimeline.Kind(rawValue: type.rawValue) else {
       return nil
     }
     self.init(
       eventID: event.eventID, kind, occurredAt: event.occurredAt,
       by: AccessCodeTimeline.Actor(type.isExternal ? .external : actor, brand),
-      eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "", details: details,
+      eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "",
       .init(
         eventID: event.eventID, deviceID: event.subject.deviceID,
         connectedAccountID: event.subject.connectedAccountID))
@@ -61,16 +58,5 @@ extension AccessCodeTimeline.Actor {
     case .external: self.init(kind, displayName: brand.name)
     case .apiKey, .consoleUser: self.init(kind)
     }
-  }
-}
-
-extension JSON {
-  /// The members of an event that say what changed. Nil if it has none.
-  fileprivate var codeDetails: FreeObject? {
-    let names = [
-      "changed_properties", "requested_mutations", "from", "to", "access_code_errors", "access_code_warnings",
-    ]
-    let members = Dictionary(uniqueKeysWithValues: names.compactMap { name in self[name].map { (name, $0) } })
-    return members.isEmpty ? nil : FreeObject(members)
   }
 }
