@@ -5,6 +5,7 @@ import Testing
 import Wire
 
 @testable import Store
+@testable import latchkey
 
 @Suite("The audit", .world)
 struct AuditTests {
