@@ -25,7 +25,10 @@ class Person:
 
     def __init__(self, identity, name, email, has_phone):
         self.identity, self.name, self.email, self.has_phone = identity, name, email, has_phone
-        self.phone, self.pins, self.users = None, {}, {}
+        # By site: what is in hand, the IDs of cloud keys, and the site users.
+        self.phone, self.pins, self.cards, self.cloud_keys, self.users = None, {}, {}, {}, {}
+        # The person's app, which unlocks remotely.
+        self.session, self.token = None, None
 
 
 class Door:
@@ -36,6 +39,10 @@ class Door:
 
 class GrantWorld:
     """People whose grants, spaces and sites change at random."""
+
+    # The means of a grant, and those that are requested later.
+    modes = (["code"], ["mobile_key"], ["code", "mobile_key"], ["code", "mobile_key", "cloud_key"])
+    later_modes = ("code", "mobile_key")
 
     def __init__(self, folder, chance, start, people=10):
         self.server = harness.Server(folder / "server", scenario="sandbox")
@@ -117,7 +124,7 @@ class GrantWorld:
 
     def book(self, person=None):
         person = person or self.chance.choice(self.people)
-        modes = self.chance.choice((["code"], ["mobile_key"], ["code", "mobile_key"], ["code", "mobile_key", "cloud_key"]))
+        modes = self.chance.choice(self.modes)
         times = {name: value for name, value in self.times().items() if value}
         grant = self.server.ok(
             "/access_grants/create", user_identity_id=person.identity, **times, **self.places(),
@@ -144,7 +151,7 @@ class GrantWorld:
             self.virtual.post("site", {"site_id": site, "seats": self.chance.choice((3, 6, 20, 20))})
             self.changed_at[site] = self.now()
         else:
-            mode = self.chance.choice(("code", "mobile_key"))
+            mode = self.chance.choice(self.later_modes)
             self.server.ok(
                 "/access_grants/request_access_methods", access_grant_id=grant, requested_access_methods=[{"mode": mode}])
 
@@ -214,13 +221,16 @@ class GrantWorld:
             self.server.advance(self.chance.choice((1, 5, 20, 45, 60, 300, 300, 900, 900, 1800, 3600)))
 
     def next_edge(self):
-        """The next start or end of a grant, or change of the clocks, within some hours."""
+        """The next start or end of an access, or change of the clocks, within some hours."""
         now = self.now()
-        edges = [self.switch] + [
-            instant(grant[edge]) for grant in self.server.ok("/access_grants/list", limit=500)["access_grants"]
-            for edge in ("starts_at", "ends_at") if grant[edge]]
-        edges = [edge for edge in edges if datetime.timedelta(seconds=1) < edge - now < datetime.timedelta(hours=8)]
+        edges = [edge for edge in [self.switch, *self.edges()]
+                 if datetime.timedelta(seconds=1) < edge - now < datetime.timedelta(hours=8)]
         return min(edges, default=None)
+
+    def edges(self):
+        """The starts and ends of all grants."""
+        return [instant(grant[edge]) for grant in self.server.ok("/access_grants/list", limit=500)["access_grants"]
+                for edge in ("starts_at", "ends_at") if grant[edge]]
 
     def forget_ended(self):
         """Keeps a few ended grants. Callers delete the others."""
@@ -245,6 +255,7 @@ class GrantWorld:
             if person.email in letters:
                 token = self.server.ok(
                     "/client_sessions/create", user_identity_id=person.identity)["client_session"]["token"]
+                person.token = token
                 phone = Phone(self.folder / person.email, self.server.ready["virtual_radio"], self.server.endpoint)
                 code, said = phone.run("login", token)
                 if code != SIGN_IN:
@@ -257,16 +268,26 @@ class GrantWorld:
     def look(self):
         """Learns the people's PINs, and their users at the sites."""
         self.state = {site["id"]: site for site in self.virtual.get("state")["sites"]}
-        by_system = {system: site for site, system in self.systems.items()}
         for person in self.people:
-            for site in self.state.values():
-                for user in site["users"]:
-                    if user["name"] == person.name:
-                        person.users.setdefault(site["id"], []).append(user)
-            codes = self.server.ok("/acs/credentials/list", user_identity_id=person.identity)["acs_credentials"]
-            for code in codes:
-                if code["access_method"] == "code" and code.get("code"):
-                    person.pins[by_system[code["acs_system_id"]]] = code["code"]
+            self.look_for(person)
+            found = self.server.ok("/acs/credentials/list", user_identity_id=person.identity)["acs_credentials"]
+            self.look_at(person, found)
+
+    def look_for(self, person):
+        """Learns the person's users at the sites."""
+        for site in self.state.values():
+            for user in site["users"]:
+                if user["name"] == person.name:
+                    person.users.setdefault(site["id"], []).append(user)
+
+    def look_at(self, person, credentials):
+        """Learns what the person has in hand."""
+        for code in credentials:
+            if code["access_method"] == "code" and code.get("code"):
+                person.pins[self.site_of(code)] = code["code"]
+
+    def site_of(self, resource):
+        return next(site for site, system in self.systems.items() if system == resource["acs_system_id"])
 
     def opens(self, person, door, means):
         """The site's decision: for the person's phone, or for the digits typed in at the door."""
@@ -281,7 +302,10 @@ class GrantWorld:
                 f"locks/{door.lock}/try", {"user_id": user, "by_phone": True, "entry": False})
         return answer["opened"], answer["reason"]
 
-    def opens_by_phone(self, person, door):
+    def opens_by_hand(self, person, door, means):
+        """Whether what the person has in hand opens the door without a network. None if that is nothing."""
+        if means != "mobile_key" or not person.phone:
+            return None, None
         code, said = person.phone.run("unlock", door.name, "--offline")
         return code == OPENED, said.get("reason") or said
 

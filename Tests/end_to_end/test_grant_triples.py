@@ -30,14 +30,14 @@ def judge(world, person, door, means):
     """Judges one triple. Returns the explanation, or None if something changed while the person was at the door."""
     before = explain(world, person, door, means)
     at_first, _ = world.opens(person, door, means)
-    by_phone, phone_says = world.opens_by_phone(person, door) if means == "mobile_key" and person.phone else (None, None)
+    by_hand, hand_says = world.opens_by_hand(person, door, means)
     opens, says = world.opens(person, door, means)
     after = explain(world, person, door, means)
     if (before["access"], before["reason"], at_first) != (after["access"], after["reason"], opens):
         return None
-    told = (f"seed {SEED}, {means} of {person.email} at {door.name}: {says}, {phone_says}\n"
+    told = (f"seed {SEED}, {means} of {person.email} at {door.name}: {says}, {hand_says}\n"
             f"{json.dumps(before, indent=1)}\n{person.users.get(door.site)}")
-    assert by_phone is None or by_phone == opens, told
+    assert by_hand is None or by_hand == opens, told
     assert before["access"] != "allowed" or opens, told
     assert before["access"] != "denied" or not opens, told
     if before["access"] == "unknown":
