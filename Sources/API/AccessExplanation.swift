@@ -11,6 +11,7 @@ public struct AccessExplanation: Record, Answer, Hashable {
   public var isForecast: Bool
   public var acsEntranceID: ID<AcsEntrance>
   public var acsUserID: ID<AcsUser>?
+  public var accessCodeID: ID<AccessCode>?
   public var chain: [AccessLink]
   public var suggestedChange: AccessChange?
 
@@ -41,7 +42,8 @@ public struct AccessExplanation: Record, Answer, Hashable {
       "is_forecast", &isForecast,
       "Whether the moment is in the future. A forecast uses the wanted state instead of the observed state.")
     field("acs_entrance_id", &acsEntranceID, "The entrance.")
-    field("acs_user_id", &acsUserID, "The person's ACS user. Absent if the system has none.")
+    field("acs_user_id", &acsUserID, "The person's ACS user. Absent if the system has none, and for an access code.")
+    field("access_code_id", &accessCodeID, "The access code. Absent for a person.")
     field("chain", &chain, "The facts that decide access, in the order in which they are checked.")
     field("suggested_change", &suggestedChange, "The change that would open the entrance. Absent if it opens.")
   }
@@ -128,6 +130,7 @@ public struct AccessChange: Record, Hashable {
     case createAcsUser = "create_acs_user"
     case createCredential = "create_credential"
     case createClientSession = "create_client_session"
+    case createAccessCode = "create_access_code"
     case openApp = "open_app"
     case unsuspend = "unsuspend_acs_user"
     case changeSchedule = "change_access_schedule"

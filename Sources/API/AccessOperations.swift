@@ -6,11 +6,13 @@ public enum Access {
     public typealias Response = AccessExplanation
     public static let operation = Operation(
       "/latchkey/v1/access/explain", .read, by: .workspace, returns: "explanation", title: "Explain access",
-      doc: "Explains whether a person could open an entrance at a past, present or future moment, and why.")
-    public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
+      doc:
+        "Explains whether a person or access code could open an entrance at a past, present or future moment, and why.")
+    public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id", "access_code_id"])]
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
+    public var accessCodeID: ID<AccessCode>?
     public var moment: Instant?
     public var means = AccessMeans.mobileKey
     public init() {}
@@ -18,6 +20,7 @@ public enum Access {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("acs_user_id", &acsUserID, "ID of the ACS user.")
       field("user_identity_id", &userIdentityID, "ID of the ACS user's identity.")
+      field("access_code_id", &accessCodeID, "ID of the access code. Its means is always `code`.")
       field("moment", &moment, "The moment to judge access at. Defaults to now.")
       field(standard: "means", &means, "The means by which the person would open the entrance.")
     }

@@ -69,6 +69,26 @@ struct AccessCodeTests {
     #expect(after == before)
   }
 
+  @Test("is explained at its lock and at others, without its person")
+  func explained() async throws {
+    let code = try await create(["starts_at": checkIn, "ends_at": checkOut])
+    let asked: Value = ["access_code_id": code.access_code_id, "acs_entrance_id": code.device_id]
+    let path = "/latchkey/v1/access/explain"
+    let early = try await world.ok(path, asked).explanation
+    #expect(early.access == "denied")
+    #expect(early.access_code_id == code.access_code_id)
+    #expect(early.acs_user_id == .null)
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    #expect(try await world.ok(path, asked).explanation.access == "allowed")
+    let elsewhere = try await world.ok(path, asked.with(["acs_entrance_id": try await world.door("Main Entrance")]))
+    #expect(elsewhere.explanation.reason == "no_access_group")
+    #expect(elsewhere.explanation.suggested_change.code == "create_access_code")
+    try await world.setClock(checkOut)
+    try await world.advance(1)
+    #expect(try await world.ok(path, asked).explanation.access != "allowed")
+  }
+
   /// The response of the door to typed digits.
   private func typing(_ digits: Value) async throws -> Value {
     try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))/try", ["pin": digits]).reason

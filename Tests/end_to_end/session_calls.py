@@ -152,7 +152,8 @@ CALLS = {
     "/latchkey/v1/iqs/begin_activation": ["acs_system_id iq_id"],
     "/latchkey/v1/iqs/list": ["acs_system_id"],
     "/latchkey/v1/access/revocations/get": ["acs_user_id"],
-    "/latchkey/v1/access/explain": ["acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id"],
+    "/latchkey/v1/access/explain": [
+        "acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id", "acs_entrance_id access_code_id"],
     "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
     "/latchkey/v1/schedules/preview": ["acs_system_id"],
     "/latchkey/v1/seats/forecast": ["acs_system_id"],

@@ -10,12 +10,14 @@ extension Platform {
       try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
-        let identity = try request.userIdentityID.map { try connection.existingIdentity($0, in: caller.workspaceID) }
+        let code = try request.accessCodeID.map { try connection.accessCode($0, nil, caller) }
+        let identity = try connection.identity(of: request, code, in: caller.workspaceID)
         let user = try connection.user(of: request, identity, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
-        return explainAccess(
-          try facts.with(user, comingAs: identity, connection), means: request.means, at: moment, now: now,
-          connection.brand)
+        let explanation = explainAccess(
+          try facts.with(user, comingAs: identity, connection), means: code == nil ? request.means : .code, at: moment,
+          now: now, connection.brand)
+        return code.map { explanation.about($0) } ?? explanation
       }
     }
     handlers.on(Access.ListOpeners.self) { request, caller in
@@ -93,6 +95,17 @@ extension Connection {
   fileprivate func entrance(_ id: ID<AcsEntrance>, in workspace: ID<Workspace>) throws -> AcsEntranceRecord {
     guard let entrance = try acsEntrance(id, in: workspace) else { throw APIError.notFound(.acsEntrance, id.text) }
     return entrance
+  }
+
+  /// The person's identity. An access code has a person of its own, whom callers do not see.
+  fileprivate func identity(
+    of request: Access.Explain, _ code: AccessCodeRecord?, in workspace: ID<Workspace>
+  ) throws -> ID<UserIdentity>? {
+    guard let code else { return try request.userIdentityID.map { try existingIdentity($0, in: workspace) } }
+    guard let grant = try accessGrant(code.accessGrantID, in: workspace) else {
+      throw APIError.notFound(.accessCode, code.id.text)
+    }
+    return grant.userIdentityID
   }
 
   /// The person's ACS user. A deleted user is still known by its history. An identity without a user in

@@ -11,24 +11,26 @@ extension Seam.Latchkey {
     /// The operations under `/latchkey/access/revocations`.
     public var revocations: Revocations { Revocations(seam: seam) }
 
-    /// Explains whether a person could open an entrance at a past, present or future moment, and why.
+    /// Explains whether a person or access code could open an entrance at a past, present or future moment, and why.
     ///
-    /// Give exactly one of `acsUserID` and `userIdentityID`.
+    /// Give exactly one of `acsUserID`, `userIdentityID` and `accessCodeID`.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
     ///   - acsUserID: ID of the ACS user.
     ///   - userIdentityID: ID of the ACS user's identity.
+    ///   - accessCodeID: ID of the access code. Its means is always `code`.
     ///   - moment: The moment to judge access at. Defaults to now.
     ///   - means: The means by which the person would open the entrance.
     public func explain(
       acsEntranceID: ID<AcsEntrance>, acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil,
-      moment: Instant? = nil, means: AccessMeans = .mobileKey
+      accessCodeID: ID<AccessCode>? = nil, moment: Instant? = nil, means: AccessMeans = .mobileKey
     ) async throws -> AccessExplanation {
       var request = API.Access.Explain()
       request.acsEntranceID = acsEntranceID
       request.acsUserID = acsUserID
       request.userIdentityID = userIdentityID
+      request.accessCodeID = accessCodeID
       request.moment = moment
       request.means = means
       return try await seam.send(request)
