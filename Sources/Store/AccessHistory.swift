@@ -100,6 +100,8 @@ private struct PersonReader {
       if let group {
         if state.truth("is_own") == .yes { person.ownGroups.insert(group) } else { person.ownGroups.remove(group) }
         person.wantedMemberships[group, default: FactHistory()].record(state.truth("is_member"), at: moment)
+      } else if let group = state["grant_group_id"]?.text, let given = GrantedDoors(state) {
+        person.grants[ID(group), default: ValueHistory()].record(given, at: moment)
       } else {
         person.wanted.record(AccessFacts.Wanted(state), at: moment)
         person.isOfOtherPerson.record(state.truth("is_of_other_person"), at: moment)

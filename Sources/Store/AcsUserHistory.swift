@@ -4,7 +4,7 @@ import Wire
 
 /// The subject of a row of a user's history.
 enum HistoryAspect: String {
-  /// The wanted state of the user or of a membership.
+  /// The wanted state of the user or of a membership, or what an access grant gives the user.
   case wanted
   /// The observed state.
   case observed

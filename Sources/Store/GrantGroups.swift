@@ -139,6 +139,7 @@ extension Transaction {
       sequence: try nextSequence(of: "grant_groups"), createdAt: now, wanted: wanted)
     try insertRow(group)
     try saveEntrances(of: group)
+    try rememberDoors(of: group.id, wanted)
     try setDue(group.id, at: wanted.acsSystemID, now, isUrgent: false)
   }
 
@@ -151,6 +152,7 @@ extension Transaction {
     if changed.progress.openCall == nil { changed.progress.notBefore = nil }
     changed.noteRevocation(at: now)
     try save(changed, was: group)
+    try rememberDoors(of: group.id, wanted, was: group.wanted)
     try setDue(group.id, at: wanted.acsSystemID, now, isUrgent: changed.isBeingRevoked(at: now))
   }
 

@@ -19,6 +19,9 @@ private struct Visitor {
   var hasSession = true
   var hasCloudKey = false
   var isInPrivacyMode = false
+  /// When an access grant gives access to the entrance.
+  var grantTime: Schedule?
+  var own: OwnAccess?
 
   var facts: AccessFacts {
     let always = FactHistory(always: true)
@@ -27,7 +30,11 @@ private struct Visitor {
     person.wanted.record(
       AccessFacts.Wanted(
         schedule: Schedule(startsAt: checkIn - .seconds(60), endsAt: end), isSuspended: isSuspended,
-        isDeleted: isDeleted, mayHoldMobileKey: false), at: checkIn - .seconds(60))
+        isDeleted: isDeleted, mayHoldMobileKey: false, own: own), at: checkIn - .seconds(60))
+    if let grantTime {
+      person.grants["grant", default: ValueHistory()].record(
+        GrantedDoors(entrances: ["door"], schedule: grantTime), at: checkIn - .seconds(60))
+    }
     person.exists.record(.yes, at: checkIn - .seconds(30))
     person.hasCloudKey = FactHistory(always: hasCloudKey)
     person.wantedMemberships[group] = FactHistory(always: isInGroup)
@@ -68,6 +75,24 @@ private struct Visitor {
   @Test("a cloud key opens what the stay does") func aCloudKeyOpensWhatTheStayDoes() {
     #expect(Visitor(hasSession: false, hasCloudKey: true).reason() == .granted)
     #expect(Visitor(isInGroup: false, isGranted: true, hasSession: false, hasCloudKey: true).reason() == .noAccessGroup)
+  }
+
+  @Test("an access grant opens its door in its own time") func anAccessGrantOpensItsDoorInItsOwnTime() {
+    let now = Schedule(startsAt: checkIn, endsAt: nil)
+    let ahead = Schedule(startsAt: checkIn + .seconds(1), endsAt: nil)
+    let over = Schedule(startsAt: checkIn - .seconds(30), endsAt: checkIn)
+    func reason(_ time: Schedule?, isInGroup: Bool = false, own: OwnAccess = .none) -> AccessReason? {
+      Visitor(isInGroup: isInGroup, grantTime: time, own: own).reason()
+    }
+    #expect(reason(now) == .granted)
+    #expect(reason(ahead) == .beforeSchedule)
+    #expect(reason(over) == .afterSchedule)
+    #expect(reason(nil) == .noAccessGroup)
+    // The user is subscribed for a grant of another door.
+    #expect(reason(nil, isInGroup: true) == .noAccessGroup)
+    #expect(reason(ahead, isInGroup: true, own: .always) == .granted)
+    #expect(reason(ahead, own: .always) == .beforeSchedule)
+    #expect(reason(nil, isInGroup: true, own: .schedule(over)) == .afterSchedule)
   }
 
   @Test("a visitor without a phone may still move the lock") func aVisitorWithoutAPhoneMayStillMoveTheLock() {

@@ -82,6 +82,8 @@ package struct AccessFacts: Hashable, Sendable {
     /// The observed and the wanted memberships.
     package var memberships: [ID<AcsAccessGroup>: FactHistory] = [:]
     package var wantedMemberships: [ID<AcsAccessGroup>: FactHistory] = [:]
+    /// What the person's access grants give, as wanted.
+    package var grants: [ID<GrantGroup>: ValueHistory<GrantedDoors>] = [:]
     /// The groups to which Latchkey, not the site's staff, added the person.
     package var ownGroups: Set<ID<AcsAccessGroup>> = []
 

@@ -41,12 +41,46 @@ struct RemoteJudgement {
     return exists.truth(at: known) == .no && exists.since(known) != nil
   }
 
-  private var isInGroup: Truth {
-    facts.groups.reduce(.no) { found, group in
+  /// The person's access apart from access grants.
+  private var own: OwnAccess { wanted.map { $0.own ?? OwnAccess($0.schedule) } ?? .always }
+
+  /// Whether a group that is not of a grant contains the person and the entrance.
+  private var isInOwnGroup: Truth {
+    if own == .none { return .no }
+    return facts.groups.filter { !$0.isOfGrant }.reduce(.no) { found, group in
       let place = person?.wantedMemberships[group.id]?.truth(at: known) ?? .no
       return found || (place && group.holdsEntrance.truth(at: moment))
     }
   }
+
+  /// The times of the person's access grants of the entrance.
+  private var grantTimes: [Schedule] {
+    guard let person, wanted != nil else { return [] }
+    return person.grants.values.compactMap { $0.value(at: known) }
+      .filter { $0.entrances.contains(facts.entranceID) }.map(\.schedule)
+      .sorted { ($0.startsAt, $0.endsAt ?? .latest) < ($1.startsAt, $1.endsAt ?? .latest) }
+  }
+
+  /// The times in which the person has access to the entrance, of which one suffices.
+  private var times: [Schedule] {
+    let ofGroups = grantTimes.isEmpty || isInOwnGroup != .no ? own.schedule : nil
+    return grantTimes + [ofGroups].compactMap(\.self)
+  }
+
+  private var isWithinTimes: Truth {
+    if grantTimes.contains(where: { $0.covers(moment) }) { return .yes }
+    if grantTimes.isEmpty { return Truth(own == .none || own.covers(moment)) }
+    return Truth(own.covers(moment)) && isInOwnGroup
+  }
+
+  private var isInGroup: Truth { grantTimes.isEmpty ? isInOwnGroup : .yes }
+
+  /// The time that is reported: one that has not ended, or else the last one.
+  private var reportedTime: Schedule? {
+    times.first { $0.covers(moment) } ?? times.first { !$0.isOver(at: moment) } ?? times.last
+  }
+
+  private var isAfterTimes: Bool { reportedTime?.isOver(at: moment) == true }
 
   /// The deciding facts, in order: first those that only a new decision changes, then those that a person or time
   /// changes.
@@ -56,7 +90,7 @@ struct RemoteJudgement {
     if grant == nil || wasDeletedAtProvider { list.append((.acsUser, Truth(wanted != nil && !wasDeletedAtProvider))) }
     list.append((.suspension, Truth(!isSuspended)))
     if grant == nil {
-      list.append((.schedule, Truth(wanted?.schedule?.covers(moment) ?? true)))
+      list.append((.schedule, isWithinTimes))
       list.append((.accessGroup, isInGroup))
     }
     list.append((.clientSession, Truth(session != nil) || cloudKey))
@@ -105,7 +139,7 @@ struct RemoteJudgement {
     switch (verdict, obstacle) {
     case (_, .acsUser): .noAcsUser
     case (_, .suspension): .suspended
-    case (_, .schedule): wanted?.schedule?.isOver(at: moment) == true ? .afterSchedule : .beforeSchedule
+    case (_, .schedule) where isWithinTimes == .no: isAfterTimes ? .afterSchedule : .beforeSchedule
     case (.no, .accessGroup): .noAccessGroup
     case (_, .clientSession): .noClientSession
     case (_, .lock): verdict == .no ? .privacyMode : door.reason
@@ -157,10 +191,13 @@ struct RemoteJudgement {
     }
   }
 
+  private func isOfGrant(_ time: Schedule) -> Bool { grantTimes.contains(time) }
+
   private var scheduleMessage: String {
-    guard let schedule = wanted?.schedule else { return "The user's access has no schedule." }
+    guard let schedule = reportedTime else { return "The user's access has no schedule." }
     let end = schedule.endsAt.map { "until \($0)" } ?? "without an end"
-    return "The user's access schedule runs from \(schedule.startsAt) \(end)."
+    let access = isOfGrant(schedule) ? "access grant of the entrance" : "access schedule"
+    return "The user's \(access) runs from \(schedule.startsAt) \(end)."
   }
 
   /// The change that would allow the person to move the lock.
@@ -176,10 +213,11 @@ struct RemoteJudgement {
     case .acsUser: return AccessChange(.createAcsUser, "Create a user for the person in the entrance's system.")
     case .suspension: return AccessChange(.unsuspend, "Unsuspend the user.")
     case .schedule:
-      let until = wanted?.schedule?.isOver(at: moment) == true ? "end after" : "start by"
-      return AccessChange(.changeSchedule, "Change the user's access schedule to \(until) \(moment).")
+      let until = isAfterTimes ? "end after" : "start by"
+      let access = reportedTime.map(isOfGrant) == true ? "access grant of the entrance" : "user's access schedule"
+      return AccessChange(.changeSchedule, "Change the \(access) to \(until) \(moment).")
     case .accessGroup:
-      let group = facts.groups.first { $0.holdsEntrance.truth(at: moment) == .yes }
+      let group = facts.groups.first { !$0.isOfGrant && $0.holdsEntrance.truth(at: moment) == .yes }
       guard let group else {
         return AccessChange(
           .assignEntrance, "Assign the entrance to an access group at \(door.brand.name), or grant the device.")
