@@ -30,6 +30,11 @@ class Person:
         # The person's app, which unlocks remotely.
         self.session, self.token = None, None
 
+    @property
+    def named(self):
+        """How an explanation of access names the person."""
+        return {"user_identity_id": self.identity}
+
 
 class Door:
     def __init__(self, entrance, site, lock, system):

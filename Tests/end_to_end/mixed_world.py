@@ -18,11 +18,15 @@ class Resident(Person):
 
 
 class Code:
-    """An access code of one lock, as callers see it. `shown` is None once it is gone."""
+    """An access code of one lock, and its digits as the PIN of the lock's site. `shown` is None once it is gone."""
 
     def __init__(self, id_, name, door):
-        self.id, self.name, self.door = id_, name, door
-        self.digits, self.shown, self.users = None, None, {}
+        self.id, self.name, self.email, self.door = id_, name, "", door
+        self.pins, self.shown, self.users = {}, None, {}
+
+    @property
+    def named(self):
+        return {"access_code_id": self.id}
 
 
 class MixedWorld(MeansWorld):
@@ -188,7 +192,7 @@ class MixedWorld(MeansWorld):
         for code in list(self.codes):
             code.shown = shown.get(code.id)
             if code.shown and code.shown["code"]:
-                code.digits = code.shown["code"]
+                code.pins[code.door.site] = code.shown["code"]
             if not code.shown:
                 self.codes.remove(code)
                 self.former_codes = [*self.former_codes[-3:], code]
@@ -209,10 +213,3 @@ class MixedWorld(MeansWorld):
     def look(self):
         super().look()
         self.look_at_codes()
-
-    def types(self, code, door):
-        """Types the digits of an access code in at a door."""
-        if not code.digits:
-            return False, "no PIN is known"
-        answer = self.virtual.post(f"locks/{door.lock}/try", {"pin": code.digits})
-        return answer["opened"], answer["reason"]

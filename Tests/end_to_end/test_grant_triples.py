@@ -22,8 +22,8 @@ SWITCHES = ["2027-03-14T07:00:00Z", "2027-03-28T01:00:00Z", "2027-10-31T01:00:00
 
 def explain(world, person, door, means, moment=None):
     return world.server.ok(
-        "/latchkey/v1/access/explain", acs_entrance_id=door.entrance, means=means, user_identity_id=person.identity,
-        moment=moment or text(world.now()))["explanation"]
+        "/latchkey/v1/access/explain", acs_entrance_id=door.entrance, means=means, moment=moment or text(world.now()),
+        **person.named)["explanation"]
 
 
 def judge(world, person, door, means):
