@@ -64,8 +64,8 @@ extension Seam.Latchkey {
     /// Checks that no entry of the audit was changed or removed, and names the first one that was.
     ///
     /// - Parameters:
-    ///   - head: Hash of an entry that must be in the audit, such as an earlier head. Entries removed at the end show by
-    ///     it.
+    ///   - head: Hash of an entry that must be in the audit, such as an earlier head. Entries removed at the end show
+    ///     by it.
     public func verify(head: String? = nil) async throws -> AuditVerification {
       var request = API.Audit.Verify()
       request.head = head
