@@ -110,7 +110,6 @@ extension JSON {
 extension AcsUserRecord.Wanted {
   fileprivate func json(isTakenUp: Bool) -> JSON {
     .object([
-      "full_name": text(fullName), "email_address": text(emailAddress), "phone_number": text(phoneNumber),
       "starts_at": text(schedule?.startsAt.description), "ends_at": text(schedule?.endsAt?.description),
       "is_suspended": .bool(isSuspended), "is_deleted": .bool(isDeleted),
       "may_hold_mobile_key": .bool(mayHoldMobileKey), "has_pin": .bool(pin != nil),
@@ -125,7 +124,7 @@ extension AcsUserRecord.Wanted {
 extension AcsUserRecord.Observed {
   var json: JSON {
     .object([
-      "site_user_id": .string(siteUser.text), "full_name": .string(fullName), "is_blocked": .bool(isBlocked),
+      "site_user_id": .string(siteUser.text), "is_blocked": .bool(isBlocked),
       "is_subscribed": .bool(isSubscribed), "may_hold_mobile_key": .bool(mayHoldMobileKey),
       "has_pin": .bool(pin != nil && mayUsePin), "has_card": .bool(tagNumber != nil),
     ])
