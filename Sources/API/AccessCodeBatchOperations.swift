@@ -41,7 +41,9 @@ extension AccessCodes {
         "Whether to accept changes by other means.")
       field("name", &name, "Name.")
       field("prefer_native_scheduling", &preferNativeScheduling, "It has no effect: Salto KS keeps all schedules.")
-      field("preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber)
+      field(
+        "preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber
+      )
       field("starts_at", &startsAt, "When they start to open. Requires `ends_at`.")
       field("use_backup_access_code_pool", &useBackupAccessCodePool, "Not supported for Salto KS locks.")
     }

@@ -58,7 +58,9 @@ public enum AccessCodes {
       field("max_time_rounding", &maxTimeRounding, "It has no effect: Salto KS does not round times.")
       field("name", &name, "Name.")
       field("prefer_native_scheduling", &preferNativeScheduling, "It has no effect: Salto KS keeps all schedules.")
-      field("preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber)
+      field(
+        "preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber
+      )
       field("starts_at", &startsAt, "When it starts to open. Requires `ends_at`.")
       field(standard: "sync", &sync, "It has no effect.")
       field("use_backup_access_code_pool", &useBackupAccessCodePool, "Not supported for Salto KS locks.")
