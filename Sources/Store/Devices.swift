@@ -35,9 +35,7 @@ extension Connection {
     let chosen = "\(entranceSource) WHERE \(conditions.sql)"
     let systems = try acsSystems(among: "SELECT e.workspace_id, e.acs_system_id \(chosen)", conditions.values)
     let settings = try deviceSettings(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
-    let away =
-      try entrances.allSatisfy(\.lock.isOnline)
-      ? [:] : iqsAway(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
+    let away = try iqsAway(among: "SELECT e.workspace_id, e.acs_entrance_id \(chosen)", conditions.values)
     return entrances.compactMap { entrance in
       guard let system = systems[entrance.acsSystemID] else { return nil }
       return DeviceRecord(
