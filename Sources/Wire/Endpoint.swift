@@ -89,11 +89,13 @@ public struct Pagination: Record {
   public var nextPageCursor: Nullable<String>
   public var hasNextPage: Bool
   public var nextPageURL: Nullable<String>
+  public var totalCount: Int?
 
-  public init(nextPageCursor: String?, nextPageURL: String?) {
+  public init(nextPageCursor: String?, nextPageURL: String?, totalCount: Int? = nil) {
     self.nextPageCursor = Nullable(nextPageCursor)
     self.hasNextPage = nextPageCursor != nil
     self.nextPageURL = Nullable(nextPageURL)
+    self.totalCount = totalCount
   }
   public static let blank = Pagination(nextPageCursor: nil, nextPageURL: nil)
 
@@ -101,5 +103,6 @@ public struct Pagination: Record {
     field("next_page_cursor", &nextPageCursor, "Opaque value to pass as `page_cursor` for the next page.")
     field("has_next_page", &hasNextPage, "Whether there is another page.")
     field("next_page_url", &nextPageURL, "Address of the next page.", .url)
+    field("total_count", &totalCount, "Number of items on all pages. Absent for lists that are not counted.")
   }
 }

@@ -9,7 +9,8 @@ import Wire
 /// The URL of the next page uses strict parsing, so that it means exactly the same as the request.
 ///
 /// A cursor contains the sequence of the page's first row and a hash of the operation and the other parameters, so
-/// that it works only for the same request.
+/// that it works only for the same request. In a list with another order than the sequence, it contains the number of
+/// the rows before the page.
 struct Paging {
   /// The maximum number of rows of a page, or of a list without pages.
   static let rowMax = 100_000
@@ -44,11 +45,13 @@ struct Paging {
     range = PageRange(from: from, limit: limit)
   }
 
-  func pagination(next: Int?) -> Pagination {
-    guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil) }
+  /// - Parameter total: the number of items on all pages. Nil if the list is not counted.
+  func pagination(next: Int?, total: Int? = nil) -> Pagination {
+    guard let next else { return Pagination(nextPageCursor: nil, nextPageURL: nil, totalCount: total) }
     let cursor = encodedBase64(JSON.array([.string(hash), .int(next)]).bytes)
     let query = Self.query((parameters + [("page_cursor", cursor)]).sorted { $0 < $1 }) + "&_strict=true"
-    return Pagination(nextPageCursor: cursor, nextPageURL: endpoint.map { "\($0)\(path)?\(query)" })
+    return Pagination(
+      nextPageCursor: cursor, nextPageURL: endpoint.map { "\($0)\(path)?\(query)" }, totalCount: total)
   }
 
   private static func query(_ parameters: [(String, String)]) -> String {
