@@ -70,6 +70,13 @@ package struct SiteZone: Sendable {
     return self.start(ofDayShowing: Instant(microseconds: (wallClock + 1) * Self.day.wholeMicroseconds))
   }
 
+  /// The start of a local day, and that of the next one. Nil if the text is no date such as `2024-11-01`, or clocks skip
+  /// the day.
+  package func day(showing date: String) -> (startsAt: Instant, endsAt: Instant)? {
+    guard let noon = Instant(date + "T12:00:00Z"), let moment = moments(showing: noon).min() else { return nil }
+    return (startOfDay(at: moment), startOfNextDay(at: moment))
+  }
+
   private func start(ofDayShowing midnight: Instant) -> Instant {
     let stretches = stretches(around: midnight)
     for stretch in stretches {
