@@ -53,7 +53,7 @@ extension Site {
       "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(),
       "locked_state": lock.isOfficeMode ? "office_mode" : "locked",
       "lock_type": lock.type, "online": iq?.connection == .online, "iq_link_state": "attached",
-      "tag_registration_state": "not_started", "battery_level": "fresh", "left_open_alarm": false,
+      "tag_registration_state": "not_started", "battery_level": lock.batteryLevel ?? "fresh", "left_open_alarm": false,
       "intrusion_alarm": false, "easy_office_mode_schedule": NSNull(), "repeater": NSNull(),
       "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 100,
       "offline_access_keys_count": lock.offlineKeys.values.filter(\.value).count,

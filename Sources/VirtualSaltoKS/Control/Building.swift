@@ -43,6 +43,7 @@ extension Cloud {
     if let type = body["lock_type"] as? String { lock.type = type }
     if let isOn = body["privacy_mode"] as? Bool { lock.isPrivacyMode = isOn }
     if let isOn = body["office_mode"] as? Bool { lock.isOfficeMode = isOn }
+    if let level = body["battery_level"] as? String { lock.batteryLevel = level == "fresh" ? nil : level }
     state.sites[index].put(lock)
     await keep()
     return ["id": lock.id, "privacy_mode": lock.isPrivacyMode, "office_mode": lock.isOfficeMode]

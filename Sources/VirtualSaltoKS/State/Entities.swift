@@ -143,6 +143,8 @@ struct Lock: Codable, Sendable {
   var mac: String
   var isPrivacyMode = false
   var isOfficeMode = false
+  /// Nil for a fresh battery.
+  var batteryLevel: String?
   /// The people with access while the IQ is off, as sent to the lock.
   var offlineKeys: [String: Timeline] = [:]
 
