@@ -91,9 +91,11 @@ extension Transaction {
     let isNew =
       try run(
         """
-        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id) VALUES (?, ?, ?, ?)
-        ON CONFLICT (workspace_id, acs_system_id, entry_id) DO NOTHING
-        """, workspace, system.id, entry.id, eventID) > 0
+        INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id, occurred_at, acs_entrance_id, acs_user_id,
+          is_opening)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace_id, acs_system_id, entry_id) DO NOTHING
+        """, workspace, system.id, entry.id, eventID, entry.occurredAt, subject.acsEntranceID, subject.acsUserID,
+        entry.occurrence == .opened) > 0
     if isNew {
       try append(event)
       try notePINUse(of: entry, about: subject)

@@ -18,6 +18,7 @@ package let migrations = [
   Migration(version: 1014, statements: iqZoneTables),
   Migration(version: 1015, statements: customerMetadataTables),
   Migration(version: 1016, statements: auditTables),
+  Migration(version: 1017, statements: entryDetails),
 ]
 
 /// The tables of a new database, each after those that it refers to.
