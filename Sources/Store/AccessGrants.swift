@@ -172,7 +172,10 @@ extension Transaction {
 
   package func insert(_ grant: AccessGrantRecord) throws { try insertRow(grant) }
 
-  package func save(_ grant: AccessGrantRecord) throws { try updateRow(grant) }
+  package func save(_ grant: AccessGrantRecord) throws {
+    try updateRow(grant)
+    try followStays(of: grant)
+  }
 
   /// Replaces the doors that a grant names itself.
   package func save(_ doors: [NamedDoor], of grant: ID<AccessGrant>) throws {
@@ -208,7 +211,7 @@ extension Transaction {
   package func remove(_ grant: AccessGrantRecord) throws {
     for table in [
       "access_codes", "access_methods", "requested_access_methods", "access_grant_doors", "access_grant_spaces",
-      "access_grant_open_doors", "access_grants",
+      "access_grant_open_doors", "person_stays", "access_grants",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND access_grant_id = ?", workspaceID, grant.id)
     }

@@ -86,6 +86,7 @@ extension Transaction {
     try count(1, user)
     try remember(user, .wanted)
     try rememberLink(of: user, was: nil)
+    try followStays(of: user, was: nil)
   }
 
   /// The count is kept up to date on writes, since counting on reads would scan all users of the system.
@@ -101,6 +102,7 @@ extension Transaction {
     try updateRow(user)
     try rememberChange(of: user, was: before)
     try rememberLink(of: user, was: before.userIdentityID)
+    try followStays(of: user, was: before)
     if user.observed?.person != before.observed?.person { try rememberPerson(of: before) }
   }
 
@@ -122,6 +124,7 @@ extension Transaction {
   /// Deletes the user with its memberships, credentials and timetable. Its history and events stay.
   package func remove(_ user: AcsUserRecord) throws {
     try withdrawGrantGroups(of: user)
+    try forgetOwnStay(of: user)
     // A card stays at the site when its holder is deleted.
     try run(
       """

@@ -13,6 +13,8 @@ extension Transaction {
     if changed {
       grant.changedAt = now
       try save(grant)
+    } else {
+      try followStays(of: grant)
     }
     let before = try grantGroups(of: [grant.id], in: workspaceID)[grant.id] ?? []
     let state = try state(of: grant)

@@ -75,6 +75,7 @@ extension Transaction {
       UPDATE acs_users SET user_identity_id = ?, revision = revision + 1
       WHERE workspace_id = ? AND user_identity_id = ?
       """, survivor.id, workspace, merged.id)
+    try moveStays(of: merged, to: survivor)
     try followInstantKeys(of: survivor.id)
     try moveRemoteRights(of: merged.id, to: survivor.id)
   }

@@ -142,6 +142,7 @@ extension Transaction {
     try run(
       "UPDATE acs_users SET revision = revision + 1 WHERE workspace_id = ? AND user_identity_id = ?",
       identity.workspaceID, identity.id)
+    try followNames(of: identity)
   }
 
   /// Deletes the identity. Its ACS users, which may still exist at the provider, are unlinked.
