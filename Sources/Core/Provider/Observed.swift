@@ -105,8 +105,16 @@ package struct ObservedLock: Hashable, Sendable {
   /// The gateway that connects the lock. Nil if the provider shows none.
   package var iq: ObservedIQ?
 
+  /// The states in which the door is open for everybody.
+  package static let openStates = ["office_mode", "unlocked"]
+  /// The battery levels at which the battery should be replaced, the worst first.
+  package static let lowBatteryLevels = ["critical", "low"]
+
   /// Whether the door is open for everybody.
-  package var isOfficeMode: Bool { lockedState == "office_mode" || lockedState == "unlocked" }
+  package var isOfficeMode: Bool { lockedState.map(Self.openStates.contains) ?? false }
+
+  /// Whether the battery should be replaced. A level that is not known to be low is not reported.
+  package var isBatteryLow: Bool { batteryLevel.map(Self.lowBatteryLevels.contains) ?? false }
 
   package init(
     id: ExternalID<ProviderLock>, name: String, batteryLevel: String?, lockType: String?, lockedState: String?,

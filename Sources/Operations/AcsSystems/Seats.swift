@@ -33,7 +33,7 @@ extension Platform {
 
 extension Connection {
   /// The system of a site, with its time zone.
-  fileprivate func site(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (AcsSystemRecord, SiteZone) {
+  func site(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> (AcsSystemRecord, SiteZone) {
     guard let system = try acsSystem(id, in: workspace) else { throw APIError.notFound(.acsSystem, id.text) }
     guard !system.isCredentialManager else {
       throw APIError.notSupported("A credential manager has no seats and no time zone. Give the ACS system of a site")
