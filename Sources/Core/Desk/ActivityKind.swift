@@ -1,0 +1,25 @@
+package import API
+
+extension Activity.Kind {
+  /// The kind of an event of a type.
+  package init(_ type: EventType) {
+    switch type {
+    case .lockUnlocked, .lockLocked: self = .entry
+    case .lockAccessDenied: self = .refusal
+    case .deviceTampered, .deviceLowBattery, .deviceConnectionBecameFlaky, .deviceErrorSubscriptionRequired,
+      .accessGrantAccessToDoorLost, .accessGrantCouldNotCreateRequestedAccessMethods:
+      self = .problem
+    default: self = type.isFailure ? .problem : .change
+    }
+  }
+
+  /// The types of its events.
+  package var types: [EventType] { EventType.allCases.filter { Activity.Kind($0) == self } }
+}
+
+extension EventType {
+  /// Whether something failed, is late or was disconnected, by the words of the public API.
+  fileprivate var isFailure: Bool {
+    ["failed", "delay_in_", "disconnected"].contains { rawValue.contains($0) }
+  }
+}

@@ -1,0 +1,110 @@
+package import API
+import Core
+package import Wire
+
+/// A filter for lists of activities.
+package struct ActivityFilter: Sendable {
+  package var kinds: [Activity.Kind]?
+  /// Exclusive.
+  package var from: Instant?
+  /// Exclusive.
+  package var until: Instant?
+  package var acsUserID: ID<AcsUser>?
+  package var userIdentityID: ID<UserIdentity>?
+  package var acsEntranceID: ID<AcsEntrance>?
+  package var acsSystemID: ID<AcsSystem>?
+  package var search: String?
+  package init() {}
+}
+
+extension Connection {
+  /// Events with the names of people and doors, the newest first, in a fixed number of statements.
+  ///
+  /// - Parameter page: begins at the sequence of its newest event.
+  package func activities(
+    _ filter: ActivityFilter, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> PageOf<Activity> {
+    var conditions = filter.conditions(in: workspace)
+    conditions.add("events.sequence <= ?", ifPresent: page.from)
+    let rows = try all(
+      """
+      SELECT sequence, acs_user_id, COALESCE(acs_entrance_id, device_id), body FROM events
+      WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT ?
+      """, conditions.values + [page.limit + 1]
+    ) { row in
+      var columns = row.columns
+      return EventRow(
+        sequence: columns.integer(), acsUserID: columns.optionalID(), acsEntranceID: columns.optionalID(),
+        body: columns.optionalBytes() ?? [])
+    }
+    let found = PageOf(rows, limit: page.limit, sequence: \.sequence)
+    let people = try personNames(Set(found.rows.compactMap(\.acsUserID)), in: workspace)
+    let doors = try doorNames(Set(found.rows.compactMap(\.acsEntranceID)), in: workspace)
+    return try found.map { row in
+      let event = try row.event
+      return Activity(
+        sequence: row.sequence, kind: event.eventType.known.map { Activity.Kind($0) } ?? .change,
+        personName: row.acsUserID.flatMap { people[$0] }, doorName: row.acsEntranceID.flatMap { doors[$0] },
+        event: event)
+    }
+  }
+}
+
+/// A stored event with its subjects that have names.
+private struct EventRow: Sendable {
+  var sequence: Int
+  var acsUserID: ID<AcsUser>?
+  /// The door. A phone is a device too, but no door has its ID.
+  var acsEntranceID: ID<AcsEntrance>?
+  var body: [UInt8]
+
+  /// The event. What an earlier version wrote in another form stays as far as it can be read.
+  var event: Event {
+    get throws {
+      var issues = Issues()
+      return Event(try JSON.parse(body), noting: &issues)
+    }
+  }
+}
+
+extension ActivityFilter {
+  fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
+    var conditions = Conditions("events.workspace_id = ?", workspace)
+    conditions.add("events.created_at > ?", ifPresent: from)
+    conditions.add("events.created_at < ?", ifPresent: until)
+    conditions.among(kinds.map { $0.flatMap(\.types).map(\.rawValue) }, column: "events.event_type")
+    conditions.add("events.acs_user_id = ?", ifPresent: acsUserID)
+    // A door is the device with its ID, and events have an index by their device.
+    conditions.add("events.device_id = ?", ifPresent: acsEntranceID)
+    conditions.add("events.acs_system_id = ?", ifPresent: acsSystemID)
+    conditions.add(
+      """
+      events.acs_user_id IN (SELECT u.acs_user_id FROM acs_users u
+        WHERE u.workspace_id = events.workspace_id AND u.user_identity_id = ?)
+      """, ifPresent: userIdentityID)
+    if let search { conditions.addNames(containing: search) }
+    return conditions
+  }
+}
+
+extension Conditions {
+  /// The event is about a person or a door whose name contains the text.
+  fileprivate mutating func addNames(containing text: String) {
+    var users = Conditions("u.workspace_id = events.workspace_id")
+    users.search(text, in: "u.search_text", "i.search_text")
+    var grants = Conditions("m.workspace_id = events.workspace_id")
+    grants.search(text, in: "i.search_text")
+    var doors = Conditions("e.workspace_id = events.workspace_id")
+    doors.search(text, in: "e.search_text")
+    add(
+      """
+      (events.acs_user_id IN (SELECT u.acs_user_id FROM acs_users u LEFT JOIN user_identities i
+          ON i.workspace_id = u.workspace_id AND i.user_identity_id = u.user_identity_id WHERE \(users.sql))
+        OR events.acs_user_id IN (SELECT m.acs_user_id FROM access_methods m
+          JOIN access_grants g ON g.workspace_id = m.workspace_id AND g.access_grant_id = m.access_grant_id
+          JOIN user_identities i ON i.workspace_id = g.workspace_id AND i.user_identity_id = g.user_identity_id
+          WHERE \(grants.sql))
+        OR events.device_id IN (SELECT e.acs_entrance_id FROM acs_entrances e WHERE \(doors.sql)))
+      """, all: users.values + grants.values + doors.values)
+  }
+}
