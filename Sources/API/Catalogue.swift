@@ -81,4 +81,6 @@ public let catalogue: [any Endpoint.Type] = [
   PhoneSessions.GetOrCreate.self, PhoneSessions.ListCredentials.self, PhoneSessions.ReportKey.self,
   InstantKeyLinks.ExchangeShortCode.self, InstantKeyLinks.GetPreview.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
+  DeskPeople.List.self, DeskPeople.Get.self,
+  DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetEntriesByHour.self, Activities.List.self,
 ]

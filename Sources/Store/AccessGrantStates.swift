@@ -39,7 +39,8 @@ extension Connection {
     }
   }
 
-  private func spaces(
+  /// The spaces of grants, also deleted ones.
+  func spaces(
     ofGrants ids: [ID<AccessGrant>], in workspace: ID<Workspace>
   ) throws -> [ID<AccessGrant>: [GrantSpace]] {
     var conditions = Conditions("x.workspace_id = ?", workspace)

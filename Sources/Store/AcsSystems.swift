@@ -32,6 +32,19 @@ extension Connection {
       read: AcsSystemRecord.read)
   }
 
+  /// The sites of a workspace with their time zones.
+  package func siteZones(in workspace: ID<Workspace>) throws -> [(system: ID<AcsSystem>, zone: String)] {
+    try all(
+      """
+      SELECT acs_system_id, COALESCE(time_zone, 'UTC') FROM acs_systems
+      WHERE workspace_id = ? AND external_id IS NOT NULL ORDER BY sequence
+      """, workspace
+    ) { row in
+      var columns = row.columns
+      return (system: columns.id(), zone: columns.text())
+    }
+  }
+
   /// The systems of a workspace. For a session, only those of its accounts and those in which its identity has a user.
   package func acsSystemRows(
     account: ID<ConnectedAccount>? = nil, customer: String? = nil, search: String? = nil, sight: SessionSight? = nil,

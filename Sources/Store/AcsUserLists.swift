@@ -22,6 +22,13 @@ extension Connection {
     return try acsUserRows("WHERE \(conditions.sql)", conditions.values, in: workspace) { $0 }.first
   }
 
+  /// ACS users by their IDs, with all data of their API resources, in a fixed number of statements.
+  package func acsUserRows(_ ids: [ID<AcsUser>], in workspace: ID<Workspace>) throws -> [AcsUserRow] {
+    var conditions = Conditions("acs_users.workspace_id = ?", workspace)
+    conditions.among(ids, column: "acs_users.acs_user_id")
+    return try acsUserRows("WHERE \(conditions.sql)", conditions.values, in: workspace) { $0 }
+  }
+
   /// The ACS users of a workspace in order of creation, as API resources.
   package func acsUsers(
     _ filter: AcsUserFilter, _ page: PageRange, in workspace: ID<Workspace>, now: Instant

@@ -84,7 +84,7 @@ package struct AcsUserRow: Sendable {
       resource.lastSuccessfulSyncAt = .value(user.createdAt)
       return resource
     }
-    resource.isSuspended = wanted.isSuspended || !user.origin.isOurs && user.observed?.isBlocked == true
+    resource.isSuspended = user.isShownSuspended
     resource.externalType = .known(brand.kinds.siteUser.kind)
     resource.externalTypeDisplayName = brand.kinds.siteUser.name
     resource.saltoKSMetadata = AcsUser.SaltoKSMetadata(isSubscribed: user.observed?.isSubscribed ?? false)

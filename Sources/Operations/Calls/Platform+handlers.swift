@@ -48,6 +48,9 @@ extension Platform {
     handleClientSessions(&handlers)
     handlePhones(&handlers)
     handlePhoneSessions(&handlers)
+    handleDeskPeople(&handlers)
+    handleDeskDoors(&handlers)
+    handleActivities(&handlers)
     return handlers
   }
 }

@@ -1,0 +1,172 @@
+package import API
+package import Core
+package import Wire
+
+/// A filter for lists of people.
+package struct PersonFilter: Sendable {
+  package var filter: DeskPerson.Filter?
+  /// The day of arrival or departure.
+  package var days: [SiteDay] = []
+  package var acsSystemID: ID<AcsSystem>?
+  package var search: String?
+  package let now: Instant
+  package init(now: Instant) { self.now = now }
+}
+
+extension Connection {
+  /// The people who match a filter, and their number.
+  ///
+  /// - Parameter page: begins after a number of people.
+  package func people(
+    _ filter: PersonFilter, by sort: DeskPerson.Sort, _ page: PageRange, in workspace: ID<Workspace>
+  ) throws -> (found: PageOf<ID<AcsUser>>, total: Int) {
+    let (stays, people) = (filter.stays(in: workspace), filter.people)
+    let source = """
+      (SELECT q.acs_user_id AS acs_user_id, MIN(q.starts_at) AS starts_at, MAX(q.ends_at) AS ends_at,
+        MIN(COALESCE(q.user_text, q.identity_text, '')) AS name
+        FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id HAVING \(people.sql)) p
+      """
+    let values = stays.values + people.values
+    let total: [Int] = try all("SELECT COUNT(*) FROM \(source)", values) { row in
+      var columns = row.columns
+      return columns.integer()
+    }
+    let before = page.from ?? 0
+    let ids: [ID<AcsUser>] = try all(
+      "SELECT p.acs_user_id FROM \(source) ORDER BY p.\(sort.rawValue), p.acs_user_id LIMIT ? OFFSET ?",
+      values + [page.limit + 1, before]
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+    let next = ids.count > page.limit ? before + page.limit : nil
+    return (PageOf(rows: Array(ids.prefix(page.limit)), next: next), total.first ?? 0)
+  }
+
+  /// Everything that the desk shows of people, in a fixed number of statements. In the order of the IDs.
+  package func personRows(_ ids: [ID<AcsUser>], in workspace: ID<Workspace>) throws -> [PersonRow] {
+    if ids.isEmpty { return [] }
+    let users = Dictionary(try acsUserRows(ids, in: workspace).map { ($0.user.id, $0) }) { first, _ in first }
+    let stays = try personStays(of: ids, in: workspace)
+    let means = try means(of: ids, in: workspace)
+    let entries = try lastEntries(ofPeople: ids, in: workspace)
+    return ids.map { id in
+      let known = stays[id] ?? []
+      var row = PersonRow(
+        id: id, user: users[id], identity: users[id]?.identity ?? known.compactMap(\.identity).first,
+        stays: known.map(\.stay))
+      row.means = means[id] ?? []
+      row.lastEntry = entries[id]
+      return row
+    }
+  }
+
+  /// The stays of people by their ACS users, with the identity of each.
+  private func personStays(
+    of ids: [ID<AcsUser>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: [(stay: PersonStay, identity: AcsUserRow.LinkedIdentity?)]] {
+    var conditions = Conditions("q.workspace_id = ?", workspace)
+    conditions.among(ids, column: "q.acs_user_id")
+    let found = try all(
+      """
+      SELECT q.acs_user_id, q.acs_system_id, g.access_grant_id, g.name, q.starts_at, q.ends_at, i.user_identity_id,
+        i.email_address, i.full_name, i.phone_number
+      FROM person_stays q LEFT JOIN access_grants g
+        ON g.workspace_id = q.workspace_id AND g.access_grant_id = q.access_grant_id
+      LEFT JOIN user_identities i ON i.workspace_id = q.workspace_id AND i.user_identity_id = q.user_identity_id
+      WHERE \(conditions.sql) ORDER BY q.starts_at, q.access_grant_id
+      """, conditions.values, readStay)
+    let grants = Array(Set(found.compactMap(\.stay.accessGrantID)))
+    let spaces = try grants.isEmpty ? [:] : spaces(ofGrants: grants, in: workspace)
+    let named = found.map { one in
+      var one = one
+      one.stay.spaceNames = one.stay.accessGrantID.flatMap { spaces[$0] }?.map(\.name) ?? []
+      return one
+    }
+    return Dictionary(grouping: named, by: \.stay.acsUserID)
+  }
+
+  /// The means by which people open doors, without the phones' parts of mobile keys.
+  private func means(
+    of ids: [ID<AcsUser>], in workspace: ID<Workspace>
+  ) throws -> [ID<AcsUser>: [DeskPerson.Means]] {
+    var conditions = Conditions("workspace_id = ? AND parent_acs_credential_id IS NULL", workspace)
+    conditions.among(ids, column: "acs_user_id")
+    let found = try all(
+      """
+      SELECT acs_user_id, access_method, issued_at IS NOT NULL OR EXISTS (SELECT 1 FROM acs_credentials x
+        WHERE x.workspace_id = acs_credentials.workspace_id AND x.issued_at IS NOT NULL
+          AND x.parent_acs_credential_id = acs_credentials.acs_credential_id)
+      FROM acs_credentials WHERE \(conditions.sql) ORDER BY sequence
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      let (user, method, isIssued) = (columns.id(AcsUser.self), columns.text(), columns.flag())
+      let known = AcsCredential.AccessMethod(rawValue: method)
+      // A cloud key exists only here, and is issued at its creation.
+      let means = known.map { DeskPerson.Means(accessMethod: $0, isIssued: isIssued || $0 == .cloudKey) }
+      return (user: user, means: means)
+    }
+    return Dictionary(grouping: found, by: \.user).mapValues { $0.compactMap(\.means) }
+  }
+}
+
+private func readStay(_ row: Row) -> (stay: PersonStay, identity: AcsUserRow.LinkedIdentity?) {
+  var columns = row.columns
+  var stay = PersonStay(
+    acsUserID: columns.id(), acsSystemID: columns.id(), accessGrantID: columns.optionalID(),
+    name: columns.optionalText(), schedule: nil)
+  let (startsAt, endsAt) = (columns.instant(), columns.instant())
+  if startsAt > .earliest { stay.schedule = Schedule(startsAt: startsAt, endsAt: endsAt == .latest ? nil : endsAt) }
+  let id = columns.optionalID(UserIdentity.self)
+  let (emailAddress, fullName) = (columns.optionalText(), columns.optionalText())
+  let phoneNumber = columns.optionalText()
+  let identity = id.map {
+    AcsUserRow.LinkedIdentity(id: $0, emailAddress: emailAddress, fullName: fullName, phoneNumber: phoneNumber)
+  }
+  return (stay, identity)
+}
+
+extension PersonFilter {
+  /// The stays `q` of the people.
+  fileprivate func stays(in workspace: ID<Workspace>) -> Conditions {
+    var conditions = Conditions("q.workspace_id = ?", workspace)
+    conditions.add("q.acs_system_id = ?", ifPresent: acsSystemID)
+    conditions.search(search, in: "q.user_text", "q.identity_text")
+    switch filter {
+    case .arriving: conditions.add("q.starts_at", at: "q.acs_system_id", in: days, isEnd: false)
+    case .departing: conditions.add("q.ends_at", at: "q.acs_system_id", in: days, isEnd: true)
+    case .inHouse:
+      conditions.add("q.ends_at > ? AND q.starts_at <= ? AND q.starts_at > ?", now, now, Instant.earliest)
+    case .upcoming: conditions.add("q.ends_at > ?", now)
+    case .permanent: conditions.add("q.starts_at = ?", Instant.earliest)
+    case .suspended:
+      conditions.addUsers(
+        "(u.is_suspended = 1 OR u.origin = ? AND u.observed_blocked = 1)", AcsUserRecord.Origin.takenUp.rawValue,
+        in: workspace)
+    case .withErrors:
+      conditions.addUsers(
+        "(u.refusals IS NOT NULL OR u.seat = ?)", AcsUserRecord.Seat.exceeded.rawValue, in: workspace)
+    case .gone, nil: break
+    }
+    return conditions
+  }
+
+  /// What is true of all of a person's stays together.
+  fileprivate var people: Conditions {
+    switch filter {
+    case .gone: Conditions("MAX(q.ends_at) <= ?", now)
+    case .upcoming: Conditions("MIN(q.starts_at) > ?", now)
+    case .arriving, .departing, .inHouse, .permanent, .suspended, .withErrors, nil: Conditions("1 = 1")
+    }
+  }
+}
+
+extension Conditions {
+  /// The ACS user `u` of the stay exists and meets a condition with one value.
+  fileprivate mutating func addUsers(_ condition: String, _ value: any SQLValue, in workspace: ID<Workspace>) {
+    add(
+      "q.acs_user_id IN (SELECT u.acs_user_id FROM acs_users u WHERE u.workspace_id = ? AND \(condition))", workspace,
+      value)
+  }
+}

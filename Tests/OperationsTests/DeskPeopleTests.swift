@@ -1,0 +1,151 @@
+import Testing
+import Wire
+
+@Suite("A person at the desk", .world)
+struct DeskPeopleTests {
+  private let world = World.here
+  private let before: Value = "2024-11-01T08:00:00.000Z"
+
+  private func list(_ filter: Value, _ more: Value = [:]) async throws -> Value {
+    let parameters: Value = filter == .null ? [:] : ["filter": filter]
+    return try await world.ok("/latchkey/v1/people/list", parameters.with(more))
+  }
+
+  private func names(_ filter: Value, _ more: Value = [:]) async throws -> [Value] {
+    try await list(filter, more).people.each("display_name")
+  }
+
+  private func history(_ user: Value) async throws -> Value {
+    try await world.ok("/latchkey/v1/people/get", ["acs_user_id": user]).person_history
+  }
+
+  private func grant(_ name: Value) async throws -> Value {
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": name], "starts_at": checkIn, "ends_at": checkOut, "name": "Stay",
+        "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "code"]],
+      ]
+    ).access_grant
+  }
+
+  @Test("arrives, is in house, departs and is gone, by the days of the site")
+  func phases() async throws {
+    try await world.setClock(before)
+    _ = try await world.guest("Jane Doe")
+    #expect(try await names("arriving") == ["Jane Doe"])
+    #expect(try await names("arriving", ["date": "2024-11-02"]) == [])
+    #expect(try await names("departing") == [])
+    #expect(try await names("departing", ["date": "2024-11-04"]) == ["Jane Doe"])
+    #expect(try await names("upcoming") == ["Jane Doe"])
+    #expect(try await names("in_house") == [])
+    try await world.setClock(checkIn)
+    #expect(try await names("in_house") == ["Jane Doe"])
+    #expect(try await names("upcoming") == [])
+    #expect(try await list(.null).people[0].phase == "in_house")
+    try await world.setClock(checkOut)
+    #expect(try await names("in_house") == [])
+    #expect(try await names("gone") == ["Jane Doe"])
+    #expect(try await names("departing") == ["Jane Doe"])
+  }
+
+  @Test("arrives on the day that the site's clocks show, and departs on the day that ends at midnight")
+  func midnight() async throws {
+    // In Amsterdam, the stay lasts from 00:30 on 2 November to 00:00 on 3 November.
+    _ = try await world.staff(
+      "Bo", ["access_schedule": ["starts_at": "2024-11-01T23:30:00.000Z", "ends_at": "2024-11-02T23:00:00.000Z"]])
+    #expect(try await names("arriving", ["date": "2024-11-01"]) == [])
+    #expect(try await names("arriving", ["date": "2024-11-02"]) == ["Bo"])
+    #expect(try await names("departing", ["date": "2024-11-02"]) == ["Bo"])
+    #expect(try await names("departing", ["date": "2024-11-03"]) == [])
+    for date: Value in ["2024-11-31", "tomorrow"] {
+      try await world.refused(
+        "/latchkey/v1/people/list", 400, "invalid_input", ["filter": "arriving", "date": date])
+    }
+    try await world.refused("/latchkey/v1/people/list", 400, "invalid_input", ["date": "2024-11-01"])
+  }
+
+  @Test("of an access grant is listed with the grant, also after the site has forgotten the user")
+  func grants() async throws {
+    try await world.setClock(before)
+    let made = try await grant("Gwen")
+    #expect(try await names("arriving") == ["Gwen"])
+    let person = try await list("upcoming").people[0]
+    #expect(person.stay.access_grant_id == made.access_grant_id)
+    #expect(person.stay.name == "Stay")
+    #expect(person.stay.starts_at == checkIn)
+    #expect(person.stays.count == 1)
+    try await world.setClock(checkOut)
+    try await world.advance(7200)
+    #expect(try await names("gone") == ["Gwen"])
+    #expect(try await names("departing") == ["Gwen"])
+    #expect(try await history(person.acs_user_id).person.display_name == "Gwen")
+    try await world.ok("/access_grants/delete", ["access_grant_id": made.access_grant_id])
+    #expect(try await names(.null) == [])
+  }
+
+  @Test("with access codes only is not listed")
+  func codes() async throws {
+    let keypad = try await world.ok("/devices/list").devices.first("can_unlock_with_code", true).device_id
+    _ = try await world.ok("/access_codes/create", ["device_id": keypad, "name": "Cleaner"])
+    #expect(try await names(.null) == [])
+  }
+
+  @Test("is found by name, sorted and counted, page by page")
+  func pages() async throws {
+    for name: Value in ["Zoë Vos", "Ann Bos", "Mia Zoet"] {
+      _ = try await world.staff(name, ["access_schedule": ["starts_at": checkIn, "ends_at": checkOut]])
+    }
+    #expect(try await names(.null, ["sort": "name"]) == ["Ann Bos", "Mia Zoet", "Zoë Vos"])
+    #expect(Set(try await names(.null, ["search": "zoe"])) == ["Zoë Vos", "Mia Zoet"])
+    let first = try await list(.null, ["sort": "name", "limit": 2])
+    #expect(first.people.count == 2)
+    #expect(first.pagination.total_count == 3)
+    let rest = try await world.follow(first.pagination.next_page_url)
+    #expect(rest.body.people.each("display_name") == ["Zoë Vos"])
+    #expect(rest.body.pagination.has_next_page == false)
+    let user = try await list(.null, ["search": "ann"]).people[0].acs_user_id
+    try await world.ok("/acs/users/update", ["acs_user_id": user, "full_name": "Yan Bos"])
+    #expect(try await names(.null, ["sort": "name"]) == ["Mia Zoet", "Yan Bos", "Zoë Vos"])
+  }
+
+  @Test("has access without an end, is suspended, or has errors")
+  func states() async throws {
+    let user = try await world.staff("Nadia")
+    #expect(try await names("permanent") == ["Nadia"])
+    #expect(try await list("permanent").people[0].stay.isMissing)
+    #expect(try await names("in_house") == [])
+    #expect(try await names("suspended") == [])
+    try await world.ok("/acs/users/suspend", ["acs_user_id": user])
+    #expect(try await names("suspended") == ["Nadia"])
+    #expect(try await list("suspended").people[0].is_suspended == true)
+    #expect(try await names("with_errors") == [])
+    try await world.ok("/acs/users/delete", ["acs_user_id": user])
+    #expect(try await names(.null) == [])
+  }
+
+  @Test("shows what will happen and what has happened, with the last entry")
+  func timeline() async throws {
+    try await world.setClock(before)
+    let user = try await world.guest("Jane Doe")
+    let coming = try await history(user).next_moments
+    #expect(coming.each("kind") == ["stay_starts", "stay_ends"])
+    #expect(coming.each("at") == [checkIn, checkOut])
+    #expect(try await history(user).person.last_entry.isMissing)
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let jane = try await world.virtual.user("Jane Doe")
+    #expect(try await world.virtual.opens("Apartment 4B", jane) == true)
+    #expect(try await world.virtual.opens("Bicycle Storage", jane) == false)
+    try await world.advance(300)
+    let now = try await history(user)
+    #expect(now.next_moments.each("kind") == ["stay_ends"])
+    #expect(now.person.last_entry.door_name == "Apartment 4B")
+    let past = now.past_activities
+    #expect(past.each("kind").contains("entry"))
+    #expect(past.each("kind").contains("refusal"))
+    #expect(Set(past.each("person_name")) == ["Jane Doe"])
+    #expect(past.each("sequence").compactMap(\.number) == past.each("sequence").compactMap(\.number).sorted(by: >))
+    try await world.refused("/latchkey/v1/people/get", 404, "acs_user_not_found", ["acs_user_id": "nobody"])
+  }
+}
