@@ -42,20 +42,33 @@ extension Connection {
   package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
+    try seatStays(ofEach: [system], in: workspace, from: now, until: end)[system] ?? []
+  }
+
+  /// The same for each of several systems, in a fixed number of statements.
+  package func seatStays(
+    ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  ) throws -> [ID<AcsSystem>: [SeatStay<ID<AcsUser>>]] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(systems, column: "acs_system_id")
+    conditions.add("is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)", end)
+    conditions.add("(ends_at IS NULL OR ends_at > ?) AND origin <> ?", now, takenUp)
     let stays = try all(
       """
-      SELECT acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
-      WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)
-        AND (ends_at IS NULL OR ends_at > ?) AND origin <> ?
-      """, workspace, system, end, now, takenUp
+      SELECT acs_system_id, acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
+      WHERE \(conditions.sql)
+      """, conditions.values
     ) { row in
       var columns = row.columns
+      let system = columns.id(AcsSystem.self)
       let claim = SeatClaim(
         claimant: columns.id(AcsUser.self), isReserved: false, startsAt: columns.optionalInstant(),
         sequence: columns.integer())
-      return SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
+      let stay = SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
+      return (system: system, stay: stay)
     }
-    return try stays + laterSeatStays(of: system, in: workspace, until: end)
+    let later = try laterSeatStays(ofEach: systems, in: workspace, until: end)
+    return Dictionary(grouping: stays, by: \.system).mapValues { $0.map(\.stay) }.merging(later) { $0 + $1 }
   }
 
   /// The first `limit` users that wait for a seat.

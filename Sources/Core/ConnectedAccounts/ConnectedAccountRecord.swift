@@ -78,7 +78,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
   }
 
   /// The masked e-mail address.
-  private func displayName(_ brand: Brand) -> String {
+  func displayName(_ brand: Brand) -> String {
     let parts = emailAddress.split(separator: "@", maxSplits: 1)
     guard let local = parts.first, parts.count == 2 else { return "\(brand.name) account" }
     return "\(local.prefix(1))***@\(parts[1])"

@@ -51,8 +51,7 @@ extension Connection {
     let site = try seats(of: id, in: workspace)
     let stays = try seatStays(of: id, in: workspace, from: now, until: edges[count])
     let byID = Dictionary(stays.map { ($0.claim.claimant, $0) }) { first, _ in first }
-    let others = max(0, site.used - stays.count(where: \.holdsSeat))
-    let days = forecastSeats(stays, at: site, others: others, days: edges)
+    let days = seatDays(of: stays, at: site, edges)
     return SeatForecastAnswer(
       acsSystemID: id, timeZone: system.timeZone ?? "UTC", limit: site.limit, used: site.used,
       reservedForStaff: site.forStaff,
@@ -65,6 +64,16 @@ extension Connection {
               acsUserID: user, startsAt: byID[user]?.claim.startsAt, endsAt: byID[user]?.endsAt)
           })
       })
+  }
+
+  /// The forecast for each day.
+  ///
+  /// - Parameter edges: the start of the first day and the end of each day, in order.
+  func seatDays(
+    of stays: [SeatStay<ID<AcsUser>>], at site: Seats, _ edges: [Instant]
+  ) -> [SeatDay<ID<AcsUser>>] {
+    let others = max(0, site.used - stays.count(where: \.holdsSeat))
+    return forecastSeats(stays, at: site, others: others, days: edges)
   }
 
   fileprivate func preview(

@@ -51,6 +51,7 @@ extension Platform {
     handleDeskPeople(&handlers)
     handleDeskDoors(&handlers)
     handleActivities(&handlers)
+    handleAttentions(&handlers)
     return handlers
   }
 }

@@ -27,3 +27,6 @@ let entryDetails = [
   "CREATE INDEX entries_by_time ON entries (workspace_id, acs_system_id, occurred_at, is_opening, acs_entrance_id)",
   "CREATE INDEX events_by_user ON events (workspace_id, acs_user_id, sequence) WHERE acs_user_id IS NOT NULL",
 ]
+
+/// Since when the battery of a lock has been low.
+let batteryTimes = ["ALTER TABLE acs_entrances ADD COLUMN battery_low_at INTEGER"]

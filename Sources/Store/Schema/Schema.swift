@@ -18,7 +18,7 @@ package let migrations = [
   Migration(version: 1014, statements: iqZoneTables),
   Migration(version: 1015, statements: customerMetadataTables),
   Migration(version: 1016, statements: auditTables),
-  Migration(version: 1017, statements: entryDetails + personStayTables),
+  Migration(version: 1017, statements: entryDetails + personStayTables + batteryTimes),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -1,0 +1,75 @@
+package import API
+package import Core
+package import Wire
+
+extension Connection {
+  /// The IQs that are offline, since when, and the numbers of their doors.
+  package func absentIQs(
+    in workspace: ID<Workspace>
+  ) throws -> [(system: ID<AcsSystem>, iq: ID<IQ>, since: Instant, doorCount: Int)] {
+    try all(
+      """
+      SELECT q.acs_system_id, q.iq_id, q.from_at, (SELECT COUNT(*) FROM acs_entrances e
+        WHERE e.workspace_id = q.workspace_id AND e.acs_system_id = q.acs_system_id AND e.iq_id = q.iq_id)
+      FROM iq_sightings q WHERE q.workspace_id = ? AND q.until_at IS NULL AND q.is_online = 0
+      ORDER BY q.from_at, q.iq_id
+      """, workspace
+    ) { row in
+      var columns = row.columns
+      return (
+        system: columns.id(), iq: columns.id(), since: columns.instant(), doorCount: columns.integer()
+      )
+    }
+  }
+
+  /// The doors whose battery should be replaced.
+  package func lowBatteries(in workspace: ID<Workspace>) throws -> [LowBattery] {
+    var conditions = Conditions("e.workspace_id = ?", workspace)
+    conditions.among(ObservedLock.lowBatteryLevels, column: "e.battery_level")
+    return try all(
+      """
+      SELECT e.acs_entrance_id, e.acs_system_id, COALESCE(d.name, e.name), e.battery_level,
+        COALESCE(e.battery_low_at, e.created_at)
+      FROM acs_entrances e LEFT JOIN device_settings d
+        ON d.workspace_id = e.workspace_id AND d.acs_entrance_id = e.acs_entrance_id
+      WHERE \(conditions.sql) ORDER BY e.sequence
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      return LowBattery(
+        acsEntranceID: columns.id(), acsSystemID: columns.id(), doorName: columns.text(), level: columns.text(),
+        since: columns.instant())
+    }
+  }
+
+  /// Grants that are not over and may have errors: the provider refused their group, or a requested method is missing.
+  package func doubtfulGrants(in workspace: ID<Workspace>, now: Instant, limit: Int) throws -> [ID<AccessGrant>] {
+    try all(
+      """
+      SELECT g.access_grant_id FROM access_grants g
+      WHERE g.workspace_id = ? AND g.is_deleted = 0 AND (g.ends_at IS NULL OR g.ends_at > ?)
+        AND (EXISTS (SELECT 1 FROM grant_groups x WHERE x.workspace_id = g.workspace_id
+            AND x.access_grant_id = g.access_grant_id AND x.refusals IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM requested_access_methods r WHERE r.workspace_id = g.workspace_id
+            AND r.access_grant_id = g.access_grant_id AND NOT EXISTS (SELECT 1 FROM access_methods m
+              WHERE m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
+                AND m.requested_access_method_id = r.requested_access_method_id)))
+      ORDER BY g.starts_at, g.sequence LIMIT ?
+      """, workspace, now, limit
+    ) { row in
+      var columns = row.columns
+      return columns.id()
+    }
+  }
+
+  /// The numbers of events that were not delivered, by webhook.
+  package func waitingCounts(in workspace: ID<Workspace>) throws -> [ID<Webhook>: Int] {
+    let found = try all(
+      "SELECT webhook_id, COUNT(*) FROM webhook_deliveries WHERE workspace_id = ? GROUP BY webhook_id", workspace
+    ) { row in
+      var columns = row.columns
+      return (columns.id(Webhook.self), columns.integer())
+    }
+    return Dictionary(found) { first, _ in first }
+  }
+}
