@@ -13,6 +13,41 @@ public enum WebhookDeliveries {
     public init() {}
   }
 
+  public struct List: Request {
+    public typealias Response = Page<EventDelivery>
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/list_deliveries", .read, by: .workspace, returns: "deliveries",
+      title: "List the deliveries of a webhook",
+      doc: """
+        Returns the deliveries of events to a webhook, the newest events first: those that wait or failed, and those of \
+        the latest 1,000 attempts.
+        """)
+    public var webhookID = ID<Webhook>.blank
+    public var eventID: ID<Event>?
+    public var limit = 100
+    public var pageCursor: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("webhook_id", &webhookID, "The webhook.", .minLength(1))
+      field(filter: "event_id", &eventID, "Only the delivery of this event.")
+      field(standard: "limit", &limit, "Maximum number of deliveries per page.", .positive, .maximum(1000))
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+    }
+  }
+
+  public struct SendTestEvent: WebhookRequest {
+    public typealias Response = WebhookTest
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/send_test_event", .act, by: .workspace, returns: "webhook_test",
+      title: "Send a test event",
+      doc: """
+        Sends a signed event of the type `latchkey.test_event` to a webhook, also while it is paused, and waits for the \
+        response. The event is not in the log.
+        """)
+    public var webhookID = ID<Webhook>.blank
+    public init() {}
+  }
+
   public struct Resume: WebhookRequest {
     public typealias Response = Nothing
     public static let operation = Operation(

@@ -101,4 +101,47 @@ struct WebhookTests {
     #expect(Set(world.receiver.taken.map(\.event_id)) == before)
     #expect(Set(world.receiver.taken.dropFirst(5).map(\.event_id)).count == 3)
   }
+
+  private func deliveries(_ webhook: Value, _ more: Value = [:]) async throws -> Value {
+    let which: Value = ["webhook_id": webhook.webhook_id]
+    return try await world.ok("/latchkey/v1/webhooks/list_deliveries", which.with(more))
+  }
+
+  @Test("shows each event with what was sent and its attempts, newest first")
+  func eventDeliveries() async throws {
+    let made = try await create(["event_types": ["acs_user.created"]])
+    for number in 0..<2 { _ = try await world.staff("Guest \(number)") }
+    try await world.until { try await state(made).attempts.count == 2 }
+    world.receiver.answer(500)
+    _ = try await world.staff("Late")
+    try await world.until { try await state(made).attempts.count == 3 }
+    let all = try await deliveries(made).deliveries
+    #expect(all.each("state") == ["waiting", "delivered", "delivered"])
+    #expect(all[0].attempts.each("status_code") == [500])
+    #expect(!all[0].next_attempt_at.isMissing)
+    #expect(Set(all.items.dropFirst().map(\.sent_event)) == Set(world.receiver.taken))
+    let first = try await deliveries(made, ["limit": 2])
+    #expect(first.deliveries.items == Array(all.items.prefix(2)))
+    #expect(try await world.follow(first.pagination.next_page_url).body.deliveries.items == [all[2]])
+    #expect(try await deliveries(made, ["event_id": all[1].event_id]).deliveries.items == [all[1]])
+  }
+
+  @Test("gets a test event, whose result is returned at once")
+  func testEvents() async throws {
+    let made = try await create()
+    let which: Value = ["webhook_id": made.webhook_id]
+    let sent = try await world.ok("/latchkey/v1/webhooks/send_test_event", which).webhook_test
+    #expect(sent.is_delivered == true)
+    #expect(sent.status_code == 204)
+    #expect(sent.sent_body.event_type == "latchkey.test_event")
+    #expect(world.receiver.taken.contains(sent.sent_body))
+    world.receiver.answer(500)
+    let failed = try await world.ok("/latchkey/v1/webhooks/send_test_event", which).webhook_test
+    #expect(failed.is_delivered == false)
+    #expect(failed.status_code == 500)
+    #expect(failed.problem.contains("500"))
+    #expect(try await world.events().allSatisfy { $0.event_type != "latchkey.test_event" })
+    try await world.refused(
+      "/latchkey/v1/webhooks/send_test_event", 404, "webhook_not_found", ["webhook_id": "none"])
+  }
 }

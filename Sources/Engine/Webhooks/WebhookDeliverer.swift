@@ -4,7 +4,7 @@ package import Logging
 import ServiceLifecycle
 package import Store
 import Synchronization
-import Wire
+package import Wire
 
 /// Sends events to webhooks: a service with a task for each webhook, so that a slow receiver
 /// does not delay others.
@@ -34,6 +34,15 @@ package final class WebhookDeliverer: Service {
 
   /// Why events can never be sent to a URL. Nil if they can.
   package func refusal(of url: String) async -> String? { await transport.refusal(of: url) }
+
+  /// Sends a body that is no event of the log, and returns when and the receiver's response. Nothing is stored.
+  package func send(
+    _ messageID: String, _ body: String, to webhook: WebhookRecord
+  ) async throws -> (at: Instant, answer: WebhookAnswer) {
+    let now = clock.now()
+    let post = WebhookPost(secrets: secrets, transport: transport)
+    return (now, try await post.send(messageID, body, to: webhook, at: now))
+  }
 
   /// Starts or wakes the task of a webhook.
   package func wake(_ key: WebhookKey) {

@@ -110,9 +110,6 @@ final class WebhookRun: Sendable {
   /// The webhook was deleted.
   private struct Gone: Error {}
 
-  /// The secret is unavailable, and nothing is sent without a signature.
-  private struct SecretDoesNotOpen: Error {}
-
   private func webhook() async throws -> WebhookRecord {
     let key = key
     guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else { throw Gone() }
@@ -150,16 +147,13 @@ final class WebhookRun: Sendable {
 
   private func sendNow(_ delivery: WebhookDelivery, to webhook: WebhookRecord) async throws {
     let now = clock.now()
-    guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace),
-      let own = WebhookSignature.headers(
-        delivery.messageID, delivery.body, secret: String(decoding: secret, as: UTF8.self), now: now)
-    else { throw SecretDoesNotOpen() }
-    let answer = await transport.post(
-      webhook.url, headers: own + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")],
-      body: delivery.body)
+    let answer = try await WebhookPost(secrets: secrets, transport: transport)
+      .send(delivery.messageID, delivery.body, to: webhook, at: now)
     // An attempt that was canceled by a shutdown is repeated.
     if Task.isCancelled, case .failed = answer { return }
-    let attempt = attempt(delivery, answer, at: now)
+    let attempt = WebhookAttempt(
+      eventSequence: delivery.eventSequence, eventID: delivery.eventID, at: now, status: answer.status,
+      problem: answer.problem)
     Counter(
       label: "latchkey_webhook_attempts_total", dimensions: [("result", attempt.isSuccess ? "delivered" : "failed")]
     ).increment()
@@ -177,18 +171,6 @@ final class WebhookRun: Sendable {
       current.pausedAt = attempt.at
       try transaction.save(current)
     }
-  }
-
-  private func attempt(_ delivery: WebhookDelivery, _ answer: WebhookAnswer, at now: Instant) -> WebhookAttempt {
-    var attempt = WebhookAttempt(
-      eventSequence: delivery.eventSequence, eventID: delivery.eventID, at: now, status: nil, problem: nil)
-    switch answer {
-    case .answered(let status, _):
-      attempt.status = status
-      if !(200..<300).contains(status) { attempt.problem = "The receiver responded with status \(status)" }
-    case .failed(let why): attempt.problem = why
-    }
-    return attempt
   }
 }
 

@@ -39,6 +39,7 @@ extension Platform {
       return Nothing()
     }
     handleWebhookDeliveries(&handlers)
+    handleEventDeliveries(&handlers)
   }
 
   private func handleWebhookDeliveries(_ handlers: inout Handlers) {
@@ -50,11 +51,7 @@ extension Platform {
           webhookID: webhook.id, url: webhook.url, pausedAt: webhook.pausedAt, takenUntil: webhook.takenUntil,
           lastSequence: try connection.lastEventSequence(in: caller.workspaceID), waitingCount: counts.waiting,
           exhaustedCount: counts.exhausted,
-          attempts: try connection.webhookAttempts(of: webhook, limit: 100).map {
-            WebhookState.Attempt(
-              eventID: $0.eventID, sequence: $0.eventSequence, attemptedAt: $0.at, statusCode: $0.status,
-              problem: $0.problem)
-          })
+          attempts: try connection.webhookAttempts(of: webhook, limit: 100).map(\.resource))
       }
     }
     handlers.on(WebhookDeliveries.Resume.self) { request, caller, answer in
@@ -91,13 +88,13 @@ extension Platform {
     if let refusal = await deliverer.refusal(of: url) { throw APIError.invalidInput("url", refusal) }
   }
 
-  private func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
+  func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
     try await read(caller) { connection, _ in try connection.existingWebhook(id, in: caller.workspaceID) }
   }
 }
 
 extension Connection {
-  fileprivate func existingWebhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord {
+  func existingWebhook(_ id: ID<Webhook>, in workspace: ID<Workspace>) throws -> WebhookRecord {
     guard let webhook = try webhook(id, in: workspace) else { throw APIError.notFound(.webhook, id.text) }
     return webhook
   }
