@@ -14,6 +14,19 @@ public enum SiteSyncs {
     }
   }
 
+  public struct GetWaiting: Request {
+    public typealias Response = SiteWaiting
+    public static let operation = Operation(
+      "/latchkey/v1/sites/get_waiting", .read, by: .workspace, returns: "site_waiting",
+      title: "Get what waits for a site",
+      doc: "Returns the changes that a site has not confirmed, and its IQs that are offline.")
+    public var acsSystemID = ID<AcsSystem>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_system_id", &acsSystemID, "The ACS system of the site.")
+    }
+  }
+
   public struct AcceptDisappearance: Request {
     public typealias Response = Nothing
     public static let operation = Operation(

@@ -75,7 +75,7 @@ public let catalogue: [any Endpoint.Type] = [
   Audit.List.self, Audit.Verify.self, People.Erase.self,
   SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,
   GrantSettingsOperations.Get.self, GrantSettingsOperations.Update.self,
-  SiteSyncs.Get.self, SiteSyncs.AcceptDisappearance.self,
+  SiteSyncs.Get.self, SiteSyncs.GetWaiting.self, SiteSyncs.AcceptDisappearance.self,
   ClientSessions.Create.self, ClientSessions.GetOrCreate.self, ClientSessions.Get.self, ClientSessions.List.self,
   ClientSessions.GrantAccess.self, ClientSessions.Revoke.self, ClientSessions.Delete.self,
   Phones.List.self, Phones.Get.self, Phones.Deactivate.self, Phones.CreateSandboxPhone.self, Phones.GetRemoval.self,
@@ -84,5 +84,5 @@ public let catalogue: [any Endpoint.Type] = [
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
   DeskPeople.List.self, DeskPeople.Get.self,
   DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetEntriesByHour.self, Activities.List.self,
-  Attentions.List.self,
+  Attentions.List.self, NextMoments.List.self,
 ]

@@ -45,8 +45,13 @@ extension Transaction {
 
 extension Connection {
   /// The groups of grants that the provider has not confirmed, at most a thousand. Settled groups are not read.
-  package func unsettledGrantGroups(in workspace: ID<Workspace>, now: Instant) throws -> [GrantGroupRecord] {
+  ///
+  /// - Parameter system: only groups at this system.
+  package func unsettledGrantGroups(
+    at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
+  ) throws -> [GrantGroupRecord] {
     var conditions = Conditions("g.workspace_id = ?", workspace)
+    conditions.add("g.acs_system_id = ?", ifPresent: system)
     conditions.add(
       """
       g.grant_group_id IN (

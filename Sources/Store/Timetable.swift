@@ -62,11 +62,18 @@ extension Connection {
   }
 
   /// Users whose wanted state the provider has not confirmed, the first thousand. Settled users are not read.
-  package func unsettledUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AcsUserRow] {
+  ///
+  /// - Parameter system: only users of this system.
+  package func unsettledUsers(
+    at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
+  ) throws -> [AcsUserRow] {
+    var conditions = Conditions("acs_users.workspace_id = ?", workspace)
+    conditions.add("acs_users.acs_system_id = ?", ifPresent: system)
+    let due: [any SQLValue] = [workspace, now, workspace]
     let users = try all(
       """
       SELECT \(AcsUserRecord.columns) FROM acs_users
-      WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id IN (
+      WHERE \(conditions.sql) AND acs_users.acs_user_id IN (
         SELECT t.acs_user_id FROM acs_systems s CROSS JOIN timetable t
         WHERE s.workspace_id = ? AND t.workspace_id = s.workspace_id AND t.acs_system_id = s.acs_system_id
           AND t.due_at <= ?
@@ -74,7 +81,7 @@ extension Connection {
         WHERE o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0)
           AND t.workspace_id = o.workspace_id AND t.acs_user_id = o.acs_user_id)
       ORDER BY +acs_users.sequence LIMIT 1000
-      """, workspace, workspace, now, workspace, read: AcsUserRecord.read)
+      """, conditions.values + due, AcsUserRecord.read)
     let open = try openMemberships(of: users, in: workspace)
     return users.map { user in
       var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)

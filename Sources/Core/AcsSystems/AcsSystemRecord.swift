@@ -117,7 +117,7 @@ package struct AccountFault: Hashable, Sendable {
     kind == .disconnected ? .accountDisconnected : .providerServiceUnavailable
   }
 
-  func message(_ brand: Brand) -> String {
+  package func message(_ brand: Brand) -> String {
     switch kind {
     case .disconnected: "\(brand.name) rejected the account's login. Connect the account again."
     case .unavailable: "\(brand.name) cannot be reached or responds with errors. Latchkey retries automatically."

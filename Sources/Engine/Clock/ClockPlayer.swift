@@ -100,11 +100,7 @@ package actor ClockPlayer: Service {
   /// The workspace's current time, and the changes that the provider has not confirmed.
   package func state(of workspace: ID<Workspace>) async throws -> ClockState {
     let now = clocks.now(in: workspace)
-    let (users, groups) = try await database.read {
-      (try $0.unsettledUsers(in: workspace, now: now), try $0.unsettledGrantGroups(in: workspace, now: now))
-    }
-    let pending =
-      users.compactMap { $0.pending(at: now, database.brand) } + groups.compactMap { $0.pending(at: now) }
+    let pending = try await database.read { try $0.pendingChanges(in: workspace, now: now) }
     return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
   }
 
@@ -157,34 +153,4 @@ package actor ClockPlayer: Service {
       try await stand(at: next, in: workspace)
     }
   }
-}
-
-extension AcsUserRow {
-  /// The user's unconfirmed change. Nil if the user only waits for a seat.
-  fileprivate func pending(at now: Instant, _ brand: Brand) -> ClockState.Pending? {
-    let isWaitingForSeat = user.progress.seat == .waiting || user.progress.seat == .exceeded
-    let code = user.pendingMutations(openMemberships, now: now, brand).first?.code
-    let lacksSubscription = user.observed.map { $0.isSubscribed != user.wantsSubscription(at: now) } ?? false
-    guard code != nil || user.progress.openCall != nil || lacksSubscription && !isWaitingForSeat else { return nil }
-    let reason = pendingReason(user.progress.openCall != nil, user.progress.notBefore, now: now)
-    return ClockState.Pending(acsUserID: user.id, mutationCode: code ?? "updating_subscription", reason: reason)
-  }
-}
-
-extension GrantGroupRecord {
-  /// The group's unconfirmed change.
-  fileprivate func pending(at now: Instant) -> ClockState.Pending? {
-    guard progress.openCall != nil || isWanted(at: now) != (observed != nil) || observed != nil && !isInPlace else {
-      return nil
-    }
-    return ClockState.Pending(
-      acsUserID: wanted.acsUserID, mutationCode: "updating_access_group",
-      reason: pendingReason(progress.openCall != nil, progress.notBefore, now: now))
-  }
-}
-
-private func pendingReason(_ isUncertain: Bool, _ notBefore: Instant?, now: Instant) -> String {
-  if isUncertain { return "the outcome of a call is unknown" }
-  if let notBefore, notBefore > now { return "the last call failed; next retry at \(notBefore)" }
-  return "in progress"
 }

@@ -52,6 +52,8 @@ extension Platform {
     handleDeskDoors(&handlers)
     handleActivities(&handlers)
     handleAttentions(&handlers)
+    handleNextMoments(&handlers)
+    handleSiteWaiting(&handlers)
     return handlers
   }
 }
