@@ -84,5 +84,5 @@ public let catalogue: [any Endpoint.Type] = [
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
   DeskPeople.List.self, DeskPeople.Get.self,
   DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetEntriesByHour.self, Activities.List.self,
-  Attentions.List.self, NextMoments.List.self,
+  Attentions.List.self, NextMoments.List.self, VirtualCloud.Send.self,
 ]

@@ -45,6 +45,7 @@ extension Platform {
     handleSearch(&handlers)
     handleCustomizationProfiles(&handlers)
     handleSandboxClock(&handlers)
+    handleVirtualCloud(&handlers)
     handleClientSessions(&handlers)
     handlePhones(&handlers)
     handlePhoneSessions(&handlers)

@@ -22,6 +22,7 @@ package struct Platform: Sendable {
   let doors: RemoteDoors
   let readers: CardReaders
   let sandboxReset: SandboxReset
+  let virtualClouds: VirtualClouds
   let movements = LockMovements()
   let renewals = GuestRenewals()
   package let knownKeys = KnownKeys()
@@ -31,11 +32,12 @@ package struct Platform: Sendable {
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, readers: CardReaders, sandboxReset: SandboxReset,
-    address: ServerAddress, logger: Logger
+    virtualClouds: VirtualClouds, address: ServerAddress, logger: Logger
   ) {
     self.deadlines = deadlines
     self.logger = logger
     self.sandboxReset = sandboxReset
+    self.virtualClouds = virtualClouds
     self.deliverer = deliverer
     self.doors = doors
     self.readers = readers

@@ -31,7 +31,8 @@ extension Platform {
     throw APIError.invalidInput(parameter, "The clock cannot be set later than \(latest)")
   }
 
-  private func refuseProduction(_ caller: Caller) async throws {
+  /// Only sandboxes have a virtual world.
+  func refuseProduction(_ caller: Caller) async throws {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
   }
 }

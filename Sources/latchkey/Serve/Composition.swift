@@ -97,8 +97,9 @@ struct Composition {
         ScenarioConnection(
           workspace: workspace, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
           client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines,
-          player: machinery.player, cloud: premises.cloud, readiness: readiness,
-          clocks: premises.clocks, logger: settings.logger))
+          player: machinery.player, cloud: premises.cloud,
+          virtualClouds: machinery.virtualClouds, readiness: readiness, clocks: premises.clocks, logger: settings.logger
+        ))
     }
     if !settings.tenants.isEmpty {
       services.append(

@@ -16,6 +16,7 @@ struct Machinery {
   let readers: CardReaders
   let retention: Retention
   let auditHeads: AuditHeads
+  let virtualClouds = VirtualClouds()
   let address: ServerAddress
   let platform: Platform
 
@@ -54,6 +55,6 @@ struct Machinery {
       readers: readers,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
-      address: address, logger: logger)
+      virtualClouds: virtualClouds, address: address, logger: logger)
   }
 }

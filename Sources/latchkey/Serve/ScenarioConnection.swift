@@ -20,6 +20,7 @@ struct ScenarioConnection: Service {
   let deadlines: Deadlines
   let player: ClockPlayer
   let cloud: Cloud?
+  let virtualClouds: VirtualClouds
   let readiness: Readiness
   let clocks: WorkspaceClocks
   let logger: Logger
@@ -64,6 +65,7 @@ struct ScenarioConnection: Service {
       }
     }
     await player.add(agenda, of: workspaceID)
+    virtualClouds.add(VirtualControls(client: client, url: url).send, of: workspaceID)
     // A cloud that was running before this server has its own time. From now on both show the same time.
     await agenda.play(clocks.now(in: workspaceID))
     let own = try await database.read { try $0.allConnectedAccounts() }.filter { $0.workspaceID == workspaceID }

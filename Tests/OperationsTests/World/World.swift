@@ -92,7 +92,8 @@ final class World: Sendable {
     let connection = ScenarioConnection(
       workspace: scenario, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
       client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player,
-      cloud: premises.cloud, readiness: readiness, clocks: premises.clocks, logger: settings.logger)
+      cloud: premises.cloud, virtualClouds: machinery.virtualClouds, readiness: readiness, clocks: premises.clocks,
+      logger: settings.logger)
     try await within(Deadline(in: .seconds(120))) { try await connection.connect() }
   }
 

@@ -1,0 +1,45 @@
+import API
+import Core
+import Engine
+import Logging
+import Wire
+
+extension Platform {
+  func handleVirtualCloud(_ handlers: inout Handlers) {
+    handlers.on(VirtualCloud.Send.self) { request, caller in
+      try await refuseProduction(caller)
+      guard let send = virtualClouds.controls(in: caller.workspaceID) else {
+        throw APIError.notSupported("The workspace has no virtual cloud")
+      }
+      try refuse(request)
+      do {
+        return try await send(request.method.rawValue, request.path, request.body)
+      } catch {
+        logger.warning("The virtual cloud did not respond", metadata: ["error": "\(error)"])
+        throw APIError.providerUnavailable
+      }
+    }
+  }
+
+  /// The controls have plain paths, and two of them would separate the cloud from its workspace.
+  private func refuse(_ request: VirtualCloud.Send) throws {
+    let isPlain = request.path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "/-_?=&".utf8.contains(byte)
+      }
+    }
+    guard request.path.hasPrefix("/virtual/"), isPlain else {
+      throw APIError.invalidInput("path", "Give a path of a control, such as /virtual/state")
+    }
+    let place = request.path.prefix { $0 != "?" }
+    if request.method == .post, place == "/virtual/clock" {
+      throw APIError.notSupported("The cloud's clock follows the workspace's. Use /latchkey/v1/clock/set")
+    }
+    if place == "/virtual/start_anew" {
+      throw APIError.notSupported("The cloud starts over with its workspace. Use /workspaces/reset_sandbox")
+    }
+  }
+}
