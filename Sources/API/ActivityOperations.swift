@@ -26,7 +26,7 @@ public enum Activities {
       field(filter: "acs_system_id", &acsSystemID, "Only activities at the site of this system.")
       field(filter: "search", &search, "Only activities of people and doors whose name contains this text.")
       field("since", &since, "Only events recorded after this moment.")
-      field("before", &before, "Only events recorded before this moment.")
+      field(filter: "before", &before, "Only events recorded before this moment.")
       field(standard: "limit", &limit, "Maximum number of activities per page.", .positive, .maximum(1000))
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }

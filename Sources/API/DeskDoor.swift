@@ -1,7 +1,7 @@
 public import Wire
 
 /// A door, as the front desk sees it.
-public struct DeskDoor: Record, Answer {
+public struct DeskDoor: Record, Answer, Hashable {
   public static let name = "desk_door"
 
   /// Which doors a list has.

@@ -14,7 +14,7 @@ public enum NextMoments {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field(filter: "acs_system_id", &acsSystemID, "Only stays at the site of this system.")
-      field("before", &before, "Only moments before this one.")
+      field(filter: "before", &before, "Only moments before this one.")
       field(standard: "limit", &limit, "Maximum number of moments per page.", .positive, .maximum(1000))
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }

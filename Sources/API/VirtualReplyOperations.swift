@@ -17,12 +17,12 @@ public enum VirtualCloud {
         """)
     public var method = Method.get
     public var path = ""
-    public var body: JSON?
+    public var body: String?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field(standard: "method", &method, "HTTP method of the request.")
       field("path", &path, "Path below the cloud's address, such as `/virtual/state`. May have a query.", .minLength(1))
-      field("body", &body, "Body of the request.")
+      field("body", &body, "Body of the request, as JSON text.")
     }
   }
 }

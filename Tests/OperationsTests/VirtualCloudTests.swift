@@ -17,7 +17,11 @@ struct VirtualCloudTests {
     try await world.advance(300)
     let (lock, jane) = (try await world.virtual.lock("Apartment 4B"), try await world.virtual.user("Jane Doe"))
     let tried = try await world.ok(
-      path, ["method": "POST", "path": "/virtual/locks/\(lock)/try", "body": ["user_id": jane.user_id]]
+      path,
+      [
+        "method": "POST", "path": "/virtual/locks/\(lock)/try",
+        "body": Value(.string("\(["user_id": jane.user_id] as Value)")),
+      ]
     ).virtual_reply
     #expect(tried.body.opened == true)
     let missing = try await world.ok(path, ["path": "/virtual/nothing"]).virtual_reply
@@ -32,6 +36,8 @@ struct VirtualCloudTests {
     for control: Value in ["/virtual/clock", "/virtual/start_anew"] {
       try await world.refused(path, 400, "not_supported", ["method": "POST", "path": control])
     }
+    try await world.refused(
+      path, 400, "invalid_input", ["method": "POST", "path": "/virtual/settings", "body": "{"])
     let state: Value = ["path": "/virtual/state"]
     try await world.refused(path, 400, "not_supported", state, by: world.secondKey())
     try await world.refused(path, 400, "workspace_not_sandbox", state, by: world.secondKey(isSandbox: false))

@@ -12,8 +12,12 @@ extension Platform {
         throw APIError.notSupported("The workspace has no virtual cloud")
       }
       try refuse(request)
+      let body = try request.body.map { text in
+        guard let json = try? JSON.parse(text.utf8) else { throw APIError.invalidInput("body", "Give a JSON text") }
+        return json
+      }
       do {
-        return try await send(request.method.rawValue, request.path, request.body)
+        return try await send(request.method.rawValue, request.path, body)
       } catch {
         logger.warning("The virtual cloud did not respond", metadata: ["error": "\(error)"])
         throw APIError.providerUnavailable
