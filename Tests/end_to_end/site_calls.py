@@ -143,6 +143,7 @@ def sites(call):
     account = {"connected_account_id": read("/connected_accounts/list")["connected_accounts"][0]["connected_account_id"]}
     call("POST", "/connected_accounts/sync", **account)
     assert read("/latchkey/v1/sites/get_sync", **account)["sync"]["is_first"] is False
+    assert read("/latchkey/v1/sites/get_waiting", acs_system_id=harness.BUILDING_A)["site_waiting"]["absent_iqs"] == []
     call("POST", "/latchkey/v1/sites/accept_disappearance", acs_system_id=harness.BUILDING_A)
     others = read("/acs/users/unmanaged/list")["acs_users"]
     assert read("/acs/users/unmanaged/get", acs_user_id=others[0]["acs_user_id"])["acs_user"] == others[0]
@@ -170,6 +171,23 @@ def access(call, jane, user, entrance):
     assert read("/latchkey/v1/seats/forecast", acs_system_id=harness.BUILDING_A)["forecast"]["days"]
     assert read("/latchkey/v1/schedules/preview", acs_system_id=harness.BUILDING_A)["preview"]["switches"]
 
+
+def desk(call, user, entrance):
+    """Looks at people, doors and events as a front desk does."""
+    read = call.both
+    assert user in {person["acs_user_id"] for person in read("/latchkey/v1/people/list", sort="name")["people"]}
+    history = read("/latchkey/v1/people/get", acs_user_id=user)["person_history"]
+    assert history["person"]["acs_user_id"] == user and history["past_activities"]
+    doors = read("/latchkey/v1/doors/list")["doors"]
+    assert len(doors) == 4
+    assert read("/latchkey/v1/doors/get", acs_entrance_id=entrance)["door"] in doors
+    hours = read("/latchkey/v1/doors/entries_by_hour", acs_entrance_id=entrance)["entries_by_hour"]["hours"]
+    assert len(hours) in (23, 24, 25)
+    assert read("/latchkey/v1/activity/list", acs_user_id=user)["activities"][0]["event"]["acs_user_id"] == user
+    read("/latchkey/v1/attention/list")
+    read("/latchkey/v1/clock/list_next_moments")
+    state = call("POST", "/latchkey/v1/virtual/send", path="/virtual/state")["virtual_reply"]
+    assert state["status_code"] == 200 and state["body"]["sites"]
 
 def remove_access(call, jane, user, credential, automation, manager):
     read = call.both

@@ -36,7 +36,8 @@ def body(path):
 def narrows(path, name, required):
     """Whether a parameter filters a list. A blank then counts as absent."""
     is_list = path.endswith("/list") or path in (
-        "/devices/list_device_providers", "/latchkey/v1/customers/list_runs")
+        "/devices/list_device_providers", "/latchkey/v1/clock/list_next_moments", "/latchkey/v1/customers/list_runs",
+        "/latchkey/v1/webhooks/list_deliveries")
     return is_list and name not in required and name not in ("page_cursor", "since")
 
 

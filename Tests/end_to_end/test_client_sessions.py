@@ -139,6 +139,7 @@ class Guests:
         code = server.ok("/access_codes/create", device_id=keypad, name="Cleaner")["access_code"]["access_code_id"]
         self.forbidden = {code, webview, webhook["webhook_id"], webhook["secret"]} | self.other.ids | {self.storage, BICYCLES} | self.foreign_ids
         self.values = {
+            "path": "/virtual/state",
             "access_code_id": code, "access_code_ids": [code], "common_code_key": "none",
             "unmanaged_acs_user_id": server.ok("/acs/users/unmanaged/list")["acs_users"][0]["acs_user_id"],
             "access_method": "mobile_key", "full_name": "Mallory", "user_identity_key": "mallory", "seconds": 1,

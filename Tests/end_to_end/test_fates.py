@@ -66,6 +66,7 @@ FATES = {
     "events.client_session_id": Fate(SESSION, KEPT, "what happened has happened; the log is forgotten by age"),
     "events.connect_webview_id": Fate(WEBVIEW, KEPT, "what happened has happened; the log is forgotten by age"),
     "events.connected_account_id": Fate(ACCOUNT, KEPT, "what happened has happened; the log is forgotten by age"),
+    "entries.acs_user_id": Fate(USER, KEPT, "it goes with its event, or with the account"),
     "former_acs_users.acs_user_id": Fate(USER, KEPT, "an entry may be told of late; it goes with the account"),
     "former_acs_users.user_identity_id": Fate(IDENTITY, CLEARED),
     "grant_groups.acs_user_id": Fate(USER, GONE, "once the provider has deleted the group"),
@@ -77,6 +78,8 @@ FATES = {
     "merged_user_identities.merged_customer_key": Fate(CUSTOMER, KEPT, "it goes with the identity that stands for it"),
     "merged_user_identities.user_identity_id": Fate(IDENTITY, GONE),
     "merged_user_identities.merged_user_identity_key": Fate(IDENTITY, OWN, "it goes with the identity that stands for it"),
+    "person_stays.acs_user_id": Fate(USER, GONE, "those of grants go with the grant"),
+    "person_stays.user_identity_id": Fate(IDENTITY, GONE, "or names it no more"),
     "phone_removal_holders.acs_user_id": Fate(USER, GONE),
     "phones.user_identity_id": Fate(IDENTITY, KEPT, "stopped, so that /latchkey/v1/phones/get_removal can tell"),
     "site_users.acs_user_id": Fate(PROVIDER, OWN, "somebody whom the site's own people made"),
@@ -177,6 +180,9 @@ class World:
         self.rows.run(
             "INSERT INTO former_acs_users (workspace_id, acs_system_id, person_id, acs_user_id, user_identity_id)"
             " VALUES (?, ?, 'gone', ?, ?)", self.workspace, BUILDING_A, self.user, self.identity)
+        self.rows.run(
+            "INSERT INTO entries (workspace_id, acs_system_id, entry_id, event_id, acs_user_id)"
+            " VALUES (?, ?, 'late', 'late', ?)", self.workspace, BUILDING_A, self.user)
         self.rows.run(
             "INSERT INTO customer_portals VALUES (?, 'portal', ?, 'hotel', 0, 0, 'hash', '{}')", self.workspace, self.session)
         self.rows.run("UPDATE connect_webviews SET connected_account_id = ?", self.account)

@@ -55,6 +55,7 @@ def test_every_operation_by_every_verb(proxied):
     site_calls.webviews(call)
     account = site_calls.sites(call)
     site_calls.access(call, jane, user, entrance)
+    site_calls.desk(call, user, entrance)
     spaces(call, [door["acs_entrance_id"] for door in entrances], account)
     grants(call, entrance, BUILDING_A)
     encoders(call, entrance, BUILDING_A)
@@ -177,6 +178,9 @@ def webhooks(call):
     for verb, types in (("PUT", ["acs_user.created"]), ("POST", ["*"])):
         call(verb, "/webhooks/update", event_types=types, **which)
     assert call.both("/latchkey/v1/webhooks/get", **which)["webhook_state"]["exhausted_count"] == 0
+    call.both("/latchkey/v1/webhooks/list_deliveries", **which)
+    test = call("POST", "/latchkey/v1/webhooks/send_test_event", **which)["webhook_test"]
+    assert test["is_delivered"] is False and test["problem"]
     call("POST", "/latchkey/v1/webhooks/replay", from_sequence=1, **which)
     call("POST", "/latchkey/v1/webhooks/resume", **which)
     for verb, webhook in zip(("DELETE", "POST"), made):
