@@ -77,7 +77,7 @@ extension Connection {
       WHERE \(conditions.sql) ORDER BY q.starts_at, q.access_grant_id
       """, conditions.values, readStay)
     let grants = Array(Set(found.compactMap(\.stay.accessGrantID)))
-    let spaces = try grants.isEmpty ? [:] : spaces(ofGrants: grants, in: workspace)
+    let spaces = try spaces(ofGrants: grants, in: workspace)
     let named = found.map { one in
       var one = one
       one.stay.spaceNames = one.stay.accessGrantID.flatMap { spaces[$0] }?.map(\.name) ?? []
