@@ -46,5 +46,17 @@ extension Seam {
 
     /// The operations under `/latchkey/clock`.
     public var clock: Clock { Clock(seam: seam) }
+
+    /// The operations under `/latchkey/doors`.
+    public var doors: Doors { Doors(seam: seam) }
+
+    /// The operations under `/latchkey/activity`.
+    public var activity: Activity { Activity(seam: seam) }
+
+    /// The operations under `/latchkey/attention`.
+    public var attention: Attention { Attention(seam: seam) }
+
+    /// The operations under `/latchkey/virtual`.
+    public var virtual: Virtual { Virtual(seam: seam) }
   }
 }

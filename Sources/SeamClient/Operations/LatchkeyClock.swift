@@ -38,5 +38,35 @@ extension Seam.Latchkey {
       request.timeoutSeconds = timeoutSeconds
       return try await seam.send(request)
     }
+
+    /// Returns the coming starts and ends of stays in order, by the workspace's clock. Pages are fetched on demand.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: Only stays at the site of this system.
+    ///   - before: Only moments before this one.
+    ///   - limit: Maximum number of moments per page.
+    public func listAllNextMoments(
+      acsSystemID: ID<AcsSystem>? = nil, before: Instant? = nil, limit: Int = 100
+    ) -> Paginator<DeskMoment> {
+      var request = NextMoments.List()
+      request.acsSystemID = acsSystemID
+      request.before = before
+      request.limit = limit
+      return Paginator(seam, request)
+    }
+
+    /// Returns the coming starts and ends of stays in order, by the workspace's clock. Returns one page: the first, or
+    /// the one at `pageCursor`.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: Only stays at the site of this system.
+    ///   - before: Only moments before this one.
+    ///   - limit: Maximum number of moments per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    public func listNextMoments(
+      acsSystemID: ID<AcsSystem>? = nil, before: Instant? = nil, limit: Int = 100, pageCursor: String? = nil
+    ) async throws -> [DeskMoment] {
+      try await listAllNextMoments(acsSystemID: acsSystemID, before: before, limit: limit).items(after: pageCursor)
+    }
   }
 }

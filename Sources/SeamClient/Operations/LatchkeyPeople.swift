@@ -18,5 +18,62 @@ extension Seam.Latchkey {
       request.userIdentityID = userIdentityID
       try await seam.send(request)
     }
+
+    /// Returns the people at the sites with their stays, errors and last entries. A person is listed once for each ACS
+    /// user, also after the ACS user was deleted with the last access grant. Pages are fetched on demand.
+    ///
+    /// - Parameters:
+    ///   - filter: Only people who arrive or depart on a day, or are in this state now.
+    ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
+    ///     today.
+    ///   - acsSystemID: Only people at the site of this system.
+    ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
+    ///   - sort: Order of the people.
+    ///   - limit: Maximum number of people per page.
+    public func listAll(
+      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
+      sort: DeskPerson.Sort = .startsAt, limit: Int = 100
+    ) -> Paginator<DeskPerson> {
+      var request = DeskPeople.List()
+      request.filter = filter
+      request.date = date
+      request.acsSystemID = acsSystemID
+      request.search = search
+      request.sort = sort
+      request.limit = limit
+      return Paginator(seam, request)
+    }
+
+    /// Returns the people at the sites with their stays, errors and last entries. A person is listed once for each ACS
+    /// user, also after the ACS user was deleted with the last access grant. Returns one page: the first, or the one at
+    /// `pageCursor`.
+    ///
+    /// - Parameters:
+    ///   - filter: Only people who arrive or depart on a day, or are in this state now.
+    ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
+    ///     today.
+    ///   - acsSystemID: Only people at the site of this system.
+    ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
+    ///   - sort: Order of the people.
+    ///   - limit: Maximum number of people per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    public func list(
+      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
+      sort: DeskPerson.Sort = .startsAt, limit: Int = 100, pageCursor: String? = nil
+    ) async throws -> [DeskPerson] {
+      try await listAll(
+        filter: filter, date: date, acsSystemID: acsSystemID, search: search, sort: sort, limit: limit
+      ).items(after: pageCursor)
+    }
+
+    /// Returns a person with the stays, what will happen to the access, and what has happened.
+    ///
+    /// - Parameters:
+    ///   - acsUserID: The ACS user, who may be deleted.
+    public func get(acsUserID: ID<AcsUser>) async throws -> PersonHistory {
+      var request = DeskPeople.Get()
+      request.acsUserID = acsUserID
+      return try await seam.send(request)
+    }
   }
 }

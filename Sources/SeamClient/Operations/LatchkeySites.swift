@@ -18,6 +18,16 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
+    /// Returns the changes that a site has not confirmed, and its IQs that are offline.
+    ///
+    /// - Parameters:
+    ///   - acsSystemID: The ACS system of the site.
+    public func getWaiting(acsSystemID: ID<AcsSystem>) async throws -> SiteWaiting {
+      var request = SiteSyncs.GetWaiting()
+      request.acsSystemID = acsSystemID
+      return try await seam.send(request)
+    }
+
     /// Syncs a site and deletes here whatever Salto KS no longer lists, however much it is. Latchkey first asks for
     /// each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing.
     ///

@@ -18,6 +18,49 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
+    /// Returns the deliveries of events to a webhook, the newest events first: those that wait or failed, and those of
+    /// the latest 1,000 attempts. Pages are fetched on demand.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    ///   - eventID: Only the delivery of this event.
+    ///   - limit: Maximum number of deliveries per page.
+    public func listAllDeliveries(
+      webhookID: ID<Webhook>, eventID: ID<Event>? = nil, limit: Int = 100
+    ) -> Paginator<EventDelivery> {
+      var request = WebhookDeliveries.List()
+      request.webhookID = webhookID
+      request.eventID = eventID
+      request.limit = limit
+      return Paginator(seam, request)
+    }
+
+    /// Returns the deliveries of events to a webhook, the newest events first: those that wait or failed, and those of
+    /// the latest 1,000 attempts. Returns one page: the first, or the one at `pageCursor`.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    ///   - eventID: Only the delivery of this event.
+    ///   - limit: Maximum number of deliveries per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    public func listDeliveries(
+      webhookID: ID<Webhook>, eventID: ID<Event>? = nil, limit: Int = 100, pageCursor: String? = nil
+    ) async throws -> [EventDelivery] {
+      try await listAllDeliveries(webhookID: webhookID, eventID: eventID, limit: limit).items(after: pageCursor)
+    }
+
+    /// Sends a signed event of the type `latchkey.testEvent` to a webhook, also while it is paused, and waits for the
+    /// response. The event is not in the log.
+    ///
+    /// - Parameters:
+    ///   - webhookID: The webhook.
+    @discardableResult
+    public func sendTestEvent(webhookID: ID<Webhook>) async throws -> WebhookTest {
+      var request = WebhookDeliveries.SendTestEvent()
+      request.webhookID = webhookID
+      return try await seam.send(request)
+    }
+
     /// Resumes the delivery. Waiting and failed events are sent again at once.
     ///
     /// - Parameters:
