@@ -28,6 +28,18 @@ struct VirtualCloudTests {
     #expect(missing.status_code == 404)
   }
 
+  @Test("leaves an entry of the audit for a change, without the body, and none for a look")
+  func audit() async throws {
+    try await world.ok(path, ["path": "/virtual/settings"])
+    let filter: Value = ["operation": "\(path)"]
+    #expect(try await world.ok("/latchkey/v1/audit/list", filter).audit_entries == [])
+    try await world.ok(path, ["method": "POST", "path": "/virtual/settings", "body": "{\"entry_lag_seconds\": 7}"])
+    let entries = try await world.ok("/latchkey/v1/audit/list", filter).audit_entries
+    #expect(entries.count == 1)
+    #expect(entries.contains("settings"))
+    #expect(!entries.contains("entry_lag_seconds"))
+  }
+
   @Test("is reached by its own paths only, and keeps its clock and its beginning")
   func refusals() async throws {
     for wrong: Value in ["/connect/token", "/virtual", "/virtual/../connect/token", "/virtual/state#a", "state"] {

@@ -6,9 +6,10 @@ package struct AuditedMembers: Sendable {
   private static let textMax = 1000
   /// The maximum number of members of a request.
   private static let countMax = 200
-  /// Parameters with secrets.
+  /// Parameters with secrets. The body of a request to a virtual cloud may have a PIN, and names of people that nothing
+  /// would find when they are erased.
   private static let secrets: Set = [
-    "code", "instant_key_url", "password", "pin", "preferred_code", "secret", "short_code", "token",
+    "body", "code", "instant_key_url", "password", "pin", "preferred_code", "secret", "short_code", "token",
   ]
 
   private var personal: [String: JSON] = [:]

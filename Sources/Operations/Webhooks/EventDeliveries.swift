@@ -19,6 +19,7 @@ extension Platform {
       let id: ID<Event> = identifiers.next()
       let body = testEvent(id, in: caller.workspaceID)
       let sent = try await deliverer.send("msg_\(id)", String(decoding: body.bytes, as: UTF8.self), to: webhook)
+      try await noteCall(caller)
       return WebhookTest(
         sentAt: sent.at, sentBody: body, isDelivered: sent.answer.problem == nil, statusCode: sent.answer.status,
         problem: sent.answer.problem)

@@ -16,6 +16,8 @@ extension Platform {
         guard let json = try? JSON.parse(text.utf8) else { throw APIError.invalidInput("body", "Give a JSON text") }
         return json
       }
+      // Before it is sent, since it can take effect without a response.
+      if request.method != .get { try await noteCall(caller) }
       do {
         return try await send(request.method.rawValue, request.path, body)
       } catch {
