@@ -5,6 +5,8 @@ import TestKit
 import Testing
 import Wire
 
+@testable import latchkey
+
 @Suite("What needs attention", .world)
 struct AttentionTests {
   private let world = World.here
