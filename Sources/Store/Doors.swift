@@ -44,7 +44,7 @@ extension Connection {
   package func deskDoors(_ ids: [ID<AcsEntrance>], in workspace: ID<Workspace>) throws -> [DeskDoor] {
     var filter = AcsEntranceFilter()
     filter.ids = ids
-    let devices = Dictionary(try devices(filter, in: workspace).map { ($0.entrance.id, $0) }) { first, _ in first }
+    let devices = Dictionary(try plainDevices(filter, in: workspace).map { ($0.entrance.id, $0) }) { first, _ in first }
     let entries = try lastEntries(atDoors: ids, in: workspace)
     return ids.compactMap { id in devices[id]?.desk(lastEntry: entries[id]) }
   }
