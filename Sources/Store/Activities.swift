@@ -28,7 +28,7 @@ extension Connection {
     conditions.add("events.sequence <= ?", ifPresent: page.from)
     let rows = try all(
       """
-      SELECT sequence, acs_user_id, COALESCE(acs_entrance_id, device_id), body FROM events
+      SELECT sequence, acs_user_id, COALESCE(acs_entrance_id, device_id, acs_encoder_id), body FROM events
       WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT ?
       """, conditions.values + [page.limit + 1]
     ) { row in
@@ -54,7 +54,7 @@ extension Connection {
 private struct EventRow: Sendable {
   var sequence: Int
   var acsUserID: ID<AcsUser>?
-  /// The door. A phone is a device too, but no door has its ID.
+  /// The door, which may be an encoder. A phone is a device too, but no door has its ID.
   var acsEntranceID: ID<AcsEntrance>?
   var body: [UInt8]
 
