@@ -193,7 +193,7 @@ struct ErasureTests {
     let other = try await world.identity(["full_name": "Joe"])
     let before = try await audit(about: identity)
     let head = try #require(before.last)["hash"]
-    #expect(try await tables(with: "Zandstra").contains("audit_entries"))
+    #expect(try await Set(tables(with: "Zandstra")).isSuperset(of: ["audit_entries", "person_stays"]))
     try await world.ok(path, ["user_identity_id": identity])
     try await world.advance(120)
     let left = try await tables(with: "Zandstra") + tables(with: "31612345678")
@@ -205,6 +205,22 @@ struct ErasureTests {
     #expect(after[0].changes.each("is_erased").contains(true))
     #expect(try await audit(about: other).first?.changes.contains("Joe") == true)
     try await world.refused("/user_identities/get", 404, "user_identity_not_found", ["user_identity_id": identity])
+  }
+
+  @Test("has no stays, also before the sites have lost the access grants")
+  func stays() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": identity, "device_ids": [world.door()], "starts_at": checkIn, "ends_at": checkOut,
+        "requested_access_methods": [["mode": "mobile_key"]],
+      ])
+    try await world.advance(120)
+    #expect(try await tables(with: "Zandstra").contains("person_stays"))
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await !tables(with: "Zandstra").contains("person_stays"))
+    #expect(try await world.ok("/latchkey/v1/people/list").people == [])
   }
 
   @Test("may have been deleted before")
