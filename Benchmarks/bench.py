@@ -7,12 +7,10 @@ run. --small is a hundredth of the size, for a check that the benchmark itself w
 """
 import argparse
 import concurrent.futures
-import http.client
 import json
 import os
 import pathlib
 import re
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -22,6 +20,8 @@ import time
 import callers
 import deliveries
 import slow_clients
+from guests import copy_guest, create, fill
+from single_requests import answer_after, ask
 from wrk import wrk
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -174,7 +174,7 @@ class Bench:
     def lists(self, server, manager):
         shares = []
         for total in (1000, self.number(100_000) if not self.small else 2000):
-            fill(server, self.folder / "requests" / "data" / "latchkey.sqlite", total)
+            fill(self.folder / "requests" / "data" / "latchkey.sqlite", total)
             name = f"/acs/users/list 100 of {total:,}"
             self.measure(server, "/acs/users/list", {"limit": 100, "acs_system_id": manager}, name)
             shares.append(self.results[name]["of_echo"])
@@ -304,7 +304,7 @@ class Bench:
         server.ok("/acs/users/create", acs_system_id=server.ok("/acs/systems/list")["acs_systems"][0]["acs_system_id"],
                   full_name="Guest")
         total = self.number(100_000)
-        fill(server, folder / "data" / "latchkey.sqlite", total)
+        fill(folder / "data" / "latchkey.sqlite", total)
         server.stop()
         start = time.monotonic()
         process = subprocess.Popen(
@@ -319,64 +319,6 @@ class Bench:
         finally:
             process.kill()
             process.wait()
-
-
-def ask(port, key, path, body):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(
-        "POST", path, json.dumps(body), {"authorization": f"Bearer {key}", "content-type": "application/json"})
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.status
-
-
-def answer_after(start, key):
-    while True:
-        try:
-            if ask(18973, key, "/acs/users/list", {"limit": 1}) == 200:
-                return time.monotonic() - start
-        except OSError:
-            time.sleep(0.002)
-
-
-def create(server, numbers):
-    connection = http.client.HTTPConnection(server.endpoint.removeprefix("http://"), timeout=60)
-    for number in numbers:
-        body = {"acs_system_id": "11111111-1111-1111-1111-111111111111", "full_name": f"Guest {number}",
-                "access_schedule": {"starts_at": "2024-11-01T15:00:00Z", "ends_at": "2024-11-04T11:00:00Z"}}
-        connection.request("POST", "/acs/users/create", json.dumps(body),
-                           {"authorization": f"Bearer {server.key}", "content-type": "application/json"})
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == 200
-
-
-def fill(server, path, total):
-    """Fills the credential manager up to a number of users, as copies of its first."""
-    with sqlite3.connect(path, timeout=30) as database:
-        columns = [row[1] for row in database.execute("PRAGMA table_info(acs_users)")]
-        count, last = database.execute("SELECT COUNT(*), MAX(sequence) FROM acs_users").fetchone()
-        shown = ", ".join({"acs_user_id": "'copy-' || n.n", "sequence": "n.n"}.get(c, "u." + c) for c in columns)
-        database.execute(
-            f"WITH RECURSIVE n(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
-            f"INSERT INTO acs_users ({', '.join(columns)}) SELECT {shown} FROM n, "
-            f"(SELECT * FROM acs_users ORDER BY sequence LIMIT 1) u", (last + 1, last + max(0, total - count)))
-
-
-def copy_guest(path, guest, total):
-    """Copies a guest with history and memberships: `copy-1`, `copy-2` and so on."""
-    with sqlite3.connect(path, timeout=30) as database:
-        for table in ("acs_users", "acs_user_access_groups", "acs_user_history"):
-            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-            changed = {"acs_user_id": "'copy-' || n.n", "user_identity_id": "NULL"}
-            if table == "acs_users":
-                changed["sequence"] = "1000 + n.n"
-            shown = ", ".join(changed.get(column, "u." + column) for column in columns)
-            database.execute(
-                f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
-                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {shown} FROM n, "
-                f"(SELECT * FROM {table} WHERE acs_user_id = ?) u", (total, guest))
 
 
 def main():
