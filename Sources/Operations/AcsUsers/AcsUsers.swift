@@ -74,7 +74,7 @@ extension Platform {
         for membership in memberships where membership.isWanted && (user.origin.isOurs || membership.isOwn) {
           try change.transaction.want(false, user, in: membership.acsAccessGroupID)
         }
-        try change.change(user, anew: .membership)
+        try change.change(user, retrying: .membership)
         return Nothing()
       }
     }

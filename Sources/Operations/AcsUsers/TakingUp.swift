@@ -23,7 +23,7 @@ extension Platform.Change {
       throw APIError.noAccountForMobileKey(brand)
     }
     let now = now
-    let taken = try change(user, anew: .creation) { user in
+    let taken = try change(user, retrying: .creation) { user in
       // Latchkey created a person with its mark, so the user is treated as if a sync had found it.
       user.origin = person.isOurs ? .made : .takenUp
       user.observed = AcsUserRecord.Observed(person.shown, at: now, after: nil)

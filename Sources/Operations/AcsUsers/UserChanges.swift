@@ -99,7 +99,7 @@ extension Platform.Change {
   /// - Parameter stage: the change to retry that `wanted` does not show: a group membership or another PIN.
   @discardableResult
   mutating func change(
-    _ user: AcsUserRecord, anew stage: Stage? = nil, _ body: (inout AcsUserRecord) -> Void = { _ in }
+    _ user: AcsUserRecord, retrying stage: Stage? = nil, _ body: (inout AcsUserRecord) -> Void = { _ in }
   ) throws -> AcsUserRecord {
     var changed = user
     body(&changed)
@@ -149,7 +149,7 @@ extension Platform.Change {
     }
     try refuseInGroupOfGrant(isWanted, user, group)
     if !isWanted { try refuseForeignPlace(user, in: group) }
-    if try transaction.want(isWanted, user, in: group.id) { try change(user, anew: .membership) }
+    if try transaction.want(isWanted, user, in: group.id) { try change(user, retrying: .membership) }
   }
 
   /// The group of a grant has only the grant's user, for as long as the grant.

@@ -25,7 +25,7 @@ extension Platform.Change {
     let pin = try chosenPin(code, at: try system(credential.acsSystemID), except: credential.id)
     try save(pin, of: credential.id)
     guard let id = credential.acsUserID, let user = try transaction.acsUser(id, in: workspaceID) else { return }
-    try change(user, anew: .pin) { $0.observed?.pin = nil }
+    try change(user, retrying: .pin) { $0.observed?.pin = nil }
   }
 
   /// - Throws: if the site's plan has no custom PINs, and if the PIN is invalid or taken.

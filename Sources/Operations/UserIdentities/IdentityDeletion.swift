@@ -31,7 +31,7 @@ extension Platform.Change {
     for membership in try transaction.memberships(of: user) where membership.isWanted && membership.isOwn {
       try transaction.want(false, user, in: membership.acsAccessGroupID)
     }
-    try unlink(try change(try self.user(user.id), anew: .membership))
+    try unlink(try change(try self.user(user.id), retrying: .membership))
   }
 
   /// Removes a credential from its owner. A card stays at its site. Any other credential is deleted.
