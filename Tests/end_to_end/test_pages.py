@@ -95,6 +95,16 @@ def test_the_readme_is_short():
     assert len((harness.ROOT / "README.md").read_text().splitlines()) <= README_MAX, "move the rest to docs"
 
 
+def test_the_readme_links_each_page_for_everybody():
+    """The pages that docs/README.md lists before those for operators and developers."""
+    index = (harness.ROOT / "docs" / "README.md").read_text()
+    listed = re.findall(r"\]\(([\w-]+\.md)\)", index[index.index("| everybody |"):index.index("| operators |")])
+    # CONTRIBUTING.md and docs/README.md lead to this one.
+    listed.remove("authorization.md")
+    readme = (harness.ROOT / "README.md").read_text()
+    assert [page for page in listed if f"(docs/{page}" not in readme] == []
+
+
 def test_what_is_cited_is_here():
     """Comments and pages cite pages of this repository only, by their path in it or beside the page that cites them."""
     faults = []
