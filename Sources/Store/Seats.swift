@@ -78,7 +78,7 @@ extension Connection {
     try all(
       """
       SELECT acs_user_id, starts_at, sequence FROM acs_users
-      WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat IN (?, ?) 
+      WHERE workspace_id = ? AND acs_system_id = ? AND seat > 0 AND seat IN (?, ?)
       ORDER BY starts_at NULLS FIRST, sequence LIMIT ?
       """, workspace, system, AcsUserRecord.Seat.waiting.rawValue, AcsUserRecord.Seat.exceeded.rawValue, limit
     ) { row in
