@@ -1,4 +1,4 @@
-"""Connecting an account to Salto KS itself, whose addresses and login come from the environment, without a browser."""
+"""Connecting an account without a browser: to addresses from the environment, and to a site that does not respond."""
 import pytest
 
 import harness
@@ -63,3 +63,19 @@ def test_half_a_configuration_is_refused(tmp_path):
         harness.Program(
             tmp_path / "server", "serve", "--port", "0", "--data", str(tmp_path / "data"),
             environment={"LATCHKEY_SALTO_KS_API_URL": "https://connect.example"})
+
+
+def test_an_account_that_cannot_be_joined_is_logged_and_can_be_retried(tmp_path):
+    server = harness.Server(tmp_path / "server", scenario="sandbox")
+    try:
+        webview, visitor = server.ok("/connect_webviews/create")["connect_webview"], Visitor()
+        body = visitor.sign_in(webview)[1]
+        annex = body.split("<strong>Annex</strong>")[0].rsplit('value="', 1)[1].split('"')[0]
+        visitor.submit(webview, step="select", site=[annex])
+        server.virtual.faults({"kind": "error_before", "match": "/access_groups"})
+        assert "Connected" not in visitor.submit(webview, step="allow")[1]
+        assert "An account could not be joined" in (server.folder / "log.txt").read_text()
+        server.virtual.faults()
+        assert "Connected" in visitor.submit(webview, step="allow")[1]
+    finally:
+        server.kill()

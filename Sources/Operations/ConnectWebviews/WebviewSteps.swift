@@ -1,6 +1,7 @@
 import API
 import Core
 import Engine
+import Logging
 import Store
 import Wire
 
@@ -150,7 +151,12 @@ extension WebviewVisits {
     do { (account, isNew) = try await keep(webview, access, provider.key) } catch is ForeignCustomer {
       return try await fail(webview, because: Self.foreignCustomer)
     }
-    do { try await gateway.join(account) } catch { return try await visit(webview, siteFault: .unreachable) }
+    do { try await gateway.join(account) } catch {
+      platform.logger.error(
+        "An account could not be joined; the visitor can retry",
+        metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
+      return try await visit(webview, siteFault: .unreachable)
+    }
     return try await finish(webview, account, isNew: isNew)
   }
 
