@@ -11,7 +11,7 @@ extension AccessCodes {
   public struct CreateMultiple: Request {
     public typealias Response = [AccessCode]
     public static let operation = Operation(
-      "/access_codes/create_multiple", .add, by: writers, returns: "access_codes",
+      "/access_codes/create_multiple", .add, by: writers, role: .frontDesk, returns: "access_codes",
       title: "Create access codes for several locks",
       doc: "Creates one access code for each lock. Those of one site share one site user, one seat and the digits.")
     public var allowExternalModification: Bool?
@@ -52,7 +52,7 @@ extension AccessCodes {
   public struct UpdateMultiple: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/access_codes/update_multiple", .update, by: writers, title: "Update linked access codes",
+      "/access_codes/update_multiple", .update, by: writers, role: .frontDesk, title: "Update linked access codes",
       doc: "Changes the name and the times of all access codes with a common key. The digits stay.")
     public var commonCodeKey = ""
     public var endsAt: Instant?

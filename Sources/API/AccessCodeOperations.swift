@@ -22,7 +22,8 @@ public enum AccessCodes {
   public struct Create: Request {
     public typealias Response = Begun<AccessCode>
     public static let operation = Operation(
-      "/access_codes/create", .create, by: writers, returns: "access_code", title: "Create an access code",
+      "/access_codes/create", .create, by: writers, role: .frontDesk, returns: "access_code",
+      title: "Create an access code",
       doc:
         "Creates a PIN for one lock: a site user of its own, which takes a seat. Without times it opens at any time.")
     public var allowExternalModification: Bool?
@@ -122,7 +123,8 @@ public enum AccessCodes {
   public struct Update: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_codes/update", .replace, by: writers, returns: "action_attempt", title: "Update an access code",
+      "/access_codes/update", .replace, by: writers, role: .frontDesk, returns: "action_attempt",
+      title: "Update an access code",
       doc: "Changes the name, the times or the digits of an access code. New times keep the digits.",
       actionAttemptType: "UPDATE_ACCESS_CODE")
     public var accessCodeID = ID<AccessCode>.blank
@@ -159,7 +161,8 @@ public enum AccessCodes {
   public struct Delete: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_codes/delete", .delete, by: writers, returns: "action_attempt", title: "Delete an access code",
+      "/access_codes/delete", .delete, by: writers, role: .frontDesk, returns: "action_attempt",
+      title: "Delete an access code",
       doc: "Deletes an access code with its user at the site, which frees the seat. The attempt ends when the site has "
         + "followed.",
       actionAttemptType: "DELETE_ACCESS_CODE")

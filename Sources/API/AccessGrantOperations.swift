@@ -57,7 +57,8 @@ public enum AccessGrants {
   public struct Create: Request {
     public typealias Response = AccessGrant
     public static let operation = Operation(
-      "/access_grants/create", .create, by: writers, returns: "access_grant", title: "Create an access grant",
+      "/access_grants/create", .create, by: writers, role: .frontDesk, returns: "access_grant",
+      title: "Create an access grant",
       doc:
         "Gives a person access to doors from a start to an end. Name the doors by spaces, devices and entrances in any"
         + " mix. A space stands for its doors at any time.")
@@ -152,7 +153,7 @@ public enum AccessGrants {
   public struct Update: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/access_grants/update", .update, by: writers, title: "Update an access grant",
+      "/access_grants/update", .update, by: writers, role: .frontDesk, title: "Update an access grant",
       doc:
         "Updates the given properties in place. PIN, cards and keys stay. A list replaces all doors or spaces of its"
         + " kind. Null for `ends_at` removes the end. With `access_grant_id`, `access_grant_key` is the new key.")
@@ -183,7 +184,7 @@ public enum AccessGrants {
   public struct Delete: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/access_grants/delete", .delete, by: writers, title: "Delete an access grant",
+      "/access_grants/delete", .delete, by: writers, role: .frontDesk, title: "Delete an access grant",
       doc: "Revokes the access of a grant and deletes the grant with its access methods.")
     public var accessGrantID = ID<AccessGrant>.blank
     public init() {}
@@ -211,7 +212,7 @@ public enum AccessGrants {
   public struct RequestAccessMethods: Request {
     public typealias Response = AccessGrant
     public static let operation = Operation(
-      "/access_grants/request_access_methods", .act, by: writers, returns: "access_grant",
+      "/access_grants/request_access_methods", .act, by: writers, role: .frontDesk, returns: "access_grant",
       title: "Request access methods", doc: "Adds means of access to a grant, for the same doors and times.")
     public var accessGrantID = ID<AccessGrant>.blank
     public var requestedAccessMethods: [MethodRequest] = []

@@ -49,7 +49,8 @@ public enum AccessMethods {
   public struct Delete: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/access_methods/delete", .delete, by: [.workspace, .customerSession], title: "Delete access methods",
+      "/access_methods/delete", .delete, by: [.workspace, .customerSession], role: .frontDesk,
+      title: "Delete access methods",
       doc: "Deletes one access method, or all of a grant. The grant stays.")
     public static let constraints = [
       Constraint.exactlyOne(["access_method_id", "access_grant_id", "reservation_key"])
@@ -68,7 +69,7 @@ public enum AccessMethods {
   public struct UnlockDoor: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_methods/unlock_door", .act, by: .workspace, returns: "action_attempt",
+      "/access_methods/unlock_door", .act, by: .workspace, role: .frontDesk, returns: "action_attempt",
       title: "Unlock a door by an access method",
       doc: "Unlocks a door of the grant remotely, by a cloud key and while the grant gives access.",
       actionAttemptType: "UNLOCK_DOOR")
@@ -84,7 +85,7 @@ public enum AccessMethods {
   public struct AssignCard: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_methods/assign_card", .act, by: .workspace, returns: "action_attempt",
+      "/access_methods/assign_card", .act, by: .workspace, role: .frontDesk, returns: "action_attempt",
       title: "Assign a card to an access method",
       doc: "Assigns one of the site's free cards, which also issues the access method.",
       actionAttemptType: "ASSIGN_CREDENTIAL")
@@ -100,7 +101,7 @@ public enum AccessMethods {
   public struct Encode: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_methods/encode", .act, by: .workspace, returns: "action_attempt",
+      "/access_methods/encode", .act, by: .workspace, role: .frontDesk, returns: "action_attempt",
       title: "Encode a card for an access method",
       doc: "Waits until a free card of the site is held to the encoder, and assigns it to the person of the grant.",
       actionAttemptType: "ENCODE_CREDENTIAL")
@@ -116,7 +117,8 @@ public enum AccessMethods {
   public struct GetRelated: BatchRequest {
     public typealias Response = AccessMethodBatch
     public static let operation = Operation(
-      "/access_methods/get_related", .read, by: readers, returns: "batch", title: "Get what belongs to access methods",
+      "/access_methods/get_related", .read, by: readers, role: .frontDesk, returns: "batch",
+      title: "Get what belongs to access methods",
       doc: "Returns access methods and what belongs to them.")
     public var accessMethodIDs: [ID<AccessMethod>] = []
     public var exclude: [AccessMethodBatch.Part]?

@@ -78,7 +78,7 @@ public enum AcsAccessGroups {
   public struct AddUser: AcsAccessGroupUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/access_groups/add_user", .add, by: .workspace, title: "Add a user to an access group",
+      "/acs/access_groups/add_user", .add, by: .workspace, role: .frontDesk, title: "Add a user to an access group",
       doc: "Adds a user to the group. If the identity has no user in the group's system, one is created.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID: ID<AcsUser>?
@@ -89,7 +89,8 @@ public enum AcsAccessGroups {
   public struct RemoveUser: AcsAccessGroupUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/access_groups/remove_user", .delete, by: .workspace, title: "Remove a user from an access group",
+      "/acs/access_groups/remove_user", .delete, by: .workspace, role: .frontDesk,
+      title: "Remove a user from an access group",
       doc: "Removes the user from the group.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID: ID<AcsUser>?

@@ -32,7 +32,8 @@ public enum AcsCredentials {
   public struct Create: Request {
     public typealias Response = AcsCredential
     public static let operation = Operation(
-      "/acs/credentials/create", .create, by: .workspace, returns: "acs_credential", title: "Create a credential",
+      "/acs/credentials/create", .create, by: .workspace, role: .frontDesk, returns: "acs_credential",
+      title: "Create a credential",
       doc: "Creates a credential with which an ACS user can open the entrances of its access groups.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var accessMethod = AcsCredential.AccessMethod.code
@@ -112,7 +113,8 @@ public enum AcsCredentials {
   public struct Update: Request {
     public typealias Response = AcsCredential
     public static let operation = Operation(
-      "/acs/credentials/update", .update, by: .workspace, returns: "acs_credential", title: "Update a credential",
+      "/acs/credentials/update", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
+      title: "Update a credential",
       doc: "Updates the code or the end of a credential, for systems that set them per credential.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var code: String?
@@ -128,7 +130,8 @@ public enum AcsCredentials {
   public struct Assign: AcsCredentialOwnerRequest {
     public typealias Response = AcsCredential
     public static let operation = Operation(
-      "/acs/credentials/assign", .update, by: .workspace, returns: "acs_credential", title: "Assign a credential",
+      "/acs/credentials/assign", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
+      title: "Assign a credential",
       doc: "Assigns a credential without an owner to an ACS user.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
@@ -139,7 +142,8 @@ public enum AcsCredentials {
   public struct Unassign: AcsCredentialOwnerRequest {
     public typealias Response = AcsCredential
     public static let operation = Operation(
-      "/acs/credentials/unassign", .update, by: .workspace, returns: "acs_credential", title: "Unassign a credential",
+      "/acs/credentials/unassign", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
+      title: "Unassign a credential",
       doc: "Removes the owner of a credential without deleting the credential.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
@@ -150,7 +154,7 @@ public enum AcsCredentials {
   public struct Delete: AcsCredentialRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/credentials/delete", .delete, by: .workspace, title: "Delete a credential",
+      "/acs/credentials/delete", .delete, by: .workspace, role: .frontDesk, title: "Delete a credential",
       doc: "Deletes a credential. It no longer opens any entrance.")
     public var acsCredentialID = ID<AcsCredential>.blank
     public init() {}

@@ -49,7 +49,8 @@ public enum AcsEncoders {
   public struct ScanCredential: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/acs/encoders/scan_credential", .act, by: .workspace, returns: "action_attempt", title: "Scan a card",
+      "/acs/encoders/scan_credential", .act, by: .workspace, role: .frontDesk, returns: "action_attempt",
+      title: "Scan a card",
       doc: "Waits until a card is held to the encoder, and returns what it is.",
       actionAttemptType: "SCAN_CREDENTIAL")
     public var acsEncoderID = ID<AcsEncoder>.blank
@@ -64,7 +65,8 @@ public enum AcsEncoders {
   public struct ScanToAssignCredential: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/acs/encoders/scan_to_assign_credential", .act, by: [.workspace, .customerSession], returns: "action_attempt",
+      "/acs/encoders/scan_to_assign_credential", .act, by: [.workspace, .customerSession], role: .frontDesk,
+      returns: "action_attempt",
       title: "Scan a card and assign it",
       doc: "Waits until a free card of the site is held to the encoder, and assigns it to an ACS user.",
       actionAttemptType: "SCAN_TO_ASSIGN_CREDENTIAL")
@@ -87,7 +89,8 @@ public enum AcsEncoders {
   public struct EncodeCredential: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/acs/encoders/encode_credential", .act, by: [.workspace, .customerSession], returns: "action_attempt",
+      "/acs/encoders/encode_credential", .act, by: [.workspace, .customerSession], role: .frontDesk,
+      returns: "action_attempt",
       title: "Encode a card",
       doc:
         "Waits until a card is held to the encoder. With `access_method_id`, a free card of the site is assigned to "

@@ -67,7 +67,8 @@ public enum AcsEntrances {
   public struct Unlock: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/acs/entrances/unlock", .act, by: .workspace, returns: "action_attempt", title: "Unlock an entrance",
+      "/acs/entrances/unlock", .act, by: .workspace, role: .frontDesk, returns: "action_attempt",
+      title: "Unlock an entrance",
       doc: "Unlocks an entrance remotely with the cloud key of a user who has access now.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var acsCredentialID = ID<AcsCredential>.blank
@@ -82,7 +83,7 @@ public enum AcsEntrances {
   public struct GrantAccess: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/entrances/grant_access", .act, by: .workspace, title: "Grant access to an entrance",
+      "/acs/entrances/grant_access", .act, by: .workspace, role: .frontDesk, title: "Grant access to an entrance",
       doc: "Adds an ACS user to the access group that contains only this entrance. Such a group must exist.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var acsEntranceID = ID<AcsEntrance>.blank

@@ -5,7 +5,7 @@ public enum AcsUsers {
   public struct Create: Request {
     public typealias Response = AcsUser
     public static let operation = Operation(
-      "/acs/users/create", .create, by: .workspace, returns: "acs_user", title: "Create an ACS user",
+      "/acs/users/create", .create, by: .workspace, role: .frontDesk, returns: "acs_user", title: "Create an ACS user",
       doc: "Creates a user in an access control system. The user is created at the provider shortly after.")
     public var acsSystemID = ID<AcsSystem>.blank
     public var fullName = ""
@@ -61,7 +61,7 @@ public enum AcsUsers {
   public struct Update: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/update", .update, by: .workspace, title: "Update an ACS user",
+      "/acs/users/update", .update, by: .workspace, role: .frontDesk, title: "Update an ACS user",
       doc: "Updates the given properties. Omitted properties stay unchanged.")
     public static let constraints = [selector]
     public var user = AcsUserSelector()
@@ -86,7 +86,8 @@ public enum AcsUsers {
   public struct AddToAccessGroup: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/add_to_access_group", .add, by: .workspace, title: "Add an ACS user to an access group",
+      "/acs/users/add_to_access_group", .add, by: .workspace, role: .frontDesk,
+      title: "Add an ACS user to an access group",
       doc: "Adds the user to the group. Idempotent.")
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public var acsUserID = ID<AcsUser>.blank
@@ -100,7 +101,8 @@ public enum AcsUsers {
   public struct RemoveFromAccessGroup: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/remove_from_access_group", .delete, by: .workspace, title: "Remove an ACS user from an access group",
+      "/acs/users/remove_from_access_group", .delete, by: .workspace, role: .frontDesk,
+      title: "Remove an ACS user from an access group",
       doc: "Removes the user from the group.")
     public static let constraints = [Constraint.exactlyOne(["acs_user_id", "user_identity_id"])]
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
@@ -157,7 +159,7 @@ extension AcsUsers {
   public struct Delete: AcsUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/delete", .delete, by: .workspace, title: "Delete an ACS user",
+      "/acs/users/delete", .delete, by: .workspace, role: .frontDesk, title: "Delete an ACS user",
       doc: "Deletes the user here and at the provider, with its credentials.")
     public var user = AcsUserSelector()
     public init() {}
@@ -166,7 +168,7 @@ extension AcsUsers {
   public struct Suspend: AcsUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/suspend", .act, by: .workspace, title: "Suspend an ACS user",
+      "/acs/users/suspend", .act, by: .workspace, role: .frontDesk, title: "Suspend an ACS user",
       doc: "Suspends the user, who can open no entrance until unsuspended.")
     public var user = AcsUserSelector()
     public init() {}
@@ -175,7 +177,7 @@ extension AcsUsers {
   public struct Unsuspend: AcsUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/unsuspend", .act, by: .workspace, title: "Unsuspend an ACS user",
+      "/acs/users/unsuspend", .act, by: .workspace, role: .frontDesk, title: "Unsuspend an ACS user",
       doc: "Ends the suspension of a user.")
     public var user = AcsUserSelector()
     public init() {}
@@ -193,7 +195,8 @@ extension AcsUsers {
   public struct RevokeAccessToAllEntrances: AcsUserRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/acs/users/revoke_access_to_all_entrances", .act, by: .workspace, title: "Revoke all access of an ACS user",
+      "/acs/users/revoke_access_to_all_entrances", .act, by: .workspace, role: .frontDesk,
+      title: "Revoke all access of an ACS user",
       doc: "Removes the user from all access groups.")
     public var user = AcsUserSelector()
     public init() {}
@@ -205,7 +208,7 @@ extension AcsUsers {
   public struct TakeUp: Request {
     public typealias Response = AcsUser
     public static let operation = Operation(
-      "/latchkey/v1/users/take_up", .act, by: .workspace, returns: "acs_user",
+      "/latchkey/v1/users/take_up", .act, by: .workspace, role: .frontDesk, returns: "acs_user",
       title: "Take up a person created by the site's staff",
       doc: """
         Links an ACS user to an unmanaged person of the site. From then on Latchkey adds the person to access groups, \

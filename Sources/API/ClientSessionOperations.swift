@@ -68,7 +68,7 @@ public enum ClientSessions {
   public struct Get: Request {
     public typealias Response = ClientSession
     public static let operation = Operation(
-      "/client_sessions/get", .read, by: [.workspace, .clientSession], returns: "client_session",
+      "/client_sessions/get", .read, by: [.workspace, .clientSession], role: .administrator, returns: "client_session",
       title: "Get a client session", doc: "Returns one session. A client session that gives no parameters gets itself.")
     public var clientSessionID: ID<ClientSession>?
     public var userIdentifierKey: String?
@@ -82,7 +82,8 @@ public enum ClientSessions {
   public struct List: Request {
     public typealias Response = [ClientSession]
     public static let operation = Operation(
-      "/client_sessions/list", .read, by: .workspace, returns: "client_sessions", title: "List client sessions",
+      "/client_sessions/list", .read, by: .workspace, role: .administrator, returns: "client_sessions",
+      title: "List client sessions",
       doc: "Returns the sessions of the workspace in order of creation.")
     public var clientSessionID: String?
     public var connectWebviewID: Nullable<String>?

@@ -42,7 +42,8 @@ public enum ConnectWebviews {
     public typealias Response = ConnectWebview
     public static let operation = Operation(
       "/connect_webviews/get", .read,
-      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "connect_webview",
+      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], role: .administrator,
+      returns: "connect_webview",
       title: "Get a connect webview", doc: "Returns one webview.")
     public var connectWebviewID = ID<ConnectWebview>.blank
     public init() {}
@@ -55,7 +56,8 @@ public enum ConnectWebviews {
     public typealias Response = Page<ConnectWebview>
     public static let operation = Operation(
       "/connect_webviews/list", .read,
-      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], returns: "connect_webviews",
+      by: [.workspace, .clientSession, .customerSession, .customerSessionReadOnly], role: .administrator,
+      returns: "connect_webviews",
       title: "List connect webviews", doc: "Returns the webviews of the workspace.")
     public var customMetadataHas: NotesFilter?
     public var customerKey: String?

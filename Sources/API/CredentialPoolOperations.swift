@@ -19,7 +19,7 @@ extension AcsCredentials {
   public struct CreateOfflineCode: Request {
     public typealias Response = AcsCredential
     public static let operation = Operation(
-      "/acs/credentials/create_offline_code", .act, by: .workspace, returns: "acs_credential",
+      "/acs/credentials/create_offline_code", .act, by: .workspace, role: .frontDesk, returns: "acs_credential",
       title: "Create an offline code", doc: "Not supported for Salto KS: its locks take no codes that are calculated.")
     public var acsUserID = ID<AcsUser>.blank
     public var allowedAcsEntranceID = ID<AcsEntrance>.blank

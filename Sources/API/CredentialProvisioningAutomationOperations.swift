@@ -5,7 +5,7 @@ public enum CredentialProvisioningAutomations {
   public struct Launch: EnrollmentLaunch {
     public typealias Response = CredentialProvisioningAutomation
     public static let operation = Operation(
-      "/acs/credential_provisioning_automations/launch", .act, by: .workspace,
+      "/acs/credential_provisioning_automations/launch", .act, by: .workspace, role: .frontDesk,
       returns: "acs_credential_provisioning_automation", title: "Launch a credential provisioning automation",
       doc: "Deprecated: use `/user_identities/enrollment_automations/launch`. Idempotent.")
     public var acsCredentialPoolID: ID<CredentialPool>?

@@ -5,7 +5,8 @@ public enum EnrollmentAutomations {
   public struct Launch: EnrollmentLaunch {
     public typealias Response = EnrollmentAutomation
     public static let operation = Operation(
-      "/user_identities/enrollment_automations/launch", .act, by: .workspace, returns: "enrollment_automation",
+      "/user_identities/enrollment_automations/launch", .act, by: .workspace, role: .frontDesk,
+      returns: "enrollment_automation",
       title: "Launch an enrollment automation",
       doc: "Allows the identity's phones to get keys from now on. Idempotent.")
     public var acsCredentialPoolID: ID<CredentialPool>?
@@ -41,7 +42,7 @@ public enum EnrollmentAutomations {
   public struct Delete: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/enrollment_automations/delete", .delete, by: .workspace,
+      "/user_identities/enrollment_automations/delete", .delete, by: .workspace, role: .frontDesk,
       title: "Delete an enrollment automation", doc: "Deletes the automation. The identity's phones get no more keys.")
     public var enrollmentAutomationID = ID<EnrollmentAutomation>.blank
     public init() {}

@@ -5,7 +5,8 @@ extension Workspaces {
   public struct FindAnything: Request {
     public typealias Response = FoundBatch
     public static let operation = Operation(
-      "/workspaces/find_anything", .read, by: .workspace, returns: "batch", title: "Find anything",
+      "/workspaces/find_anything", .read, by: .workspace, role: .administrator, returns: "batch",
+      title: "Find anything",
       doc: "Returns whatever in the workspace has an ID.")
     public var search = ID<FoundBatch>.blank
     public init() {}

@@ -4,7 +4,8 @@ extension AccessCodes {
   public struct GenerateCode: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(
-      "/access_codes/generate_code", .read, by: [.workspace, .clientSession], returns: "generated_code",
+      "/access_codes/generate_code", .read, by: [.workspace, .clientSession], role: .frontDesk,
+      returns: "generated_code",
       title: "Generate a PIN",
       doc:
         "Returns digits that no known PIN of the lock's site has, if the site lets PINs be chosen. Nothing is created "

@@ -5,7 +5,7 @@ public enum InstantKeys {
   public struct Get: Request {
     public typealias Response = InstantKey
     public static let operation = Operation(
-      "/instant_keys/get", .read, by: .workspace, returns: "instant_key", title: "Get an instant key",
+      "/instant_keys/get", .read, by: .workspace, role: .frontDesk, returns: "instant_key", title: "Get an instant key",
       doc: "Returns one instant key, by its ID or link.")
     public static let constraints = [Constraint.atLeastOne(["instant_key_id", "instant_key_url"])]
     public var instantKeyID: ID<InstantKey>?
@@ -20,7 +20,8 @@ public enum InstantKeys {
   public struct List: Request {
     public typealias Response = [InstantKey]
     public static let operation = Operation(
-      "/instant_keys/list", .read, by: .workspace, returns: "instant_keys", title: "List instant keys",
+      "/instant_keys/list", .read, by: .workspace, role: .frontDesk, returns: "instant_keys",
+      title: "List instant keys",
       doc: "Returns the instant keys of the workspace in order of creation.")
     public var userIdentityID: ID<UserIdentity>?
     public init() {}
@@ -32,7 +33,7 @@ public enum InstantKeys {
   public struct Delete: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/instant_keys/delete", .delete, by: .workspace, title: "Delete an instant key",
+      "/instant_keys/delete", .delete, by: .workspace, role: .frontDesk, title: "Delete an instant key",
       doc: "Revokes the link and deletes its client session.")
     public var instantKeyID = ID<InstantKey>.blank
     public init() {}
@@ -46,7 +47,7 @@ extension UserIdentities {
   public struct GenerateInstantKey: Request {
     public typealias Response = InstantKey
     public static let operation = Operation(
-      "/user_identities/generate_instant_key", .create, by: .workspace, returns: "instant_key",
+      "/user_identities/generate_instant_key", .create, by: .workspace, role: .frontDesk, returns: "instant_key",
       title: "Generate an instant key",
       doc:
         "Creates a link to all access grants of an identity. The identity must have an access grant with a mobile key.")

@@ -38,7 +38,8 @@ public enum Locks {
   public struct UnlockDoor: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/locks/unlock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
+      "/locks/unlock_door", .act, by: [.workspace, .clientSession, .customerSession], role: .frontDesk,
+      returns: "action_attempt",
       title: "Unlock a door",
       doc: "Unlocks a lock remotely for a moment. The attempt has usually finished when the server responds.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
@@ -54,7 +55,8 @@ public enum Locks {
   public struct LockDoor: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/locks/lock_door", .act, by: [.workspace, .clientSession, .customerSession], returns: "action_attempt",
+      "/locks/lock_door", .act, by: [.workspace, .clientSession, .customerSession], role: .frontDesk,
+      returns: "action_attempt",
       title: "Lock a door", doc: "Locks a lock remotely and ends its office mode.",
       actionAttemptType: ActionAttempt.Kind.lockDoor.rawValue)
     public var deviceID = ID<Device>.blank

@@ -68,6 +68,7 @@ private struct Components {
       "security": .array(operation.callers.securitySchemes.map { .object([$0: .array([])]) }),
       "responses": responses(of: endpoint, method),
     ]
+    if operation.callers.contains(.personalAccessToken) { out["x-latchkey-role"] = .string(operation.role.rawValue) }
     if let reason = operation.undocumented { out["x-undocumented"] = .string(reason) }
     if let type = operation.actionAttemptType { out["x-action-attempt-type"] = .string(type) }
     if operation.returnsBatch {

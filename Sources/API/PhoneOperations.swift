@@ -28,7 +28,8 @@ public enum Phones {
   public struct Deactivate: Request {
     public typealias Response = PhoneRemoval
     public static let operation = Operation(
-      "/phones/deactivate", .delete, by: [.workspace, .clientSession], returns: "removal", title: "Deactivate a phone",
+      "/phones/deactivate", .delete, by: [.workspace, .clientSession], role: .frontDesk, returns: "removal",
+      title: "Deactivate a phone",
       doc: "Revokes the keys of one phone. The response says how and when.")
     public var deviceID = ID<Device>.blank
     public init() {}

@@ -5,7 +5,8 @@ extension AccessCodes {
   public struct PullBackupAccessCode: Request {
     public typealias Response = AccessCode
     public static let operation = Operation(
-      "/access_codes/pull_backup_access_code", .act, by: writers, returns: "access_code", "backup_access_code",
+      "/access_codes/pull_backup_access_code", .act, by: writers, role: .frontDesk, returns: "access_code",
+      "backup_access_code",
       title: "Pull a backup access code", doc: "Fails: Salto KS locks have no backup codes.")
     public var accessCodeID = ID<AccessCode>.blank
     public init() {}

@@ -16,7 +16,8 @@ extension UserIdentities {
   public struct GrantAccessToDevice: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/grant_access_to_device", .add, by: .workspace, title: "Grant an identity access to a device",
+      "/user_identities/grant_access_to_device", .add, by: .workspace, role: .frontDesk,
+      title: "Grant an identity access to a device",
       doc: "Allows the identity's client sessions to unlock a lock remotely. Access at the door does not change.")
     public var deviceID = ID<Device>.blank
     public var userIdentityID = ID<UserIdentity>.blank
@@ -30,7 +31,7 @@ extension UserIdentities {
   public struct RevokeAccessToDevice: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/revoke_access_to_device", .delete, by: .workspace,
+      "/user_identities/revoke_access_to_device", .delete, by: .workspace, role: .frontDesk,
       title: "Revoke an identity's access to a device",
       doc: "Revokes the permission of the identity's client sessions to unlock a lock remotely.")
     public var deviceID = ID<Device>.blank

@@ -16,7 +16,8 @@ public enum UserIdentities {
   public struct Create: Request {
     public typealias Response = UserIdentity
     public static let operation = Operation(
-      "/user_identities/create", .create, by: .workspace, returns: "user_identity", title: "Create a user identity",
+      "/user_identities/create", .create, by: .workspace, role: .frontDesk, returns: "user_identity",
+      title: "Create a user identity",
       doc:
         "Creates a user identity for a person in your application. Key, e-mail address and phone number must be unique."
     )
@@ -80,7 +81,7 @@ public enum UserIdentities {
   public struct Update: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/update", .update, by: .workspace, title: "Update a user identity",
+      "/user_identities/update", .update, by: .workspace, role: .frontDesk, title: "Update a user identity",
       doc: "Updates the given properties and clears those that are null. Omitted properties stay unchanged.")
     public var userIdentityID = ID<UserIdentity>.blank
     public var emailAddress = Change<String>.keep
@@ -100,7 +101,7 @@ public enum UserIdentities {
   public struct Delete: UserIdentityRequest {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/delete", .delete, by: .workspace, title: "Delete a user identity",
+      "/user_identities/delete", .delete, by: .workspace, role: .frontDesk, title: "Delete a user identity",
       doc: "Deletes the identity with its ACS users, credentials and enrollments.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
@@ -138,7 +139,7 @@ public enum UserIdentities {
   public struct AddAcsUser: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/add_acs_user", .add, by: .workspace, title: "Add an ACS user to an identity",
+      "/user_identities/add_acs_user", .add, by: .workspace, role: .frontDesk, title: "Add an ACS user to an identity",
       doc: "Links an ACS user to an identity. If no identity has the key, one is created from the user's details.")
     public static let constraints = [Constraint.exactlyOne(["user_identity_id", "user_identity_key"])]
     public var acsUserID = ID<AcsUser>.blank
@@ -155,7 +156,8 @@ public enum UserIdentities {
   public struct RemoveAcsUser: Request {
     public typealias Response = Nothing
     public static let operation = Operation(
-      "/user_identities/remove_acs_user", .delete, by: .workspace, title: "Remove an ACS user from an identity",
+      "/user_identities/remove_acs_user", .delete, by: .workspace, role: .frontDesk,
+      title: "Remove an ACS user from an identity",
       doc: "Unlinks an ACS user from an identity. The ACS user stays.")
     public var acsUserID = ID<AcsUser>.blank
     public var userIdentityID = ID<UserIdentity>.blank

@@ -30,7 +30,8 @@ public enum Webhooks {
   public struct Get: WebhookRequest {
     public typealias Response = Webhook
     public static let operation = Operation(
-      "/webhooks/get", .read, by: .workspace, returns: "webhook", title: "Get a webhook", doc: "Returns one webhook.")
+      "/webhooks/get", .read, by: .workspace, role: .administrator, returns: "webhook", title: "Get a webhook",
+      doc: "Returns one webhook.")
     public var webhookID = ID<Webhook>.blank
     public init() {}
   }
@@ -38,7 +39,7 @@ public enum Webhooks {
   public struct List: Request {
     public typealias Response = [Webhook]
     public static let operation = Operation(
-      "/webhooks/list", .read, by: .workspace, returns: "webhooks", title: "List webhooks",
+      "/webhooks/list", .read, by: .workspace, role: .administrator, returns: "webhooks", title: "List webhooks",
       doc: "Returns the webhooks of the workspace.")
     public init() {}
     public mutating func describe(_ field: inout some Field) {}

@@ -5,7 +5,8 @@ public enum WebhookDeliveries {
   public struct Get: WebhookRequest {
     public typealias Response = WebhookState
     public static let operation = Operation(
-      "/latchkey/v1/webhooks/get", .read, by: .workspace, returns: "webhook_state", title: "Get a webhook's deliveries",
+      "/latchkey/v1/webhooks/get", .read, by: .workspace, role: .administrator, returns: "webhook_state",
+      title: "Get a webhook's deliveries",
       doc:
         "Returns the delivery state of a webhook: its position, the waiting and failed events, and the latest attempts."
     )

@@ -12,6 +12,8 @@ public struct Operation: Sendable {
   public let path: String
   public let kind: Kind
   public let callers: Callers
+  /// The least role of an operator who may use it. It restricts no other callers.
+  public let role: OperatorRole
   /// The keys of the result in the answer. Several keys hold the same result; none means no result.
   public let responseKeys: [String]
   public let title: String
@@ -19,13 +21,16 @@ public struct Operation: Sendable {
   /// The `action_type` of the action attempt that the operation starts, if any.
   public let actionAttemptType: String?
 
+  /// - Parameter role: the least role of an operator who may use it. Nil for the usual one: viewers read, and
+  ///   administrators change.
   public init(
-    _ path: String, _ kind: Kind, by callers: Callers, returns responseKeys: String..., title: String, doc: String,
-    actionAttemptType: String? = nil
+    _ path: String, _ kind: Kind, by callers: Callers, role: OperatorRole? = nil, returns responseKeys: String...,
+    title: String, doc: String, actionAttemptType: String? = nil
   ) {
     self.path = path
     self.kind = kind
     self.callers = callers
+    self.role = role ?? kind.role
     self.responseKeys = responseKeys
     self.title = title
     self.doc = doc
@@ -43,6 +48,11 @@ public struct Operation: Sendable {
     case .create, .act: ["POST"]
     }
   }
+}
+
+extension Operation.Kind {
+  /// The usual role for operations of the kind.
+  fileprivate var role: OperatorRole { self == .read ? .viewer : .administrator }
 }
 
 /// The kinds of callers that may use an operation.
