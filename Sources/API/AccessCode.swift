@@ -51,7 +51,7 @@ public struct AccessCode: Record, Answer {
     field("type", &kind, "Whether it has a start and an end.")
     field("status", &status, "Whether it is on the lock.")
     field("name", &codeName, "Name.")
-    field("code", &code, "The PIN, or null if it is not known yet.")
+    field("code", &code, "The PIN, or null if it is not known yet.", .secret)
     field("common_code_key", &commonCodeKey, "Key that the codes with the same digits share, or null.")
     field("starts_at", &startsAt, "When it starts to open. Null for an ongoing code.")
     field("ends_at", &endsAt, "When it ceases to open. Null for an ongoing code.")

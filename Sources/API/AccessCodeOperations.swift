@@ -9,7 +9,7 @@ public struct AccessCodeSelector: Hashable, Sendable {
   public init() {}
   mutating func describe(_ field: inout some Field, code doc: StaticString) {
     field("access_code_id", &accessCodeID, "The access code.")
-    field("code", &code, doc, .minLength(1))
+    field("code", &code, doc, .minLength(1), .secret)
     field("device_id", &deviceID, "The lock.")
   }
 }

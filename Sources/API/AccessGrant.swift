@@ -49,8 +49,11 @@ public struct AccessGrant: Record, Answer, AccessGrantFields {
     field("access_grant_key", &accessGrantKey, "Your own key for the grant.")
     field("reservation_key", &reservationKey, "Your own key for the reservation.")
     field("customization_profile_id", &customizationProfileID, "The customization profile of its links.")
-    field("client_session_token", &clientSessionToken, "Token for the mobile SDK. Present only with a mobile key.")
-    field("instant_key_url", &instantKeyURL, "Link for the person. Present only with exactly one mobile key.", .url)
+    field(
+      "client_session_token", &clientSessionToken, "Token for the mobile SDK. Present only with a mobile key.", .secret)
+    field(
+      "instant_key_url", &instantKeyURL, "Link for the person. Present only with exactly one mobile key.", .url, .secret
+    )
     describeContents(&field)
   }
 }
@@ -76,7 +79,7 @@ public struct RequestedAccessMethod: Record, Hashable {
     field("mode", &mode, "The means of access.")
     field("created_at", &createdAt, "When it was requested.")
     field("display_name", &displayName, "Display name.")
-    field("code", &code, "The requested PIN.", .minLength(4), .maxLength(9), .digits)
+    field("code", &code, "The requested PIN.", .minLength(4), .maxLength(9), .digits, .secret)
     field("instant_key_max_use_count", &instantKeyMaxUseCount, "Number of devices that can use the link.", .minimum(1))
     field("created_access_method_ids", &createdAccessMethodIDs, "The access methods that were created for it.")
   }

@@ -54,8 +54,8 @@ public struct AccessMethod: Record, Answer, AccessMethodFields {
 
   public mutating func describe(_ field: inout some Field) {
     describeState(&field)
-    field("client_session_token", &clientSessionToken, "Token for the mobile SDK.")
-    field("instant_key_url", &instantKeyURL, "Link for the person.", .url)
+    field("client_session_token", &clientSessionToken, "Token for the mobile SDK.", .secret)
+    field("instant_key_url", &instantKeyURL, "Link for the person.", .url, .secret)
     field("customization_profile_id", &customizationProfileID, "The customization profile of its link.")
     describeProgress(&field)
   }

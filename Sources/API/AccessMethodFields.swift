@@ -31,7 +31,7 @@ extension AccessMethodFields {
     field("display_status", &displayStatus, "State of the method for people. Do not read it in programs.")
     field("is_issued", &isIssued, "Whether it can open its doors.")
     field("issued_at", &issuedAt, "When it was issued, or null.")
-    field("code", &code, "The PIN, or null if it is not known yet.")
+    field("code", &code, "The PIN, or null if it is not known yet.", .secret)
   }
 
   /// What is left to do until it works.

@@ -94,7 +94,7 @@ public struct AcsCredential: Record, Answer {
       "is_multi_phone_sync_credential", &isMultiPhoneSyncCredential,
       "Whether the credential covers all phones of its owner.")
     field("is_one_time_use", &isOneTimeUse, "Whether the credential can be used only once.")
-    field("code", &code, "The PIN.")
+    field("code", &code, "The PIN.", .secret)
     field("card_number", &cardNumber, "The number of the card.")
     field("starts_at", &startsAt, "When the credential becomes valid, if not by its owner's schedule.")
     field("ends_at", &endsAt, "When the credential expires, if not by its owner's schedule.")

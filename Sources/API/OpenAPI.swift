@@ -158,6 +158,7 @@ private struct Components {
       case .emptyByDefault: out["default"] = .object([:])
       case .always(let value): out["enum"] = .array([.bool(value)])
       case .url: out["format"] = .string("uri")
+      case .secret: out["x-latchkey-secret"] = .bool(true)
       }
     }
     // A blank does not filter.

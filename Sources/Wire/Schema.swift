@@ -85,6 +85,8 @@ public enum Rule: Sendable {
   case always(Bool)
   /// An absolute URL. Users of the value check further properties.
   case url
+  /// A PIN, or something else that opens doors. Not everybody who may read the record sees it.
+  case secret
 
   /// The violation of the rule, or nil. A value of the wrong type is not a violation of the rule.
   func fault(in value: JSON) -> String? {
