@@ -91,6 +91,13 @@ extension APIError {
   /// 403: the token is valid, but client sessions cannot call the operation.
   public static let notForClientSessions = APIError(
     403, "forbidden", "A client session is not allowed to do this. Use an API key")
+  /// 403: the operator's role does not include the operation.
+  public static func roleRequired(_ required: OperatorRole, caller: OperatorRole) -> APIError {
+    APIError(
+      403, "role_required",
+      "This requires the role \(required.rawValue), and the caller is \(caller.rawValue). Ask an administrator",
+      data: ["required_role": .string(required.rawValue), "role": .string(caller.rawValue)])
+  }
   public static func methodNotAllowed(_ methods: [String]) -> APIError {
     var error = APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
     error.allowedMethods = methods
@@ -203,6 +210,10 @@ extension APIError {
     case reservation
     case customerRun = "customer_run"
     case customizationProfile = "customization_profile"
+    case `operator` = "operator"
+    case accessToken = "access_token"
+    case apiKey = "api_key"
+    case operatorSession = "operator_session"
 
     var title: String {
       switch self {
@@ -232,6 +243,10 @@ extension APIError {
       case .reservation: "Reservation"
       case .customerRun: "Run"
       case .customizationProfile: "Customization profile"
+      case .operator: "Operator"
+      case .accessToken: "Access token"
+      case .apiKey: "API key"
+      case .operatorSession: "Session"
       }
     }
   }

@@ -1,8 +1,5 @@
 public import Wire
 
-/// An operator, by whose ID an audit names the person behind a token.
-public enum AuditOperator {}
-
 /// An entry of the audit: who changed what, when, from where and by which operation.
 public struct AuditEntry: Record {
   public static let name = "audit_entry"
@@ -12,6 +9,7 @@ public struct AuditEntry: Record {
     public enum Kind: String, Choice {
       case apiKey = "api_key"
       case personalAccessToken = "personal_access_token"
+      case operatorSession = "operator_session"
       case clientSession = "client_session"
       case publishableKey = "publishable_key"
       case visitor
@@ -22,7 +20,7 @@ public struct AuditEntry: Record {
     public var kind: Extensible<Kind>
     public var reference: String?
     public var name: String?
-    public var operatorID: ID<AuditOperator>?
+    public var operatorID: ID<Operator>?
     public var address: String?
     public init(_ kind: Extensible<Kind>) { self.kind = kind }
     public static let blank = Author(.blank)
@@ -32,7 +30,7 @@ public struct AuditEntry: Record {
         "reference", &reference,
         "Which author of the kind: the part of a key or token that is not secret, the ID of a session, or the rule.")
       field("name", &name, "Current name of the operator or the key.")
-      field("operator_id", &operatorID, "The operator of the personal access token.")
+      field("operator_id", &operatorID, "The operator with the personal access token or the session in a browser.")
       field("address", &address, "IP address of the caller, if it is known and was not erased.")
     }
   }

@@ -13,7 +13,7 @@ public enum Audit {
     public var occurredAfter: Instant?
     public var occurredBefore: Instant?
     public var operation: String?
-    public var operatorID: ID<AuditOperator>?
+    public var operatorID: ID<Operator>?
     public var pageCursor: Nullable<String>?
     public var subjectID: String?
     public init() {}

@@ -141,8 +141,8 @@ struct APIResponder: HTTPResponder {
     }
     let caller = Caller(
       workspaceID: proof.workspaceID, kind: proof.kind, token: proof.token, session: proof.session,
-      operatorID: proof.operatorID, sender: address, mayReuse: request.method == .put, address: serverAddress,
-      requestID: requestID)
+      operatorID: proof.operatorID, role: proof.role, sender: address, mayReuse: request.method == .put,
+      address: serverAddress, requestID: requestID)
     let key = try request.idempotencyKey()
     return try await gate.pass(proof.kind == .publishableKey ? .open : .work) {
       guard let key else { return json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200) }
@@ -162,8 +162,8 @@ struct APIResponder: HTTPResponder {
     }
     let parameters = try await parameters(of: request, route, .everybody)
     let caller = Caller(
-      workspaceID: .blank, kind: .everybody, token: "", session: nil, operatorID: nil, sender: address,
-      mayReuse: false, address: serverAddress, requestID: requestID)
+      workspaceID: .blank, kind: .everybody, token: "", session: nil, operatorID: nil, role: nil,
+      sender: address, mayReuse: false, address: serverAddress, requestID: requestID)
     return try await gate.pass(.open) {
       json(ByteBuffer(bytes: try await route.run(parameters, caller)), status: 200)
     }

@@ -13,12 +13,14 @@ package final class Authenticator: Sendable {
   private let clock: SystemClock
   private let clocks: WorkspaceClocks
   private let failedProofs: FailedProofs
+  private let lastUses: LastUses
 
   /// Creates the authenticator of a platform.
   package init(_ platform: Platform) {
     database = platform.database
     clocks = platform.clocks
     failedProofs = platform.failedProofs
+    lastUses = platform.lastUses
     known = platform.knownKeys
     clock = clocks.system
   }
@@ -34,6 +36,8 @@ package final class Authenticator: Sendable {
     var isSuspended = false
     var session: ClientSessionRecord?
     var operatorID: ID<Operator>?
+    /// Nil for callers who do not run the workspace.
+    var role: OperatorRole?
   }
 
   /// An unknown secret.
@@ -85,9 +89,10 @@ package final class Authenticator: Sendable {
     else { throw UnknownSecret(text: text, answer: .unknownAPIKey) }
     // A revoked key was once valid, so it does not count as a guess.
     if found.key.revokedAt != nil { throw APIError.unknownAPIKey }
+    await lastUses.note(found.key)
     return Proof(
       workspaceID: found.key.workspaceID, kind: .apiKey, name: "api_key \(found.key.id)", token: token.shortToken,
-      isSuspended: found.isSuspended)
+      isSuspended: found.isSuspended, role: .administrator)
   }
 
   private func session(_ text: String) async throws -> Proof {
@@ -111,25 +116,27 @@ package final class Authenticator: Sendable {
 
   private func accessToken(_ text: String, workspace: String) async throws -> Proof {
     let id = ID<Workspace>(workspace)
-    guard let token = APIKeyToken(text),
-      let (record, runs, isSuspended) = try await database.read({ connection in
-        try connection.accessToken(shortToken: token.shortToken).map {
-          ($0, try connection.runs($0.operatorID, id), try connection.isSuspended(id))
+    guard
+      let (record, roles, isSuspended) = try await database.read({ connection in
+        try connection.accessToken(matching: text).map {
+          ($0, try connection.roles(of: $0.operatorID), try connection.isSuspended(id))
         }
-      }),
-      areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
+      })
     else { throw UnknownSecret(text: text, answer: .unknownAccessToken) }
     if record.revokedAt != nil { throw APIError.unknownAccessToken }
     let name = "personal_access_token \(record.id)"
     if workspace.isEmpty {
+      await lastUses.note(record)
+      // An operator without workspaces may create the first one.
       return Proof(
-        workspaceID: .blank, kind: .tokenWithoutWorkspace, name: name, token: token.shortToken,
-        operatorID: record.operatorID)
+        workspaceID: .blank, kind: .tokenWithoutWorkspace, name: name, token: record.shortToken,
+        operatorID: record.operatorID, role: roles.values.max() ?? .administrator)
     }
-    guard runs else { throw APIError.unknownAccessToken }
+    guard let role = roles[id] else { throw APIError.unknownAccessToken }
+    await lastUses.note(record)
     return Proof(
-      workspaceID: id, kind: .personalAccessToken, name: name, token: token.shortToken, isSuspended: isSuspended,
-      operatorID: record.operatorID)
+      workspaceID: id, kind: .personalAccessToken, name: name, token: record.shortToken, isSuspended: isSuspended,
+      operatorID: record.operatorID, role: role)
   }
 
   private func publishable(_ text: String, unknown: APIError) async throws -> Proof {
@@ -140,6 +147,7 @@ package final class Authenticator: Sendable {
       key.isPublishable, areEqualInConstantTime(key.longTokenHash, token.longTokenHash)
     else { throw UnknownSecret(text: text, answer: unknown) }
     guard key.revokedAt == nil, let workspace, workspace.takesPublishableKeys else { throw unknown }
+    await lastUses.note(key)
     return Proof(
       workspaceID: key.workspaceID, kind: .publishableKey, name: "publishable_key \(key.id)", token: token.shortToken,
       isSuspended: workspace.isSuspended)

@@ -4,8 +4,7 @@ package import Wire
 
 /// A stored API key, without the secret itself.
 package struct APIKeyRecord: Hashable, Sendable {
-  package enum Key {}
-  package var id: ID<Key>
+  package var id: ID<APIKey>
   package var workspaceID: ID<Workspace>
   package var name: String
   /// The short part of the key.
@@ -13,13 +12,14 @@ package struct APIKeyRecord: Hashable, Sendable {
   /// SHA-256 of the secret part, in hexadecimal.
   package var longTokenHash: String
   package var createdAt: Instant
+  package var lastUsedAt: Instant?
   package var revokedAt: Instant?
   /// Whether it is a publishable key for apps, which can only create empty client sessions.
   package var isPublishable: Bool
 
   package init(
-    id: ID<Key>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
-    createdAt: Instant, revokedAt: Instant? = nil, isPublishable: Bool = false
+    id: ID<APIKey>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
+    createdAt: Instant, lastUsedAt: Instant? = nil, revokedAt: Instant? = nil, isPublishable: Bool = false
   ) {
     self.isPublishable = isPublishable
     self.id = id
@@ -28,7 +28,21 @@ package struct APIKeyRecord: Hashable, Sendable {
     self.shortToken = shortToken
     self.longTokenHash = longTokenHash
     self.createdAt = createdAt
+    self.lastUsedAt = lastUsedAt
     self.revokedAt = revokedAt
+  }
+
+  /// The API resource.
+  ///
+  /// - Parameter key: the whole key, if it was just created.
+  package func resource(key: String? = nil) -> APIKey {
+    var resource = APIKey(
+      apiKeyID: id, workspaceID: workspaceID, name: name, beginsWith: "seam_\(shortToken)",
+      isPublishable: isPublishable, createdAt: createdAt)
+    resource.lastUsedAt = Nullable(lastUsedAt)
+    resource.revokedAt = Nullable(revokedAt)
+    resource.key = key
+    return resource
   }
 }
 
@@ -36,6 +50,10 @@ extension Connection {
   /// The key with this short part, revoked or not.
   package func apiKey(shortToken: String) throws -> APIKeyRecord? {
     try first("SELECT \(APIKeyRecord.columns) FROM api_keys WHERE short_token = ?", shortToken, read: APIKeyRecord.read)
+  }
+
+  package func apiKey(_ id: ID<APIKey>) throws -> APIKeyRecord? {
+    try first("SELECT \(APIKeyRecord.columns) FROM api_keys WHERE api_key_id = ?", id, read: APIKeyRecord.read)
   }
 
   package func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
@@ -54,8 +72,13 @@ extension Transaction {
   }
 
   /// - Returns: false if the key does not exist or was already revoked.
-  package func revokeAPIKey(_ id: ID<APIKeyRecord.Key>) throws -> Bool {
+  package func revokeAPIKey(_ id: ID<APIKey>) throws -> Bool {
     try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
+  }
+
+  /// Stores that a key is in use.
+  package func noteUse(of key: ID<APIKey>) throws {
+    try run("UPDATE api_keys SET last_used_at = ? WHERE api_key_id = ?", now, key)
   }
 }
 
@@ -67,7 +90,8 @@ extension APIKeyRecord: Stored {
       id: column(key: "api_key_id", \.id), workspaceID: column(once: "workspace_id", \.workspaceID),
       name: column(once: "name", \.name), shortToken: column(once: "short_token", \.shortToken),
       longTokenHash: column(once: "long_token_hash", \.longTokenHash),
-      createdAt: column(once: "created_at", \.createdAt), revokedAt: column("revoked_at", \.revokedAt),
+      createdAt: column(once: "created_at", \.createdAt), lastUsedAt: column("last_used_at", \.lastUsedAt),
+      revokedAt: column("revoked_at", \.revokedAt),
       isPublishable: column(once: "is_publishable", \.isPublishable))
   }
 }

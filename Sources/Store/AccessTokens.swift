@@ -1,4 +1,4 @@
-import API
+package import API
 package import Core
 package import Wire
 
@@ -7,6 +7,12 @@ extension Connection {
   package func accessToken(shortToken: String) throws -> AccessTokenRecord? {
     try first(
       "SELECT \(AccessTokenRecord.columns) FROM access_tokens WHERE short_token = ?", shortToken,
+      read: AccessTokenRecord.read)
+  }
+
+  package func accessToken(_ id: ID<AccessToken>) throws -> AccessTokenRecord? {
+    try first(
+      "SELECT \(AccessTokenRecord.columns) FROM access_tokens WHERE access_token_id = ?", id,
       read: AccessTokenRecord.read)
   }
 
@@ -25,8 +31,13 @@ extension Transaction {
   }
 
   /// - Returns: false if the token does not exist or was already revoked.
-  package func revokeAccessToken(_ id: ID<AccessTokenRecord.Token>) throws -> Bool {
+  package func revokeAccessToken(_ id: ID<AccessToken>) throws -> Bool {
     try run("UPDATE access_tokens SET revoked_at = ? WHERE access_token_id = ? AND revoked_at IS NULL", now, id) > 0
+  }
+
+  /// Stores that a token is in use.
+  package func noteUse(of token: ID<AccessToken>) throws {
+    try run("UPDATE access_tokens SET last_used_at = ? WHERE access_token_id = ?", now, token)
   }
 }
 
@@ -38,6 +49,7 @@ extension AccessTokenRecord: Stored {
       id: column(key: "access_token_id", \.id), operatorID: column(once: "operator_id", \.operatorID),
       name: column(once: "name", \.name), shortToken: column(once: "short_token", \.shortToken),
       longTokenHash: column(once: "long_token_hash", \.longTokenHash),
-      createdAt: column(once: "created_at", \.createdAt), revokedAt: column("revoked_at", \.revokedAt))
+      createdAt: column(once: "created_at", \.createdAt), lastUsedAt: column("last_used_at", \.lastUsedAt),
+      revokedAt: column("revoked_at", \.revokedAt))
   }
 }

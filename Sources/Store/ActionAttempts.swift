@@ -83,6 +83,7 @@ extension MovementRequester.Caller {
     case .apiKey: "api_key"
     case .personalAccessToken: "personal_access_token"
     case .clientSession: "client_session"
+    case .operatorSession: "operator_session"
     }
   }
 
@@ -90,6 +91,7 @@ extension MovementRequester.Caller {
     switch self {
     case .apiKey(let token), .personalAccessToken(let token): token
     case .clientSession(let id): id.text
+    case .operatorSession(let id): id.text
     }
   }
 
@@ -99,6 +101,7 @@ extension MovementRequester.Caller {
     case "api_key": self = .apiKey(shortToken: reference)
     case "personal_access_token": self = .personalAccessToken(shortToken: reference)
     case "client_session": self = .clientSession(ID(reference))
+    case "operator_session": self = .operatorSession(ID(reference))
     default: return nil
     }
   }

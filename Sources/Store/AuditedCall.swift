@@ -18,14 +18,15 @@ package struct AuditedCall: Sendable {
 extension Author {
   /// Whether changes of records are audited even without a call.
   ///
-  /// Rules that only store what was seen at a site, at a door or at a webhook change nothing that anybody wanted.
+  /// Rules that only store what was seen at a site, at a door or at a webhook, or when a secret was used, change nothing
+  /// that anybody wanted.
   var isAudited: Bool {
     switch self {
-    case .apiKey, .accessToken, .session, .publishableKey, .visitor, .commandLine: true
+    case .apiKey, .accessToken, .operatorSession, .session, .publishableKey, .visitor, .commandLine: true
     case .rule(let rule):
       switch rule {
       case .connecting, .forgetting, .reconciling, .reset, .scenario: true
-      case .clock, .doors, .entries, .guestSignIn, .siteReading, .webhooks: false
+      case .clock, .doors, .entries, .guestSignIn, .notingUses, .siteReading, .webhooks: false
       }
     }
   }
@@ -36,6 +37,8 @@ extension Author {
     case .apiKey(let key, _): .init(kind: "api_key", reference: key)
     case .accessToken(let token, let person, _):
       .init(kind: "personal_access_token", reference: token, operatorID: person.text)
+    case .operatorSession(let session, let person, _):
+      .init(kind: "operator_session", reference: session.text, operatorID: person.text)
     case .session(let session, _): .init(kind: "client_session", reference: session.text)
     case .publishableKey(let key, _): .init(kind: "publishable_key", reference: key)
     case .visitor: .init(kind: "visitor")
@@ -47,7 +50,7 @@ extension Author {
   /// The name of the operation, for a change without a call.
   var standardOperation: String {
     switch self {
-    case .apiKey, .accessToken, .session, .publishableKey: "request"
+    case .apiKey, .accessToken, .operatorSession, .session, .publishableKey: "request"
     case .visitor: "page"
     case .commandLine: "command_line"
     case .rule(let rule): rule.rawValue
@@ -57,8 +60,8 @@ extension Author {
   /// The address of the caller.
   var address: IPAddress? {
     switch self {
-    case .apiKey(_, let address), .accessToken(_, _, let address), .session(_, let address),
-      .publishableKey(_, let address), .visitor(let address):
+    case .apiKey(_, let address), .accessToken(_, _, let address), .operatorSession(_, _, let address),
+      .session(_, let address), .publishableKey(_, let address), .visitor(let address):
       address
     case .commandLine, .rule: nil
     }

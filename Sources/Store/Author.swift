@@ -8,6 +8,8 @@ package enum Author: Hashable, Sendable {
   case apiKey(String, from: IPAddress?)
   /// An operator with a personal access token, identified by the part of the token that is not secret.
   case accessToken(String, of: ID<Operator>, from: IPAddress?)
+  /// An operator with a session in a browser.
+  case operatorSession(ID<OperatorSession>, of: ID<Operator>, from: IPAddress?)
   /// An app with a client session.
   case session(ID<ClientSession>, from: IPAddress?)
   /// An app with a publishable key, identified by the part of the key that is not secret.
@@ -26,6 +28,7 @@ package enum Author: Hashable, Sendable {
     case entries
     case forgetting
     case guestSignIn = "guest_sign_in"
+    case notingUses = "noting_uses"
     case reconciling
     case reset
     case scenario
@@ -39,7 +42,7 @@ extension Author {
   var actor: AccessCodeTimeline.Actor.Kind {
     switch self {
     case .apiKey, .publishableKey, .session: .apiKey
-    case .accessToken, .commandLine, .visitor: .consoleUser
+    case .accessToken, .operatorSession, .commandLine, .visitor: .consoleUser
     case .rule: .system
     }
   }

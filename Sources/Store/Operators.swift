@@ -3,49 +3,103 @@ package import Core
 package import Wire
 
 extension Connection {
-  package func operators() throws -> [Operator] {
-    try all("SELECT \(Operator.columns) FROM operators ORDER BY created_at, operator_id", read: Operator.read)
+  package func operators() throws -> [OperatorRecord] {
+    try all(
+      "SELECT \(OperatorRecord.columns) FROM operators ORDER BY created_at, operator_id", read: OperatorRecord.read)
   }
 
-  package func `operator`(_ id: ID<Operator>) throws -> Operator? {
-    try first("SELECT \(Operator.columns) FROM operators WHERE operator_id = ?", id, read: Operator.read)
+  package func `operator`(_ id: ID<Operator>) throws -> OperatorRecord? {
+    try first("SELECT \(OperatorRecord.columns) FROM operators WHERE operator_id = ?", id, read: OperatorRecord.read)
   }
 
-  package func runs(_ person: ID<Operator>, _ workspace: ID<Workspace>) throws -> Bool {
+  /// The operator with an e-mail address, whatever its case.
+  package func `operator`(emailAddress: String) throws -> OperatorRecord? {
     try first(
-      "SELECT 1 FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace,
-      read: { _ in true }) ?? false
+      "SELECT \(OperatorRecord.columns) FROM operators WHERE lower(email_address) = ?", emailAddress.lowercased(),
+      read: OperatorRecord.read)
+  }
+
+  /// The operators of a workspace with their roles there, in order of creation.
+  package func operators(of workspace: ID<Workspace>) throws -> [(person: OperatorRecord, role: OperatorRole)] {
+    try all(
+      """
+      SELECT \(OperatorRecord.columns), w.role FROM operators
+      JOIN operator_workspaces w ON w.operator_id = operators.operator_id
+      WHERE w.workspace_id = ? ORDER BY operators.created_at, operators.operator_id
+      """, workspace
+    ) { row in
+      var columns = row.columns
+      return (try OperatorRecord.read(&columns), columns.role())
+    }
+  }
+
+  /// The role of an operator in a workspace. Nil if the operator does not run it.
+  package func role(of person: ID<Operator>, in workspace: ID<Workspace>) throws -> OperatorRole? {
+    try first(
+      "SELECT role FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace
+    ) { row in
+      var columns = row.columns
+      return columns.role()
+    }
+  }
+
+  /// The roles of an operator by workspace.
+  package func roles(of person: ID<Operator>) throws -> [ID<Workspace>: OperatorRole] {
+    let found = try all(
+      "SELECT workspace_id, role FROM operator_workspaces WHERE operator_id = ?", person
+    ) { row -> (ID<Workspace>, OperatorRole) in
+      var columns = row.columns
+      return (columns.id(), columns.role())
+    }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 }
 
+extension Columns {
+  /// A role. One that this version does not know counts as the least.
+  fileprivate mutating func role() -> OperatorRole { OperatorRole(rawValue: text()) ?? .viewer }
+}
+
 extension Transaction {
-  package func insert(_ person: Operator) throws {
+  package func insert(_ person: OperatorRecord) throws {
     try insertRow(person)
   }
 
-  /// Gives an operator access to a workspace.
-  package func add(_ workspace: ID<Workspace>, to person: ID<Operator>) throws {
+  package func update(_ person: OperatorRecord) throws {
+    try updateRow(person)
+  }
+
+  /// Gives an operator access to a workspace, or another role there.
+  package func setRole(_ role: OperatorRole, of person: ID<Operator>, in workspace: ID<Workspace>) throws {
     try run(
       """
-      INSERT INTO operator_workspaces (operator_id, workspace_id) VALUES (?, ?)
-      ON CONFLICT (operator_id, workspace_id) DO NOTHING
-      """, person, workspace)
+      INSERT INTO operator_workspaces (operator_id, workspace_id, role) VALUES (?, ?, ?)
+      ON CONFLICT (operator_id, workspace_id) DO UPDATE SET role = excluded.role
+      """, person, workspace, role.rawValue)
   }
 
   /// Revokes an operator's access to a workspace. From then on the operator's tokens get 401 there.
   ///
   /// - Returns: whether the operator had access.
+  @discardableResult
   package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
     try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
   }
+
+  /// Deletes an operator without workspaces.
+  package func delete(_ person: ID<Operator>) throws {
+    try run("DELETE FROM operator_sessions WHERE operator_id = ?", person)
+    try run("DELETE FROM access_tokens WHERE operator_id = ?", person)
+    try run("DELETE FROM operators WHERE operator_id = ?", person)
+  }
 }
 
-extension Operator: Stored {
-  static let table = Table<Operator>("operators")
+extension OperatorRecord: Updatable {
+  static let table = Table<OperatorRecord>("operators")
 
-  static func row(_ column: inout some ColumnVisitor<Operator>) -> Operator {
-    Operator(
-      id: column(key: "operator_id", \.id), name: column(once: "name", \.name),
-      createdAt: column(once: "created_at", \.createdAt))
+  static func row(_ column: inout some ColumnVisitor<OperatorRecord>) -> OperatorRecord {
+    OperatorRecord(
+      id: column(key: "operator_id", \.id), name: column("name", \.name),
+      emailAddress: column("email_address", \.emailAddress), createdAt: column(once: "created_at", \.createdAt))
   }
 }

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Foundation
 import Wire
@@ -50,6 +51,18 @@ struct Problem: Error, CustomStringConvertible {
 }
 
 extension Problem {
+  /// A refusal by the rules that the API has too.
+  init(_ error: APIError) {
+    switch error.kind {
+    case .notFound: self.init(.notFound, error.message)
+    case .refused where error.status == 409: self.init(.conflict, error.message)
+    case .refused: self.init(.notAllowed, error.message)
+    case .invalid: self.init(.usage, error.message)
+    case .tooMany: self.init(.later, error.message)
+    case .failed: self.init(.serverFailed, error.message)
+    }
+  }
+
   /// Prints the problem, for programs as JSON, and exits.
   func end(asJSON: Bool) -> Never {
     if asJSON {
@@ -67,9 +80,15 @@ func reportingProblems<T>(_ body: () async throws -> T) async throws -> T {
   do {
     return try await body()
   } catch let problem as Problem {
-    Output.note("latchkey: \(problem)")
-    throw ExitCode(problem.code.rawValue)
+    throw reported(problem)
+  } catch let error as APIError {
+    throw reported(Problem(error))
   }
+}
+
+private func reported(_ problem: Problem) -> ExitCode {
+  Output.note("latchkey: \(problem)")
+  return ExitCode(problem.code.rawValue)
 }
 
 /// A setting from the command line, the environment, or its default, in this order.

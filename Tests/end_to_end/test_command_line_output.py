@@ -109,7 +109,7 @@ def test_administration_prints_what_programs_read(server):
     ann = harness.admin(data, "operators", "create", "Ann")[0]["operator_id"]
     harness.admin(data, "operators", "add", ann, "--workspace", hotel["workspace_id"])
     [person] = harness.admin(data, "operators", "list")
-    assert person["workspaces"] == [{"workspace_id": hotel["workspace_id"], "name": "Hotel"}]
+    assert person["workspaces"] == [{"workspace_id": hotel["workspace_id"], "name": "Hotel", "role": "administrator"}]
     for listed in (harness.admin(data, "keys", "list"), harness.admin(data, "workspaces", "list"), [person]):
         for row in listed:
             assert harness.re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z", row["created_at"]), row

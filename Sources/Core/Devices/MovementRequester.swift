@@ -9,6 +9,7 @@ package struct MovementRequester: Hashable, Sendable {
     case apiKey(shortToken: String)
     case personalAccessToken(shortToken: String)
     case clientSession(ID<ClientSession>)
+    case operatorSession(ID<OperatorSession>)
   }
 
   package var caller: Caller

@@ -199,8 +199,11 @@ private final class Right: Sendable {
 
   func holds() async -> Bool {
     let (door, workspace, now) = (door, workspace, clocks.now(in: workspace))
+    let systemTime = clocks.system.now()
     do {
-      let lost = try await database.read { try $0.lostRight(to: door, in: workspace, now: now) }
+      let lost = try await database.read {
+        try $0.lostRight(to: door, in: workspace, now: now, systemTime: systemTime)
+      }
       found.withLock { $0 = lost }
       return lost == nil
     } catch {

@@ -25,8 +25,10 @@ enum LostRight: Sendable {
 
 extension Connection {
   /// Checks again whether the requester may move the lock. Nil if so.
+  ///
+  /// - Parameter systemTime: the time by which sessions of operators end.
   func lostRight(
-    to door: ActionAttemptRecord.Door, in workspace: ID<Workspace>, now: Instant
+    to door: ActionAttemptRecord.Door, in workspace: ID<Workspace>, now: Instant, systemTime: Instant
   ) throws -> LostRight? {
     guard let requester = door.requester, try !isSuspended(workspace) else { return .caller }
     var session: ClientSessionRecord?
@@ -35,7 +37,10 @@ extension Connection {
       guard let key = try apiKey(shortToken: token), key.revokedAt == nil else { return .caller }
     case .personalAccessToken(let token):
       guard let record = try accessToken(shortToken: token), record.revokedAt == nil,
-        try runs(record.operatorID, workspace)
+        try mayMoveLocks(record.operatorID, in: workspace)
+      else { return .caller }
+    case .operatorSession(let id):
+      guard let opened = try operatorSession(id, at: systemTime), try mayMoveLocks(opened.operatorID, in: workspace)
       else { return .caller }
     case .clientSession(let id):
       session = try clientSession(id, in: workspace)
@@ -47,5 +52,9 @@ extension Connection {
       let right = requester.right(with: session), try mayMove(entrance, by: right, at: now, in: workspace)
     else { return .person }
     return nil
+  }
+
+  private func mayMoveLocks(_ person: ID<Operator>, in workspace: ID<Workspace>) throws -> Bool {
+    try role(of: person, in: workspace).map { $0 >= Locks.UnlockDoor.operation.role } ?? false
   }
 }

@@ -13,8 +13,13 @@ package struct Caller: Sendable {
   let token: String
   /// The caller's client session. Nil for callers who run the workspace.
   let session: ClientSessionRecord?
-  /// The operator of the personal access token. Nil for other kinds.
+  /// The operator of the personal access token or of the session in a browser. Nil for other kinds.
   let operatorID: ID<Operator>?
+  /// The operator's session in a browser. Nil for other kinds.
+  let operatorSession: ID<OperatorSession>?
+  /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the workspace,
+  /// whose kind alone decides.
+  let role: OperatorRole?
   /// The sender's address, if known.
   let sender: IPAddress?
   /// Whether creating again returns the existing object.
@@ -28,13 +33,16 @@ package struct Caller: Sendable {
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
-    sender: IPAddress?, mayReuse: Bool, address: ServerAddress, requestID: String?
+    operatorSession: ID<OperatorSession>? = nil, role: OperatorRole?, sender: IPAddress?, mayReuse: Bool,
+    address: ServerAddress, requestID: String?
   ) {
     self.workspaceID = workspaceID
     self.kind = kind
     self.token = token
     self.session = session
     self.operatorID = operatorID
+    self.operatorSession = operatorSession
+    self.role = role
     self.sender = sender
     self.mayReuse = mayReuse
     self.address = address
@@ -52,9 +60,30 @@ package struct Caller: Sendable {
   /// The caller as the author of changes.
   var author: Author {
     if let session { return .session(session.id, from: sender) }
+    if let operatorSession, let operatorID { return .operatorSession(operatorSession, of: operatorID, from: sender) }
     if let operatorID { return .accessToken(token, of: operatorID, from: sender) }
     if kind == .everybody { return .visitor(from: sender) }
     return kind == .publishableKey ? .publishableKey(token, from: sender) : .apiKey(token, from: sender)
+  }
+
+  /// Throws if the caller's role does not include an operation.
+  func check(_ operation: Operation) throws {
+    guard let role, role < operation.role else { return }
+    throw APIError.roleRequired(operation.role, caller: role)
+  }
+
+  /// The role that shows PINs and other secrets.
+  private static let leastToSeeSecrets = OperatorRole.frontDesk
+
+  /// Whether responses show PINs and other secrets to the caller.
+  var seesSecrets: Bool { role.map { $0 >= Self.leastToSeeSecrets } ?? true }
+
+  /// Throws if the caller looks for something by a secret that the caller may not see, which would be guessing.
+  func check(_ parameters: JSON, of fields: @autoclosure () -> [FieldSchema]) throws {
+    guard let role, !seesSecrets else { return }
+    if fields().contains(where: { $0.isSecret && parameters[$0.name] != nil }) {
+      throw APIError.roleRequired(Self.leastToSeeSecrets, caller: role)
+    }
   }
 
   /// The identity of the calling phone. Throws if the session has none.

@@ -8,11 +8,17 @@ package struct Handlers: Sendable {
     package let query: QueryReader
     /// Stores the response with its change, for a retry of the call.
     let respond: @Sendable (JSON, Caller, IdempotentCall?) async throws -> [UInt8]
+    /// The body without secrets.
+    fileprivate let conceal: @Sendable ([UInt8]) throws -> [UInt8]
 
-    /// Reads the parameters, runs the handler and returns the body.
+    /// Reads the parameters, runs the handler and returns what the caller may see of the body.
     package func run(_ parameters: JSON, _ caller: Caller) async throws -> [UInt8] {
-      try await respond(parameters, caller, nil)
+      try caller.check(operation)
+      return try shown(try await respond(parameters, caller, nil), to: caller)
     }
+
+    /// What the caller may see of a body.
+    func shown(_ body: [UInt8], to caller: Caller) throws -> [UInt8] { caller.seesSecrets ? body : try conceal(body) }
   }
 
   package private(set) var routes: [String: Route] = [:]
@@ -63,7 +69,8 @@ package struct Handlers: Sendable {
   ) {
     let operation = E.operation
     precondition(routes[operation.path] == nil, "two handlers for \(operation.path)")
-    routes[operation.path] = Route(operation: operation, query: QueryReader(E.fields)) { parameters, caller, call in
+    let respondToJSON: @Sendable (JSON, Caller, IdempotentCall?) async throws -> [UInt8] = { parameters, caller, call in
+      try caller.check(parameters, of: E.fields)
       let request: E
       do throws(Issues) {
         request = try E(reading: parameters, as: .request(knowing: publicParameters))
@@ -72,12 +79,22 @@ package struct Handlers: Sendable {
       }
       return try await respond(request, caller.calling(operation, parameters), call)
     }
+    routes[operation.path] = Route(
+      operation: operation, query: QueryReader(E.fields), respond: respondToJSON, conceal: { try concealed($0, E.self) }
+    )
   }
 
   /// The operations of a catalogue without a handler. The server refuses to start if there are any.
   package func missing(from catalogue: [any Endpoint.Type]) -> [String] {
     catalogue.map { $0.operation.path }.filter { routes[$0] == nil }
   }
+}
+
+/// The body of a response without secrets.
+private func concealed<E: Endpoint>(_ body: [UInt8], _: E.Type) throws -> [UInt8] {
+  guard case .object(var members) = try JSON.parse(body) else { throw APIError.internalError }
+  for (name, schema) in E.Response.members(of: E.operation) { members[name] = members[name].map(schema.concealed) }
+  return JSON.object(members).bytes
 }
 
 private func success(_ answer: some Answer, of operation: Operation) -> [UInt8] {

@@ -24,6 +24,7 @@ package final class IdempotentCalls: Sendable {
   package func run(
     _ key: String, _ route: Handlers.Route, _ parameters: JSON, _ caller: Caller
   ) async throws -> (body: [UInt8], isReplayed: Bool) {
+    try caller.check(route.operation)
     let request = IdempotentRequest(
       workspaceID: caller.workspaceID, caller: caller.owner, keyHash: sha256Text(key),
       fingerprint: sha256Text(route.operation.path + "\n" + String(decoding: parameters.bytes, as: UTF8.self)))
@@ -32,12 +33,13 @@ package final class IdempotentCalls: Sendable {
     let now = clock.now()
     if let found = try await database.read({ try $0.idempotentAnswer(to: request, at: now) }) {
       guard found.fingerprint == request.fingerprint else { throw APIError.idempotencyKeyReused }
-      return (try seal.opened(found.sealedAnswer, place: request.place), true)
+      let body = try seal.opened(found.sealedAnswer, place: request.place)
+      return (try route.shown(body, to: caller), true)
     }
     let call = IdempotentCall(request, clock: clock, seal: seal)
     let body = try await route.respond(parameters, caller, call)
     try await call.finish(body, in: database, by: caller.author)
-    return (body, false)
+    return (try route.shown(body, to: caller), false)
   }
 }
 

@@ -26,14 +26,18 @@ package struct Platform: Sendable {
   let movements = LockMovements()
   let renewals = GuestRenewals()
   package let knownKeys = KnownKeys()
+  package let lastUses: LastUses
   package let failedProofs: FailedProofs
+  let operatorSessionLife: OperatorSessionLife
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, readers: CardReaders, sandboxReset: SandboxReset,
-    virtualClouds: VirtualClouds, address: ServerAddress, logger: Logger
+    virtualClouds: VirtualClouds, address: ServerAddress, logger: Logger,
+    operatorSessionLife: OperatorSessionLife = .standard
   ) {
+    self.operatorSessionLife = operatorSessionLife
     self.deadlines = deadlines
     self.logger = logger
     self.sandboxReset = sandboxReset
@@ -50,6 +54,7 @@ package struct Platform: Sendable {
     self.secrets = secrets
     self.guests = guests
     self.gateway = gateway
+    lastUses = LastUses(database: database, clock: clocks.system)
     failedProofs = FailedProofs(clock: clocks.system)
   }
 
@@ -99,6 +104,20 @@ package struct Platform: Sendable {
   /// Records a call in the audit whose change is made elsewhere.
   func noteCall(_ caller: Caller) async throws {
     try await write(repeatable: caller) { $0.transaction.noteCall() }
+  }
+
+  /// Changes who may call, and stores the operation's response, in one transaction. Its time is that of the system clock,
+  /// since keys and operators do not live by the clock of a sandbox.
+  func writeCallers<Answer: Sendable>(
+    _ caller: Caller, keeping answer: KeptAnswer<Answer>, _ body: @escaping @Sendable (Transaction) throws -> Answer
+  ) async throws -> Answer {
+    try await database.write(
+      in: caller.workspaceID, at: clocks.system.now(), by: caller.author, asking: caller.call
+    ) { transaction in
+      let result = try body(transaction)
+      try answer.keep(transaction) { result }
+      return result
+    }
   }
 
   /// Changes the wanted state of a workspace in one transaction.

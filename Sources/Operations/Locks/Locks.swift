@@ -91,6 +91,7 @@ extension Caller {
     case .apiKey: return MovementRequester(.apiKey(shortToken: token), cloudKey: cloudKey)
     case .personalAccessToken: return MovementRequester(.personalAccessToken(shortToken: token), cloudKey: cloudKey)
     default:
+      if let operatorSession { return MovementRequester(.operatorSession(operatorSession), cloudKey: cloudKey) }
       guard let session else { throw APIError.noCredential }
       if cloudKey == nil { _ = try ownIdentity() }
       return MovementRequester(.clientSession(session.id), cloudKey: cloudKey)

@@ -18,7 +18,7 @@ extension Platform {
       let workspace = try request.workspace(id: identifiers.next(), at: clocks.system.now())
       let made = try await write(caller, keeping: answer) { change in
         try change.transaction.save(workspace)
-        try change.transaction.add(workspace.id, to: person)
+        try change.transaction.setRole(.administrator, of: person, in: workspace.id)
         return workspace.resource
       }
       clocks.add(workspace)

@@ -23,7 +23,7 @@ extension Seam.Latchkey {
     public func listAll(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<AuditOperator>? = nil, subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, subjectID: String? = nil
     ) -> Paginator<AuditEntry> {
       var request = API.Audit.List()
       request.authorKind = authorKind
@@ -53,7 +53,7 @@ extension Seam.Latchkey {
     public func list(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<AuditOperator>? = nil, pageCursor: String? = nil, subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, pageCursor: String? = nil, subjectID: String? = nil
     ) async throws -> [AuditEntry] {
       try await listAll(
         authorKind: authorKind, authorReference: authorReference, limit: limit, occurredAfter: occurredAfter,

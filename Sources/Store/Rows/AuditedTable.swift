@@ -108,13 +108,13 @@ private let unauditedTables: Set = [
 
 /// Columns that number rows, drive the work of the server, or hold what was observed.
 private let unauditedColumns: Set = [
-  "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at",
-  "failure", "fault", "fault_at", "follows_grants", "former_guest_person_id", "generation", "governs_pins",
-  "governs_tags",
-  "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "mobile_key_from",
-  "needed_from", "not_before", "open_call", "open_call_at", "own_access", "own_ends_at", "own_starts_at", "person_id",
-  "pin_opened_at", "pin_refused_at", "pin_waits", "position", "provider_created_at", "refusals", "revision",
-  "revoking_since", "search_text", "seat", "seats_almost_at", "seats_exceeded_at", "seats_limit", "seats_used",
-  "sequence", "site_user_id", "step", "subscription_changed_at", "succession", "successor_person_id", "taken_until",
-  "usable_from", "version", "was_issued", "was_scheduled", "was_set", "workspace_id",
+  "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at", "failure",
+  "fault", "fault_at", "follows_grants", "former_guest_person_id", "generation", "governs_pins", "governs_tags",
+  "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "last_used_at",
+  "mobile_key_from", "needed_from", "not_before", "open_call", "open_call_at", "own_access", "own_ends_at",
+  "own_starts_at", "person_id", "pin_opened_at", "pin_refused_at", "pin_waits", "position", "provider_created_at",
+  "refusals", "revision", "revoking_since", "search_text", "seat", "seats_almost_at", "seats_exceeded_at",
+  "seats_limit", "seats_used", "sequence", "site_user_id", "step", "subscription_changed_at", "succession",
+  "successor_person_id", "taken_until", "usable_from", "version", "was_issued", "was_scheduled", "was_set",
+  "workspace_id",
 ]

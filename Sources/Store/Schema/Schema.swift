@@ -19,6 +19,8 @@ package let migrations = [
   Migration(version: 1015, statements: customerMetadataTables),
   Migration(version: 1016, statements: auditTables),
   Migration(version: 1017, statements: entryDetails + personStayTables + batteryTimes),
+  Migration(version: 1018, statements: operatorRoleTables),
+  Migration(version: 1019, statements: operatorSessionTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -24,21 +24,20 @@ struct KeysCommand: AsyncParsableCommand {
       try await reportingProblems {
         if name.isBlank { throw Problem(.usage, "the name of the key is empty; omit --name for \"API key\"") }
         let database = try options.database()
-        var workspace = try await database.existingWorkspace(workspace)
-        let (token, key) = newAPIKey(of: workspace, name: name, isPublishable: publishable)
-        workspace.takesPublishableKeys = workspace.takesPublishableKeys || publishable
-        let changed = workspace
+        let (workspaceID, keyName, isPublishable) = (workspace, name, publishable)
         let call = AuditedCall("admin keys create")
-        try await database.write(
-          in: workspace.id, at: key.createdAt, by: .commandLine, asking: call
+        let made = try await database.write(
+          in: ID(workspaceID), at: SystemClock.machine.now(), by: .commandLine, asking: call
         ) { transaction in
-          try transaction.insert(key)
-          try transaction.save(changed)
+          let workspace = try transaction.existingWorkspace(workspaceID)
+          return try transaction.newAPIKey(
+            of: workspace, name: keyName, isPublishable: isPublishable, random: randomByte)
         }
         database.close()
         options.show([
           [
-            ("api_key_id", .id(key.id)), ("api_key", .string(token.secretText)), ("name", .string(key.name)),
+            ("api_key_id", .id(made.record.id)), ("api_key", .string(made.token.secretText)),
+            ("name", .string(made.record.name)),
           ]
         ])
       }
@@ -62,7 +61,7 @@ struct KeysCommand: AsyncParsableCommand {
               ("api_key_id", .id(key.id)), ("workspace_id", .id(key.workspaceID)), ("name", .string(key.name)),
               ("kind", .string(key.isPublishable ? "publishable" : "secret")),
               ("begins", .string("seam_\(key.shortToken)")), ("created_at", .instant(key.createdAt)),
-              ("revoked_at", .instant(key.revokedAt)),
+              ("last_used_at", .instant(key.lastUsedAt)), ("revoked_at", .instant(key.revokedAt)),
             ]
           })
       }
@@ -78,9 +77,9 @@ struct KeysCommand: AsyncParsableCommand {
     func run() async throws {
       try await reportingProblems {
         let database = try options.database()
-        let key = ID<APIKeyRecord.Key>(id)
+        let key = ID<APIKey>(id)
         let now = SystemClock.machine.now()
-        let found = try await database.read { try $0.apiKeys(of: nil) }.first { $0.id == key }
+        let found = try await database.read { try $0.apiKey(key) }
         var isRevoked = false
         if let found {
           let call = AuditedCall("admin keys revoke", parameters: ["api_key_id": .string(id)])
@@ -96,19 +95,6 @@ struct KeysCommand: AsyncParsableCommand {
       }
     }
   }
-}
-
-/// A new API key, and the record that is stored for it.
-private func newAPIKey(
-  of workspace: WorkspaceRecord, name: String, isPublishable: Bool
-) -> (APIKeyToken, APIKeyRecord) {
-  let token =
-    isPublishable
-    ? APIKeyToken(publishableBy: randomByte) : APIKeyToken(isSandbox: workspace.isSandbox, random: randomByte)
-  let key = APIKeyRecord(
-    id: Identifiers.machine.next(), workspaceID: workspace.id, name: name, shortToken: token.shortToken,
-    longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now(), isPublishable: isPublishable)
-  return (token, key)
 }
 
 /// A byte from the system's random number generator.

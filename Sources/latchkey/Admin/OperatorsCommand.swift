@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Core
+import Operations
 import Store
 import Wire
 
@@ -14,35 +15,50 @@ struct OperatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create an operator. The operator has no workspaces yet.")
     @OptionGroup var options: AdminOptions
     @Argument(help: "Name of the operator, such as \"Ann of the front desk\".") var name: String
+    @Option(help: "E-mail address of the operator.") var email: String?
 
     func run() async throws {
       try await reportingProblems {
         guard !name.isBlank else {
           throw Problem(.usage, "the name of the operator is empty; give one, such as \"Ann\"")
         }
+        if let email, !isEmailAddress(email) {
+          throw Problem(.usage, "\(email) is not an e-mail address; give one, such as ann@example.com")
+        }
         let database = try options.database()
-        let person = Operator(id: Identifiers.machine.next(), name: name, createdAt: SystemClock.machine.now())
+        let (personName, address) = (name, email)
         let call = AuditedCall("admin operators create")
-        try await database.writeOutsideWorkspaces(at: person.createdAt, by: .commandLine, asking: call) {
-          try $0.insert(person)
+        let person = try await database.writeOutsideWorkspaces(
+          at: SystemClock.machine.now(), by: .commandLine, asking: call
+        ) {
+          try $0.newOperator(name: personName, emailAddress: address)
         }
         database.close()
-        options.show([[("operator_id", .id(person.id)), ("name", .string(name))]])
+        options.show([
+          [("operator_id", .id(person.id)), ("name", .string(name)), ("email_address", .text(person.emailAddress))]
+        ])
       }
     }
   }
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give an operator access to a workspace.")
+    static let configuration = CommandConfiguration(
+      abstract: "Give an operator access to a workspace, or another role there.")
     @OptionGroup var access: OperatorAccess
+    @Option(help: "What the operator may do: viewer, front_desk or administrator.") var role = "administrator"
 
     func run() async throws {
       try await access.change { database, person, workspace in
-        let id = try await database.existingWorkspace(workspace).id
-        let call = AuditedCall("admin operators add", parameters: ["operator_id": .string(person.id.text)])
-        try await database.write(in: id, at: SystemClock.machine.now(), by: .commandLine, asking: call) {
-          try $0.add(id, to: person.id)
+        guard let given = OperatorRole(rawValue: role) else {
+          throw Problem(.usage, "\(role) is not a role; give viewer, front_desk or administrator")
         }
+        let call = AuditedCall("admin operators add", parameters: ["operator_id": .string(person.id.text)])
+        try await database.write(
+          in: ID(workspace), at: SystemClock.machine.now(), by: .commandLine, asking: call
+        ) {
+          try $0.give(given, to: person.id, in: $0.existingWorkspace(workspace).id)
+        }
+        return [("role", .string(given.rawValue))]
       }
     }
   }
@@ -58,39 +74,47 @@ struct OperatorsCommand: AsyncParsableCommand {
         let isRemoved = try await database.write(
           in: id, at: SystemClock.machine.now(), by: .commandLine, asking: call
         ) {
-          try $0.remove(id, from: person.id)
+          try $0.dismiss(person.id, from: id)
         }
         guard isRemoved else {
           throw Problem(
             .notFound, "the operator has no access to workspace \(workspace); run `latchkey admin operators list`")
         }
+        return []
       }
     }
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the operators and their workspaces.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the operators with their workspaces and roles.")
     @OptionGroup var options: AdminOptions
 
     func run() async throws {
       try await reportingProblems {
         let database = try options.database()
         let people = try await database.read { connection in
-          try connection.operators().map { ($0, try connection.workspaces(of: $0.id)) }
+          try connection.operators().map {
+            ($0, try connection.workspaces(of: $0.id), try connection.roles(of: $0.id))
+          }
         }
         database.close()
         options.show(
-          people.map { person, workspaces in
+          people.map { person, workspaces, roles in
             [
               ("operator_id", .id(person.id)), ("name", .string(person.name)),
-              ("workspaces", .array(workspaces.map(Self.listed))), ("created_at", .instant(person.createdAt)),
+              ("email_address", .text(person.emailAddress)),
+              ("workspaces", .array(workspaces.map { Self.listed($0, roles[$0.id]) })),
+              ("created_at", .instant(person.createdAt)),
             ]
           })
       }
     }
 
-    private static func listed(_ workspace: WorkspaceRecord) -> JSON {
-      .object(["workspace_id": .id(workspace.id), "name": .string(workspace.name)])
+    private static func listed(_ workspace: WorkspaceRecord, _ role: OperatorRole?) -> JSON {
+      .object([
+        "workspace_id": .id(workspace.id), "name": .string(workspace.name), "role": .text(role?.rawValue),
+      ])
     }
   }
 }
@@ -102,18 +126,22 @@ struct OperatorAccess: ParsableArguments {
   @Option(help: "The workspace.") var workspace: String
 
   /// Changes the access, and prints whose it is.
-  func change(_ body: (Database, Operator, _ workspace: String) async throws -> Void) async throws {
+  ///
+  /// - Parameter body: makes the change, and returns what else is printed.
+  func change(
+    _ body: (Database, OperatorRecord, _ workspace: String) async throws -> [(String, JSON)]
+  ) async throws {
     try await reportingProblems {
       let database = try options.database()
-      try await body(database, try await database.existingOperator(id), workspace)
+      let more = try await body(database, try await database.existingOperator(id), workspace)
       database.close()
-      options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))]])
+      options.show([[("operator_id", .string(id)), ("workspace_id", .string(workspace))] + more])
     }
   }
 }
 
 extension Database {
-  func existingOperator(_ id: String) async throws -> Operator {
+  func existingOperator(_ id: String) async throws -> OperatorRecord {
     let key = ID<Operator>(id)
     guard let person = try await read({ try $0.operator(key) }) else {
       throw Problem(.notFound, "operator \(id) not found; run `latchkey admin operators list`")

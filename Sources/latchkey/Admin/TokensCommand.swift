@@ -23,18 +23,18 @@ struct TokensCommand: AsyncParsableCommand {
         }
         let database = try options.database()
         let person = try await database.existingOperator(person)
-        let token = APIKeyToken(personalAccessBy: randomByte)
-        let record = AccessTokenRecord(
-          id: Identifiers.machine.next(), operatorID: person.id, name: name, shortToken: token.shortToken,
-          longTokenHash: token.longTokenHash, createdAt: SystemClock.machine.now())
+        let tokenName = name
         let call = AuditedCall("admin tokens create")
-        try await database.writeOutsideWorkspaces(at: record.createdAt, by: .commandLine, asking: call) {
-          try $0.insert(record)
+        let made = try await database.writeOutsideWorkspaces(
+          at: SystemClock.machine.now(), by: .commandLine, asking: call
+        ) {
+          try $0.newAccessToken(of: person.id, name: tokenName, random: randomByte)
         }
         database.close()
         options.show([
           [
-            ("access_token_id", .id(record.id)), ("access_token", .string(token.secretText)), ("name", .string(name)),
+            ("access_token_id", .id(made.record.id)), ("access_token", .string(made.token.secretText)),
+            ("name", .string(made.record.name)),
           ]
         ])
       }
@@ -57,7 +57,7 @@ struct TokensCommand: AsyncParsableCommand {
             [
               ("access_token_id", .id(token.id)), ("operator_id", .id(token.operatorID)), ("name", .string(token.name)),
               ("begins", .string("seam_\(token.shortToken)")), ("created_at", .instant(token.createdAt)),
-              ("revoked_at", .instant(token.revokedAt)),
+              ("last_used_at", .instant(token.lastUsedAt)), ("revoked_at", .instant(token.revokedAt)),
             ]
           })
       }
@@ -72,11 +72,11 @@ struct TokensCommand: AsyncParsableCommand {
     func run() async throws {
       try await reportingProblems {
         let database = try options.database()
-        let token = ID<AccessTokenRecord.Token>(id)
+        let token = ID<AccessToken>(id)
         let now = SystemClock.machine.now()
         let call = AuditedCall("admin tokens revoke", parameters: ["access_token_id": .string(id)])
         let isRevoked = try await database.writeOutsideWorkspaces(at: now, by: .commandLine, asking: call) {
-          try $0.revokeAccessToken(token)
+          try $0.revoke(token)
         }
         database.close()
         if !isRevoked {

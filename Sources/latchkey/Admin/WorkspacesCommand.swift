@@ -48,10 +48,9 @@ struct WorkspacesCommand: AsyncParsableCommand {
   }
 }
 
-extension Database {
-  func existingWorkspace(_ id: String) async throws -> WorkspaceRecord {
-    let key = ID<Workspace>(id)
-    guard let workspace = try await read({ try $0.workspace(key) }) else {
+extension Connection {
+  func existingWorkspace(_ id: String) throws -> WorkspaceRecord {
+    guard let workspace = try self.workspace(ID<Workspace>(id)) else {
       throw Problem(.notFound, "workspace \(id) not found; run `latchkey admin workspaces list`")
     }
     return workspace

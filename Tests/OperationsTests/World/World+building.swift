@@ -136,20 +136,12 @@ extension World {
     return token.secretText
   }
 
-  /// A personal access token of an operator who runs the workspace.
-  func accessToken() async throws -> String {
-    let identifiers = premises.surroundings.identifiers
-    let ann = Operator(id: identifiers.next(), name: "Ann", createdAt: clock.now)
-    let token = APIKeyToken(personalAccessBy: premises.surroundings.random)
-    let record = AccessTokenRecord(
-      id: identifiers.next(), operatorID: ann.id, name: "Token", shortToken: token.shortToken,
-      longTokenHash: token.longTokenHash, createdAt: clock.now)
-    let workspace = workspace
-    try await premises.database.writeOutsideWorkspaces(at: clock.now, by: .commandLine) {
-      try $0.insert(ann)
-      try $0.add(workspace, to: ann.id)
-      try $0.insert(record)
+  /// A personal access token of a new operator of the workspace.
+  func accessToken(_ role: OperatorRole = .administrator) async throws -> String {
+    let (workspace, random) = (workspace, premises.surroundings.random)
+    return try await premises.database.writeOutsideWorkspaces(at: clock.now, by: .commandLine) {
+      let person = try $0.invite(name: "Ann", emailAddress: nil, as: role, to: workspace)
+      return try $0.newAccessToken(of: person.id, name: "Token", random: random).token.secretText
     }
-    return token.secretText
   }
 }

@@ -1,0 +1,95 @@
+package import API
+package import Core
+package import Store
+package import Wire
+
+/// Signs operators in to pages, and recognizes their sessions.
+package struct OperatorSignIn: Sendable {
+  /// An open session with its secret, which only the operator's browser keeps.
+  package struct Opened: Sendable {
+    package let secret: String
+    package let session: OperatorSessionRecord
+  }
+
+  let platform: Platform
+
+  /// Opens a session by a personal access token.
+  ///
+  /// - Throws: 401 for an unknown or revoked token, 429 for a sender who is guessing.
+  package func open(accessToken text: String, from sender: IPAddress?) async throws -> Opened {
+    guard let token = try await platform.database.read({ try $0.accessToken(matching: text) }) else {
+      if let wait = platform.failedProofs.count(.key, text, from: sender) { throw APIError.tooManyGuesses(wait: wait) }
+      throw APIError.unknownAccessToken
+    }
+    // A revoked token was once valid, so it does not count as a guess.
+    if token.revokedAt != nil { throw APIError.unknownAccessToken }
+    await platform.lastUses.note(token)
+    let (secret, life, now) = (platform.secrets.text(), platform.operatorSessionLife, platform.clocks.system.now())
+    let session = OperatorSessionRecord(
+      id: platform.identifiers.next(), operatorID: token.operatorID, accessTokenID: token.id,
+      secretHash: sha256Text(secret), createdAt: now, lastUsedAt: now,
+      expiresAt: now + min(life.idle, life.longest))
+    try await platform.database.writeOutsideWorkspaces(
+      at: now, by: .accessToken(token.shortToken, of: token.operatorID, from: sender),
+      asking: AuditedCall("pages/operator_sign_in")
+    ) { transaction in
+      // The token may have been revoked meanwhile.
+      guard let token = try transaction.accessToken(token.id), token.revokedAt == nil else {
+        throw APIError.unknownAccessToken
+      }
+      try transaction.insert(session)
+    }
+    return Opened(secret: secret, session: session)
+  }
+
+  /// The session with a secret, which thereby stays open. Nil if it has ended.
+  package func session(_ secret: String) async throws -> OperatorSessionRecord? {
+    let (hash, now) = (sha256Text(secret), platform.clocks.system.now())
+    let found = try await platform.database.read { try $0.operatorSession(secretHash: hash, at: now) }
+    guard let session = found, let used = session.used(at: now, platform.operatorSessionLife) else { return found }
+    // A full disk does not stop reads, so it must not end sessions either.
+    _ = try? await platform.database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) {
+      try $0.update(used)
+    }
+    return used
+  }
+
+  /// Ends a session at once.
+  package func close(_ session: OperatorSessionRecord, from sender: IPAddress?) async throws {
+    let now = platform.clocks.system.now()
+    let call = AuditedCall(
+      "pages/operator_sign_out", parameters: ["operator_session_id": .string(session.id.text)])
+    try await platform.database.writeOutsideWorkspaces(
+      at: now, by: .operatorSession(session.id, of: session.operatorID, from: sender), asking: call
+    ) {
+      try $0.delete(session.id)
+    }
+  }
+
+  /// The operator of a session as a caller. Nil if the operator does not run the workspace.
+  package func caller(
+    of session: OperatorSessionRecord, in workspace: ID<Workspace>, from sender: IPAddress?, requestID: String?
+  ) async throws -> Caller? {
+    let found = try await platform.database.read { try $0.role(of: session.operatorID, in: workspace) }
+    guard let role = found else { return nil }
+    return Caller(
+      workspaceID: workspace, kind: .consoleSession, token: session.id.text, session: nil,
+      operatorID: session.operatorID, operatorSession: session.id, role: role, sender: sender, mayReuse: false,
+      address: platform.address, requestID: requestID)
+  }
+}
+
+extension Platform {
+  /// Signs operators in to pages.
+  package var operatorSignIn: OperatorSignIn { OperatorSignIn(platform: self) }
+}
+
+extension Connection {
+  /// The personal access token with a text, revoked or not. Nil for an unknown one.
+  package func accessToken(matching text: String) throws -> AccessTokenRecord? {
+    guard let token = APIKeyToken(text), let record = try accessToken(shortToken: token.shortToken),
+      areEqualInConstantTime(record.longTokenHash, token.longTokenHash)
+    else { return nil }
+    return record
+  }
+}
