@@ -1,0 +1,101 @@
+import API
+import Core
+import Store
+import Wire
+
+extension Platform {
+  func handleOperators(_ handlers: inout Handlers) {
+    handlers.on(Operators.List.self) { _, caller in
+      try await read(caller) { connection, _ in
+        try connection.operators(of: caller.workspaceID).map { $0.person.resource($0.role, in: caller.workspaceID) }
+      }
+    }
+    handlers.on(Operators.Create.self) { request, caller, answer in
+      try await writeCallers(caller, keeping: answer) { transaction in
+        try transaction.invite(
+          name: request.name, emailAddress: request.emailAddress, as: request.role, to: caller.workspaceID
+        ).resource(request.role, in: caller.workspaceID)
+      }
+    }
+    handlers.on(Operators.Update.self) { request, caller, answer in
+      try await writeCallers(caller, keeping: answer) { try $0.update(request, caller) }
+    }
+    handlers.on(Operators.Delete.self) { request, caller, answer in
+      try await writeCallers(caller, keeping: answer) { transaction in
+        let person = try transaction.operatorHere(request.operatorID, caller).person
+        _ = try transaction.dismiss(person.id, from: caller.workspaceID)
+        if try transaction.roles(of: person.id).isEmpty { try transaction.delete(person.id) }
+        return Nothing()
+      }
+    }
+  }
+
+  func handleAccessTokens(_ handlers: inout Handlers) {
+    handlers.on(Operators.CreateAccessToken.self) { request, caller, answer in
+      let random = secrets.random
+      return try await writeCallers(caller, keeping: answer) { transaction in
+        let person = try transaction.operatorHere(request.operatorID, caller).person
+        try transaction.check(caller, administers: person.id)
+        let made = try transaction.newAccessToken(of: person.id, name: request.name, random: random)
+        return made.record.resource(token: made.token.secretText)
+      }
+    }
+    handlers.on(Operators.ListAccessTokens.self) { request, caller in
+      try await read(caller) { connection, _ in
+        let person = try connection.operatorHere(request.operatorID, caller).person
+        return try connection.accessTokens(of: person.id).map { $0.resource() }
+      }
+    }
+    handlers.on(Operators.RevokeAccessToken.self) { request, caller, answer in
+      try await writeCallers(caller, keeping: answer) { transaction in
+        let id = request.accessTokenID
+        guard let token = try transaction.accessToken(id),
+          try transaction.role(of: token.operatorID, in: caller.workspaceID) != nil
+        else { throw APIError.notFound(.accessToken, id.text) }
+        try transaction.check(caller, administers: token.operatorID)
+        _ = try transaction.revoke(id)
+        return Nothing()
+      }
+    }
+  }
+}
+
+extension Connection {
+  /// An operator of the caller's workspace, with the role there.
+  fileprivate func operatorHere(
+    _ id: ID<Operator>, _ caller: Caller
+  ) throws -> (person: OperatorRecord, role: OperatorRole) {
+    guard let person = try self.operator(id), let role = try role(of: id, in: caller.workspaceID) else {
+      throw APIError.notFound(.operator, id.text)
+    }
+    return (person, role)
+  }
+
+  /// Throws unless the caller administers all workspaces of an operator, or is the operator. Who changes the operator's
+  /// e-mail address or tokens could otherwise act in workspaces of others.
+  fileprivate func check(_ caller: Caller, administers person: ID<Operator>) throws {
+    if caller.operatorID == person { return }
+    var own: [ID<Workspace>: OperatorRole] = [caller.workspaceID: .administrator]
+    if let id = caller.operatorID { own = try roles(of: id) }
+    guard try roles(of: person).keys.allSatisfy({ own[$0] == .administrator }) else { throw APIError.operatorOfOthers }
+  }
+}
+
+extension Transaction {
+  fileprivate func update(_ request: Operators.Update, _ caller: Caller) throws -> Operator {
+    var (person, role) = try operatorHere(request.operatorID, caller)
+    let known = person
+    person.name = request.name ?? person.name
+    person.emailAddress = request.emailAddress.applied(to: person.emailAddress)
+    if person != known {
+      try check(caller, administers: person.id)
+      try refuseKnownAddress(of: person)
+      try update(person)
+    }
+    if let asked = request.role {
+      try give(asked, to: person.id, in: caller.workspaceID)
+      role = asked
+    }
+    return person.resource(role, in: caller.workspaceID)
+  }
+}
