@@ -18,11 +18,11 @@ public enum APIKeys {
       doc:
         "Creates a key of the workspace. Its callers act as administrators, unless it is publishable. A publishable key "
         + "makes the workspace accept such keys.")
-    public var name = "API key"
+    public var name: String?
     public var isPublishable = false
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field(standard: "name", &name, "Name of the key.", .minLength(1), .maxLength(200))
+      field("name", &name, "Name of the key. Defaults to \"API key\".", .minLength(1), .maxLength(200))
       field(
         standard: "is_publishable", &isPublishable,
         "Whether it is a key for apps, which can only create empty client sessions.")

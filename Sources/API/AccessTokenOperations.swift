@@ -10,11 +10,11 @@ extension Operators {
         "Creates a personal access token of an operator. The token works in all workspaces of the operator, so the "
         + "caller must administer all of them, or be the operator.")
     public var operatorID = ID<Operator>.blank
-    public var name = "Personal access token"
+    public var name: String?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("operator_id", &operatorID, "The operator.")
-      field(standard: "name", &name, "Name of the token.", .minLength(1), .maxLength(200))
+      field("name", &name, "Name of the token. Defaults to \"Personal access token\".", .minLength(1), .maxLength(200))
     }
   }
 

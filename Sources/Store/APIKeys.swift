@@ -4,6 +4,9 @@ package import Wire
 
 /// A stored API key, without the secret itself.
 package struct APIKeyRecord: Hashable, Sendable {
+  /// The name of a key without another.
+  package static let standardName = "API key"
+
   package var id: ID<APIKey>
   package var workspaceID: ID<Workspace>
   package var name: String

@@ -3,6 +3,9 @@ package import Wire
 
 /// A stored personal access token, without the secret itself.
 package struct AccessTokenRecord: Hashable, Sendable {
+  /// The name of a token without another.
+  package static let standardName = "Personal access token"
+
   package var id: ID<AccessToken>
   package var operatorID: ID<Operator>
   package var name: String

@@ -17,7 +17,8 @@ extension Platform {
           throw APIError.notFound(.workspace, caller.workspaceID.text)
         }
         let made = try transaction.newAPIKey(
-          of: workspace, name: request.name, isPublishable: request.isPublishable, random: random)
+          of: workspace, name: request.name ?? APIKeyRecord.standardName, isPublishable: request.isPublishable,
+          random: random)
         transaction.afterCommit { knownKeys.forget() }
         return made.record.resource(key: made.token.secretText)
       }

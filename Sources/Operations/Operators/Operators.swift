@@ -36,7 +36,8 @@ extension Platform {
       return try await writeCallers(caller, keeping: answer) { transaction in
         let person = try transaction.operatorHere(request.operatorID, caller).person
         try transaction.check(caller, administers: person.id)
-        let made = try transaction.newAccessToken(of: person.id, name: request.name, random: random)
+        let name = request.name ?? AccessTokenRecord.standardName
+        let made = try transaction.newAccessToken(of: person.id, name: name, random: random)
         return made.record.resource(token: made.token.secretText)
       }
     }

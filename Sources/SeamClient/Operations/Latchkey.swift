@@ -44,6 +44,15 @@ extension Seam {
     /// The operations under `/latchkey/phones`.
     public var phones: Phones { Phones(seam: seam) }
 
+    /// The operations under `/latchkey/operators`.
+    public var operators: Operators { Operators(seam: seam) }
+
+    /// The operations under `/latchkey/api_keys`.
+    public var apiKeys: ApiKeys { ApiKeys(seam: seam) }
+
+    /// The operations under `/latchkey/operator_sessions`.
+    public var operatorSessions: OperatorSessions { OperatorSessions(seam: seam) }
+
     /// The operations under `/latchkey/clock`.
     public var clock: Clock { Clock(seam: seam) }
 

@@ -3,6 +3,10 @@
 import API
 import Wire
 
+extension APIKey: Identifiable {
+  public var id: ID<APIKey> { apiKeyID }
+}
+
 extension AccessCode: Identifiable {
   public var id: ID<AccessCode> { accessCodeID }
 }
@@ -13,6 +17,10 @@ extension AccessGrant: Identifiable {
 
 extension AccessMethod: Identifiable {
   public var id: ID<AccessMethod> { accessMethodID }
+}
+
+extension AccessToken: Identifiable {
+  public var id: ID<AccessToken> { accessTokenID }
 }
 
 extension AcsAccessGroup: Identifiable {
@@ -89,6 +97,14 @@ extension IQ: Identifiable {
 
 extension InstantKey: Identifiable {
   public var id: ID<InstantKey> { instantKeyID }
+}
+
+extension Operator: Identifiable {
+  public var id: ID<Operator> { operatorID }
+}
+
+extension OperatorSession: Identifiable {
+  public var id: ID<OperatorSession> { operatorSessionID }
 }
 
 extension PhoneRegistration: Identifiable {

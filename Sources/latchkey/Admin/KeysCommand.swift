@@ -13,7 +13,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create a key. It is shown only once.")
     @OptionGroup var options: AdminOptions
     @Option(help: "The workspace.") var workspace: String
-    @Option(help: "Name of the key.") var name = "API key"
+    @Option(help: "Name of the key.") var name = APIKeyRecord.standardName
     @Flag(
       help:
         "Create a publishable key for an app, which can only create empty sessions. Enables such keys."

@@ -14,7 +14,7 @@ struct TokensCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create a token. It is shown only once.")
     @OptionGroup var options: AdminOptions
     @Option(name: .customLong("operator"), help: "The operator.") var person: String
-    @Option(help: "Name of the token.") var name = "Personal access token"
+    @Option(help: "Name of the token.") var name = AccessTokenRecord.standardName
 
     func run() async throws {
       try await reportingProblems {
