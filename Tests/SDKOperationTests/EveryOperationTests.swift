@@ -53,6 +53,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.useCodes()
     try await seam.useLinks()
     try await seam.useCustomers()
+    try await seam.useOperators()
     try await seam.useDevices(of: jane, at: manager)
     try await usePhones(seam, jane, transport)
     try await seam.useAudit()

@@ -12,6 +12,7 @@ from code_calls import codes
 from grant_calls import grants
 from harness import BUILDING_A, send
 from link_calls import links
+from operator_calls import operators
 
 
 class Caller:
@@ -62,6 +63,7 @@ def test_every_operation_by_every_verb(proxied):
     codes(call, entrance)
     links(call, entrance)
     customers(call)
+    operators(call)
     phones_and_sessions(call, jane)
     webhooks(call)
     device_calls.devices(call, entrance)

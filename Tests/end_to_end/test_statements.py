@@ -23,6 +23,7 @@ TABLES = {
 ALWAYS_SHORT = {
     "/access_codes/unmanaged/list", "/access_grants/unmanaged/list", "/acs/access_groups/unmanaged/list", "/acs/credentials/unmanaged/list",
     "/devices/unmanaged/list", "/devices/list_device_providers", "/acs/users/unmanaged/list", "/user_identities/unmanaged/list", "/workspaces/list",
+    "/latchkey/v1/operator_sessions/list",
     # No number of objects is a problem, and a page has a hundred events.
     "/latchkey/v1/attention/list", "/latchkey/v1/activity/list"}
 
@@ -122,6 +123,10 @@ def add_doors(path):
     give_groups(path)
     copy(path, "customer_runs", {"customer_run_id"})
     copy(path, "customization_profiles", {"customization_profile_id"})
+    copy(path, "operators", {"operator_id"})
+    copy(path, "operator_workspaces", {"operator_id"})
+    copy(path, "access_tokens", {"access_token_id", "short_token"})
+    copy(path, "api_keys", {"api_key_id", "short_token"})
     copy(path, "events", {"event_id"}, "sequence < 20")
     copy(path, "action_attempts", {"action_attempt_id"})
 
@@ -180,8 +185,10 @@ def things_of(server, guest):
     keypad = next(lock["device_id"] for lock in server.ok("/devices/list")["devices"] if lock["can_unlock_with_code"])
     code = server.ok("/access_codes/create", device_id=keypad, name="Cleaner")["access_code"]["access_code_id"]
     run = server.ok("/latchkey/v1/customers/list_runs")["customer_runs"][0]["customer_run_id"]
+    operator = server.ok("/latchkey/v1/operators/create", name="Ann", role="administrator")["operator"]["operator_id"]
+    server.ok("/latchkey/v1/operators/create_access_token", operator_id=operator)
     return {
-        "access_code_id": code, "access_code_ids": [code],
+        "operator_id": operator, "access_code_id": code, "access_code_ids": [code],
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],

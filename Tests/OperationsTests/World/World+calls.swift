@@ -68,6 +68,11 @@ extension World {
     try await send(.post, path, body: parameters.json?.bytes ?? [], by: token, headers: headers)
   }
 
+  /// Calls an operation by the personal access token of an operator.
+  func call(_ path: String, _ parameters: Value = [:], asOperator token: String) async throws -> Reply {
+    try await call(path, parameters, by: token, headers: ["seam-workspace": workspace.text])
+  }
+
   /// Calls an operation that must succeed.
   @discardableResult
   func ok(
