@@ -68,6 +68,23 @@ def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
     assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
 
 
+def test_the_command_line_gives_roles_and_changes_them(server):
+    ann = Person(server)
+
+    def give(role):
+        admin(ann.data, "operators", "add", ann.id, "--workspace", ann.workspace, "--role", role)
+
+    give("viewer")
+    assert ask(server, "/devices/list", ann.headers(ann.workspace))[0] == 200
+    status, body = ask(server, "/user_identities/create", ann.headers(ann.workspace))
+    assert (status, body["error"]["type"]) == (403, "role_required")
+    assert body["error"]["data"] == {"required_role": "front_desk", "role": "viewer"}
+    give("front_desk")
+    assert ask(server, "/user_identities/create", ann.headers(ann.workspace))[0] == 200
+    [person] = admin(ann.data, "operators", "list")
+    assert [found["role"] for found in person["workspaces"]] == ["front_desk"]
+
+
 def test_a_publishable_key_makes_empty_sessions_only(server):
     data = server.folder / "data"
     made = admin(data, "keys", "create", "--workspace", server.ready["workspace_id"], "--publishable")[0]
