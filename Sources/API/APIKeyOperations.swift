@@ -16,8 +16,8 @@ public enum APIKeys {
     public static let operation = Operation(
       "/latchkey/v1/api_keys/create", .create, by: .workspace, returns: "api_key", title: "Create an API key",
       doc:
-        "Creates a key of the workspace. Its callers act as administrators, unless it is publishable. A publishable key "
-        + "makes the workspace accept such keys.")
+        "Creates a key of the workspace. Its callers act as administrators, unless it is publishable. A publishable "
+        + "key makes the workspace accept such keys.")
     public var name: String?
     public var isPublishable = false
     public init() {}

@@ -17,8 +17,8 @@ package struct Caller: Sendable {
   let operatorID: ID<Operator>?
   /// The operator's session in a browser. Nil for other kinds.
   let operatorSession: ID<OperatorSession>?
-  /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the workspace,
-  /// whose kind alone decides.
+  /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the
+  /// workspace, whose kind alone decides.
   let role: OperatorRole?
   /// The sender's address, if known.
   let sender: IPAddress?

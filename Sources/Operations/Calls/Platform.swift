@@ -106,8 +106,8 @@ package struct Platform: Sendable {
     try await write(repeatable: caller) { $0.transaction.noteCall() }
   }
 
-  /// Changes who may call, and stores the operation's response, in one transaction. Its time is that of the system clock,
-  /// since keys and operators do not live by the clock of a sandbox.
+  /// Changes who may call, and stores the operation's response, in one transaction. Its time is that of the system
+  /// clock, since keys and operators do not live by the clock of a sandbox.
   func writeCallers<Answer: Sendable>(
     _ caller: Caller, keeping answer: KeptAnswer<Answer>, _ body: @escaping @Sendable (Transaction) throws -> Answer
   ) async throws -> Answer {

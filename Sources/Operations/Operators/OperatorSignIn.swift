@@ -34,7 +34,7 @@ package struct OperatorSignIn: Sendable {
       asking: AuditedCall("pages/operator_sign_in")
     ) { transaction in
       // The token may have been revoked meanwhile.
-      guard let token = try transaction.accessToken(token.id), token.revokedAt == nil else {
+      guard let current = try transaction.accessToken(token.id), current.revokedAt == nil else {
         throw APIError.unknownAccessToken
       }
       try transaction.insert(session)

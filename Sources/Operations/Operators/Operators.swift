@@ -66,7 +66,7 @@ extension Connection {
   fileprivate func operatorHere(
     _ id: ID<Operator>, _ caller: Caller
   ) throws -> (person: OperatorRecord, role: OperatorRole) {
-    guard let person = try self.operator(id), let role = try role(of: id, in: caller.workspaceID) else {
+    guard let person = try self.operator(id), let role = try self.role(of: id, in: caller.workspaceID) else {
       throw APIError.notFound(.operator, id.text)
     }
     return (person, role)
