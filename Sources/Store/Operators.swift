@@ -71,11 +71,13 @@ extension Transaction {
 
   /// Gives an operator access to a workspace, or another role there.
   package func setRole(_ role: OperatorRole, of person: ID<Operator>, in workspace: ID<Workspace>) throws {
-    try run(
-      """
-      INSERT INTO operator_workspaces (operator_id, workspace_id, role) VALUES (?, ?, ?)
-      ON CONFLICT (operator_id, workspace_id) DO UPDATE SET role = excluded.role
-      """, person, workspace, role.rawValue)
+    try auditingRole(of: person, in: workspace) {
+      try run(
+        """
+        INSERT INTO operator_workspaces (operator_id, workspace_id, role) VALUES (?, ?, ?)
+        ON CONFLICT (operator_id, workspace_id) DO UPDATE SET role = excluded.role
+        """, person, workspace, role.rawValue)
+    }
   }
 
   /// Revokes an operator's access to a workspace. From then on the operator's tokens get 401 there.
@@ -83,7 +85,31 @@ extension Transaction {
   /// - Returns: whether the operator had access.
   @discardableResult
   package func remove(_ workspace: ID<Workspace>, from person: ID<Operator>) throws -> Bool {
-    try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace) > 0
+    let count = try auditingRole(of: person, in: workspace) {
+      try run("DELETE FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace)
+    }
+    return count > 0
+  }
+
+  /// Changes the role of an operator in a workspace, and notes it for the audit.
+  ///
+  /// - Returns: the number of changed rows.
+  @discardableResult
+  private func auditingRole(
+    of person: ID<Operator>, in workspace: ID<Workspace>, _ change: () throws -> Int
+  ) throws -> Int {
+    let former = try role(of: person, in: workspace)
+    let count = try change()
+    let current = try role(of: person, in: workspace)
+    guard audits, former != current else { return count }
+    var members = AuditedMembers()
+    members.note(
+      "role", from: former.map { JSON.string($0.rawValue) }, to: current.map { JSON.string($0.rawValue) },
+      isPersonal: false)
+    draft.note(
+      AuditDraft.Change(
+        name: "operator_workspace", subjects: [AuditSubject(type: "operator", id: person.text)], members: members))
+    return count
   }
 
   /// Deletes an operator without workspaces.
