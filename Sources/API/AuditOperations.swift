@@ -5,7 +5,8 @@ public enum Audit {
   public struct List: Request {
     public typealias Response = Page<AuditEntry>
     public static let operation = Operation(
-      "/latchkey/v1/audit/list", .read, by: .workspace, returns: "audit_entries", title: "List audit entries",
+      "/latchkey/v1/audit/list", .read, by: .workspace, role: .administrator, returns: "audit_entries",
+      title: "List audit entries",
       doc: "Returns who changed what in the workspace, in order.")
     public var authorKind: AuditEntry.Author.Kind?
     public var authorReference: String?
@@ -35,7 +36,8 @@ public enum Audit {
   public struct Verify: Request {
     public typealias Response = AuditVerification
     public static let operation = Operation(
-      "/latchkey/v1/audit/verify", .read, by: .workspace, returns: "audit_verification", title: "Verify the audit",
+      "/latchkey/v1/audit/verify", .read, by: .workspace, role: .administrator, returns: "audit_verification",
+      title: "Verify the audit",
       doc: "Checks that no entry of the audit was changed or removed, and names the first one that was.")
     public var head: String?
     public init() {}
