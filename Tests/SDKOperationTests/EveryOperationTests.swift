@@ -13,6 +13,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/devices/simulate/connect_to_hub": "not_supported", "/devices/simulate/disconnect_from_hub": "not_supported",
     "/devices/simulate/paid_subscription": "not_supported", "/acs/entrances/unlock": "no_access",
     "/latchkey/v1/iqs/activate": "provider_refused",
+    "/latchkey/v1/operator_sessions/revoke": "operator_session_not_found",
     "/user_identities/unmanaged/get": "user_identity_not_found",
     "/user_identities/unmanaged/update": "user_identity_not_found",
     "/access_codes/generate_code": "not_supported", "/access_codes/report_device_constraints": "not_supported",
