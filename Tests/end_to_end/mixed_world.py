@@ -1,4 +1,6 @@
 """Access grants, ACS users and access codes at the same two sites, with all means of access."""
+import datetime
+
 from grant_world import Person, instant
 from means_world import MeansWorld
 from web_app import WebApp
@@ -183,6 +185,11 @@ class MixedWorld(MeansWorld):
         # It may have ended.
         assert status in (200, 404), body
         return None
+
+    def is_ending(self, code):
+        """Whether an access code may be gone at any moment."""
+        ends_at = code.shown and code.shown["ends_at"]
+        return ends_at and instant(ends_at) < self.now() + datetime.timedelta(seconds=5)
 
     def look_at_codes(self):
         """Learns the state and digits of the access codes, and sets those that are gone apart."""

@@ -88,6 +88,8 @@ class Triples:
     def judge_code(self, world, door):
         code = world.chance.choice(world.codes + world.former_codes)
         door = code.door if world.chance.random() < 0.7 else door
+        if world.is_ending(code):
+            return self.count(code, door, "access code", None)
         if code.shown:
             return self.count(code, door, "access code", judge(world, code, door, "code"))
         self.verdicts["former access code"] += 1

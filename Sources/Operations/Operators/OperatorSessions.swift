@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 

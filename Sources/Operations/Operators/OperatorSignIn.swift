@@ -1,5 +1,6 @@
 package import API
 package import Core
+import Engine
 package import Store
 package import Wire
 
