@@ -74,6 +74,10 @@ struct TwoSiteCodeTests {
     let refused = try await world.refused(
       "/access_codes/create", 400, "invalid_input", key.with(["device_id": doors[2]]))
     #expect(refused.validation_errors.names.contains("common_code_key"))
+    for (door, code) in zip(doors, made.items) {
+      let again = try await world.refused("/access_codes/create", 400, "invalid_input", key.with(["device_id": door]))
+      #expect(again.message.contains(code.access_code_id.text), "each lock has its code already")
+    }
   }
 }
 

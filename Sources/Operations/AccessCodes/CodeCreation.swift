@@ -131,7 +131,8 @@ extension Platform.Change {
 
   /// The grant of the codes with a common key at a lock's site. Nil if there is none.
   private func linkedGrant(_ key: String, _ code: NewCode, at device: DeviceRecord) throws -> AccessGrantRecord? {
-    for linked in try transaction.linkedCodes(key, in: workspaceID) {
+    let all = try transaction.linkedCodes(key, in: workspaceID)
+    for linked in all {
       guard let grant = try transaction.accessGrant(linked.accessGrantID, in: workspaceID), !grant.isDeleted else {
         continue
       }
@@ -149,8 +150,9 @@ extension Platform.Change {
         throw APIError.invalidInput(
           "common_code_key", "Codes with the same digits have the same times. Give those of the other codes")
       }
-      if linked.acsEntranceID == device.entrance.id {
-        throw APIError.invalidInput("common_code_key", "The lock has a code with this key: \(linked.id)")
+      // Two codes would share one place in the group, which the deletion of either takes away.
+      if let other = all.first(where: { $0.accessGrantID == grant.id && $0.acsEntranceID == device.entrance.id }) {
+        throw APIError.invalidInput("common_code_key", "The lock has a code with this key: \(other.id)")
       }
       return grant
     }
