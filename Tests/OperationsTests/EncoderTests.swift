@@ -153,4 +153,21 @@ struct EncoderTests {
     #expect(encoded.result.card_number == number)
     #expect(try await world.ok("/acs/encoders/scan_credential", which).action_attempt.status == "pending")
   }
+
+  @Test("of a sandbox ends an attempt also with a simulated card that is not registered")
+  func simulatedStranger() async throws {
+    let which: Value = ["acs_encoder_id": try await world.door()]
+    let scenario = which.with(["scenario": "credential_does_not_exist_on_seam"])
+    try await world.ok("/acs/encoders/simulate/next_credential_scan_will_succeed", scenario)
+    let scanned = try await world.ok("/acs/encoders/scan_credential", which).action_attempt
+    #expect(scanned.status == "success")
+    #expect(scanned.result.acs_credential_on_seam == .null)
+    #expect(scanned.result.warnings.each("warning_code") == ["acs_credential_on_seam_not_found"])
+    try await world.ok("/acs/encoders/simulate/next_credential_scan_will_succeed", scenario)
+    let user = try await world.staff("Sam Staff")
+    let refused = try await world.ok(
+      "/acs/encoders/scan_to_assign_credential", which.with(["acs_user_id": user])
+    ).action_attempt
+    #expect(refused.error.type == "uncategorized_error")
+  }
 }

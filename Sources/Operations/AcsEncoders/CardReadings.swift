@@ -37,7 +37,12 @@ extension Platform {
       change.transaction.afterCommit { readers.begin(watch) }
       return Begun(attempt: attempt, simulated: nil)
     }
-    if let sighting = begun.simulated { _ = try await finish(begun.attempt, task, sighting, caller) }
+    if let sighting = begun.simulated {
+      // No other card follows a simulated one, so the attempt must end with this one.
+      var lastTask = task
+      lastTask.detectsNewTags = true
+      _ = try await finish(begun.attempt, lastTask, sighting, caller)
+    }
     return try await standing(of: begun.attempt)
   }
 
