@@ -53,6 +53,21 @@ struct UnmanagedCodeTests {
     #expect(try await code().status == "unset")
   }
 
+  @Test("is shown at a lock that is not managed either")
+  func unmanagedLock() async throws {
+    let people = try await WebApp(world)
+    try await addGroup("Always", everyDay, people)
+    try await addCarla(to: "Always", by: people)
+    let shown = try await code()
+    let lock: Value = ["device_id": try await world.door()]
+    try await world.ok("/devices/update", lock.with(["is_managed": false]))
+    #expect(try await world.ok("/access_codes/unmanaged/list", lock).access_codes == [shown])
+    let which: Value = ["access_code_id": shown.access_code_id]
+    #expect(try await world.ok("/access_codes/unmanaged/get", which).access_code == shown)
+    let found = try await world.ok("/workspaces/find_anything", ["search": shown.access_code_id]).batch
+    #expect(found.unmanaged_access_codes == [shown])
+  }
+
   @Test("lasts as long as one of the person's groups opens the lock, on whatever days")
   func severalGroups() async throws {
     let people = try await WebApp(world)

@@ -69,12 +69,12 @@ extension Connection {
   fileprivate func lockWithCodes(
     _ request: UnmanagedAccessCodes.List, _ caller: Caller
   ) throws -> DeviceRecord? {
-    let device = try device(toEdit: request.deviceID, caller)
+    let device = try lock(toInspect: request.deviceID, caller)
     guard request.userIdentifierKey != nil else { return device }
     var list = Devices.List()
     list.filter.deviceIDs = [device.id]
     list.userIdentifierKey = request.userIdentifierKey
-    return try devices(list, caller).first
+    return try devices(list, caller, areManaged: nil).first
   }
 
   /// The unmanaged code with an ID at a lock that the caller may change.
@@ -87,7 +87,7 @@ extension Connection {
   func foundUnmanagedPin(_ id: ID<AccessCode>, _ caller: Caller) throws -> UnmanagedPin? {
     guard id.mayBeUnmanaged else { return nil }
     let seen = try caller.session.map { Set(try accounts(seenBy: $0)) }
-    let locks = try devices(Devices.List(), caller).filter {
+    let locks = try devices(Devices.List(), caller, areManaged: nil).filter {
       $0.entrance.hasKeypad && seen?.contains($0.system.connectedAccountID) ?? true
     }
     let people = try siteUsers(of: Array(Set(locks.map(\.system.id))), in: caller.workspaceID)

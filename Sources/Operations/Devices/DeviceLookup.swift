@@ -41,9 +41,22 @@ extension Connection {
   /// must not change it.
   func device(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     let found = try device(toChange: id, caller)
-    guard let session = caller.session else { return found }
-    guard try accounts(seenBy: session).contains(found.entrance.connectedAccountID) else { throw APIError.sharedDevice }
+    try refuseShared(found, caller)
     return found
+  }
+
+  /// The same, managed or not, for a caller who reads what guests must not know.
+  func lock(toInspect id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    let found = try lock(toChange: id, caller)
+    try refuseShared(found, caller)
+    return found
+  }
+
+  private func refuseShared(_ device: DeviceRecord, _ caller: Caller) throws {
+    guard let session = caller.session else { return }
+    guard try accounts(seenBy: session).contains(device.entrance.connectedAccountID) else {
+      throw APIError.sharedDevice
+    }
   }
 
   /// Whether the caller can get a device.
