@@ -161,6 +161,31 @@ struct CardTests {
     #expect(try await cards().map(\.card_number) == [number])
   }
 
+  @Test("of a grant stays with the person to whom the web app gave it, also when the grant is deleted")
+  func movedGrantCard() async throws {
+    try await readIn(number)
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Jane Doe"], "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "card"]],
+      ]
+    ).access_grant
+    try await world.ok(
+      "/access_methods/assign_card", ["access_method_id": grant.access_method_ids[0], "card_number": number])
+    let sam = try await guest("Sam Staff")
+    let people = try await WebApp(world)
+    try await people.edit(people.user("Jane Doe"), ["tag_id": ""])
+    let tags = try await people.call("GET", "tags")["items"]
+    try await people.edit(people.user("Sam Staff"), ["tag_id": tags.first("tag_number", number).id])
+    try await sync()
+    #expect(try await card(number).acs_user_id == sam)
+    try await world.ok("/access_grants/delete", ["access_grant_id": grant.access_grant_id])
+    try await world.advance(600)
+    #expect(try await card(number).acs_user_id == sam)
+    #expect(try await people.user("Sam Staff").user.tag_number == number)
+  }
+
   @Test("cannot be created or deleted, and the error says why")
   func refusals() async throws {
     try await readIn(number)

@@ -151,6 +151,8 @@ extension Platform.Change {
     guard let id = method.acsCredentialID, method.ownsCredential,
       let credential = try transaction.acsCredentialRow(id, in: workspaceID)?.credential
     else { return }
+    // A card that was given to another user in the meantime is that user's.
+    if let owner = credential.acsUserID, owner != method.acsUserID { return }
     for other in try transaction.otherMethods(of: id, except: method.id, in: workspaceID) {
       let grant = try transaction.accessGrant(other.accessGrantID, in: workspaceID)
       if grant?.isDeleted == false { return }
