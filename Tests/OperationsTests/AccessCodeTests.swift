@@ -146,6 +146,23 @@ struct AccessCodeTests {
     #expect(other.action_attempt.status == "error")
   }
 
+  @Test("keeps its PIN until the code itself is deleted")
+  func credential() async throws {
+    let created = try await create()
+    try await world.advance(600)
+    let code = try await get(created)
+    let listed = try await world.ok("/acs/credentials/list", ["acs_system_id": buildingA]).acs_credentials.items
+    let pin = try #require(listed.first { $0.code == code.code })
+    let which: Value = ["acs_credential_id": pin.acs_credential_id]
+    let deleted = try await world.refused("/acs/credentials/delete", 400, "not_supported", which)
+    #expect(deleted.message.contains(created.access_code_id.text))
+    try await world.refused(
+      "/acs/credentials/unassign", 400, "not_supported", which.with(["acs_user_id": pin.acs_user_id]))
+    try await world.advance(600)
+    #expect(try await get(created) == code)
+    #expect(try await typing(code.code) == "opened")
+  }
+
   @Test("that is deleted is listed until its site has removed it")
   func deletion() async throws {
     let created = try await create()

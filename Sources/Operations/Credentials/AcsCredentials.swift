@@ -79,6 +79,7 @@ extension Platform {
         if credential.tag != nil {
           throw APIError.notSupported("A card cannot be deleted. Unassign it to remove it from its owner")
         }
+        try change.refuseGrantCredential(credential)
         try change.remove(credential)
         try change.withdraw(credential)
         return Nothing()
@@ -207,6 +208,7 @@ extension Platform.Change {
       let parameter = request.acsUserID == nil ? "user_identity_id" : "acs_user_id"
       throw APIError.invalidInput(parameter, "The credential is not assigned to this owner")
     }
+    try refuseGrantCredential(row.credential)
     try transaction.endShares(of: row.credential, as: .acsCredentialInvalidated)
     try transaction.saveOwner(nil, of: row.credential)
     if row.credential.accessMethod == .code, row.issuedAt != nil {

@@ -68,6 +68,23 @@ extension Platform.Change {
         + "/phones/deactivate")
   }
 
+  /// A credential that was made for an access grant or an access code ends with it. Without the credential, its access
+  /// method would wait forever.
+  func refuseGrantCredential(_ credential: AcsCredentialRecord) throws {
+    let methods = try transaction.otherMethods(of: credential.id, except: .blank, in: workspaceID)
+    for method in methods where method.ownsCredential && method.acsUserID == credential.acsUserID {
+      guard let grant = try transaction.accessGrant(method.accessGrantID, in: workspaceID), !grant.isDeleted,
+        !grant.schedule.isOver(at: now)
+      else { continue }
+      if let code = try transaction.liveCodes(of: grant).first {
+        throw APIError.notSupported(
+          "The credential is the PIN of the access code \(code.id). Delete the code by /access_codes/delete")
+      }
+      throw APIError.notSupported(
+        "The credential belongs to the access method \(method.id). Delete the method by /access_methods/delete")
+    }
+  }
+
   /// Permits the user's phones to have its key. This requires an identity, since phones belong to identities.
   mutating func allowMobileKey(_ user: AcsUserRecord) throws {
     guard let identityID = user.userIdentityID else {
