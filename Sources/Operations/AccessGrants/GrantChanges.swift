@@ -158,6 +158,11 @@ extension Platform.Change {
       !grant.isDeleted && !grant.schedule.isOver(at: now)
     }
     guard let grant = grants.first else { return }
+    // The grants behind access codes are not shown.
+    if let code = try transaction.liveCodes(of: grant).first {
+      throw APIError.notSupported(
+        "The ACS user has the PIN of access codes. Delete them by /access_codes/delete, beginning with \(code.id)")
+    }
     throw APIError.notSupported(
       "The ACS user has \(grants.count) access grant(s). Delete them by /access_grants/delete, beginning with \(grant.id)"
     )
