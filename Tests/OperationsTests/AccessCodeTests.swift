@@ -146,6 +146,22 @@ struct AccessCodeTests {
     #expect(other.action_attempt.status == "error")
   }
 
+  @Test("has a timeline that is read in parts without a gap")
+  func timeline() async throws {
+    let path = "/access_codes/get_timeline"
+    let which: Value = ["access_code_id": try await create().access_code_id]
+    for name: Value in ["Painter", "Guard"] { try await world.ok("/access_codes/update", which.with(["name": name])) }
+    let all = try await world.ok(path, which).timeline_events.items
+    var part = try await world.ok(path, which.with(["limit": 2]))
+    var events = part.timeline_events.items
+    while part.pagination.has_more == true {
+      let after: Value = ["limit": 2, "after": events.last?.occurred_at ?? Value(nil)]
+      part = try await world.ok(path, which.with(after))
+      events += part.timeline_events.items
+    }
+    #expect(events == all)
+  }
+
   @Test("keeps its PIN and its person until the code itself is deleted")
   func parts() async throws {
     let created = try await create()

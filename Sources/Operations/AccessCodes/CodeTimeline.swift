@@ -15,14 +15,35 @@ extension Platform {
         filter.until = request.before
         // Other events about the code, such as those of its lock, are no part of the timeline.
         filter.types = (request.eventTypes ?? AccessCodeTimeline.Kind.allCases).map(\.rawValue)
-        let found = try connection.timeline(filter, limit: request.limit + 1, in: caller.workspaceID)
-        var issues = Issues()
-        let events = try found.prefix(request.limit).compactMap { stored in
-          AccessCodeTimeline.TimelineEvent(
-            Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor, connection.brand)
-        }
-        return AccessCodeTimeline(events, hasMore: found.count > request.limit)
+        return try connection.timeline(filter, atMost: request.limit, in: caller.workspaceID)
       }
+    }
+  }
+}
+
+extension Connection {
+  /// A part of a timeline. The next part begins after its last moment, so the events of one moment are not separated,
+  /// even if there are more of them than asked for.
+  fileprivate func timeline(
+    _ filter: EventFilter, atMost limit: Int, in workspace: ID<Workspace>
+  ) throws -> AccessCodeTimeline {
+    var limit = limit
+    while true {
+      let events = try timelineEvents(filter, limit: limit + 1, in: workspace)
+      guard events.count > limit, let next = events.last else { return AccessCodeTimeline(events, hasMore: false) }
+      let whole = events.filter { $0.occurredAt != next.occurredAt }
+      if !whole.isEmpty { return AccessCodeTimeline(whole, hasMore: true) }
+      limit *= 2
+    }
+  }
+
+  private func timelineEvents(
+    _ filter: EventFilter, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [AccessCodeTimeline.TimelineEvent] {
+    var issues = Issues()
+    return try timeline(filter, limit: limit, in: workspace).compactMap { stored in
+      AccessCodeTimeline.TimelineEvent(
+        Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor, brand)
     }
   }
 }
