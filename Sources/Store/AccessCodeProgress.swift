@@ -103,6 +103,30 @@ extension Transaction {
     return !codes.isEmpty
   }
 
+  /// Ends the codes of a lock that is about to be deleted. A grant that makes no other code ends with them, and does not
+  /// wait for its site.
+  func endAccessCodes(at entrance: ID<AcsEntrance>) throws {
+    let codes = try all(
+      """
+      SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE workspace_id = ? AND acs_entrance_id = ?
+      ORDER BY +sequence
+      """, workspaceID, entrance, read: AccessCodeRecord.read)
+    for code in codes {
+      guard var grant = try accessGrant(code.accessGrantID, in: workspaceID) else { continue }
+      if try liveCodes(of: grant).contains(where: { $0.id != code.id }) {
+        try end(code)
+        continue
+      }
+      if !grant.isDeleted {
+        grant.isDeleted = true
+        try save(grant)
+        try follow(grant, changed: true)
+      }
+      // It is gone already if its site has nothing of it.
+      if let left = try accessGrant(grant.id, in: workspaceID) { try finish(try state(of: left)) }
+    }
+  }
+
   /// Deletes the codes of a system that is about to be deleted, with the grants that make them.
   func endAccessCodes(at system: AcsSystemRecord) throws {
     let grants = try all(

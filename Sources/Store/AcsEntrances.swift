@@ -87,8 +87,9 @@ extension Transaction {
     try saveFirstSighting(of: entrance)
   }
 
-  /// Deletes an entrance. Its events stay.
+  /// Deletes an entrance with its access codes. Its events stay.
   package func remove(_ entrance: AcsEntranceRecord) throws {
+    try endAccessCodes(at: entrance.id)
     let grants = try accessGrants(to: "?", [entrance.id], in: workspaceID)
     try leaveSpaces("?", entrance.id)
     for table in [

@@ -181,6 +181,31 @@ struct AccessCodeTests {
     #expect(try await typing(code.code) == "opened")
   }
 
+  @Test("ends when the site removes its lock, and a linked one stays")
+  func removedLock() async throws {
+    let made = try await world.virtual.post("locks", ["name": "Desk"]).id.text
+    try await world.sync()
+    let doors = [try await world.door("Desk"), try await world.door()]
+    let alone = try await create(["device_id": doors[0], "name": "Clerk"])
+    let linked = try await world.ok("/access_codes/create_multiple", ["device_ids": Value(doors), "name": "Cleaners"])
+      .access_codes
+    try await world.advance(600)
+    let digits = try await get(linked[1]).code
+    try await world.virtual.post("locks/" + made, ["removed": true])
+    for _ in 0..<2 { try await world.sync() }
+    #expect(try await world.events("device.removed").map(\.device_id) == [doors[0]])
+    try await expectGone(alone)
+    try await expectGone(linked[0])
+    let ended = try await world.events("access_code.deleted").map(\.access_code_id)
+    #expect(ended == [alone.access_code_id, linked[0].access_code_id])
+    try await world.advance(600)
+    #expect(try await get(linked[1]).status == "set")
+    #expect(try await typing(digits) == "opened")
+    let names = try await world.virtual.site().users.items.map(\.name)
+    #expect(names.contains("Cleaners") && !names.contains("Clerk"))
+    #expect(try await world.ok("/access_grants/list").access_grants == [])
+  }
+
   @Test("that is deleted is listed until its site has removed it")
   func deletion() async throws {
     let created = try await create()
