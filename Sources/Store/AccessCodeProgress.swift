@@ -41,9 +41,10 @@ extension Transaction {
         if !isHeld { try end(code) }
         continue
       }
-      if isIssued, state.hasWantedPins, open.contains(code.acsEntranceID) { try noteHeld(code, state) }
-      if state.hasFollowed(code) {
-        try finishAttempts(.update, about: code)
+      let isHeld = isIssued && state.hasWantedPins && open.contains(code.acsEntranceID)
+      if isHeld { try noteHeld(code, state) }
+      if state.hasFollowed(code), try isBeingUpdated(code) {
+        try finishAttempts(.update, about: code, result: try result(of: code, state, isHeld: isHeld))
       }
     }
     return true
@@ -60,12 +61,33 @@ extension Transaction {
     if code != known { try save(code) }
     guard isNews else { return }
     try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: code)
+    try finishAttempts(.create, about: code, result: try result(of: code, state, isHeld: true))
+  }
+
+  /// What the attempt to create or to change a code returns.
+  ///
+  /// - Parameter isHeld: whether the site has the code. Its method may not be recorded as issued yet.
+  private func result(of code: AccessCodeRecord, _ state: AccessGrantState, isHeld: Bool) throws -> JSON {
     let device = try device(code.acsEntranceID, in: workspaceID)
-    var resource = code.resource(state, pin: nil, device: device, now: now, brand)
-    // Attempts do not contain PINs, which are stored encrypted.
+    // Attempts do not contain PINs, which are stored encrypted. Whether there is one decides the status.
+    var resource = code.resource(state, pin: isHeld ? "" : nil, device: device, now: now, brand)
+    resource.code = .null
     resource.isWaitingForCodeAssignment = nil
-    try finishAttempts(
-      .create, about: code, result: .object(["access_code": try JSON.parse(resource.jsonBytes)]))
+    if isHeld, resource.status.known == .setting { resource.status = .known(.set) }
+    return .object(["access_code": try JSON.parse(resource.jsonBytes)])
+  }
+
+  private func isBeingUpdated(_ code: AccessCodeRecord) throws -> Bool {
+    let pending = try first(
+      """
+      SELECT COUNT(*) FROM action_attempts
+      WHERE workspace_id = ? AND access_code_id = ? AND code_action = ? AND status = 'pending'
+      """, workspaceID, code.id, ActionAttemptRecord.CodeAction.update.rawValue
+    ) { row -> Int in
+      var columns = row.columns
+      return columns.integer()
+    }
+    return pending != 0
   }
 
   /// Appends an event for each code that its site has not confirmed in time.

@@ -146,6 +146,25 @@ struct AccessCodeTests {
     #expect(other.action_attempt.status == "error")
   }
 
+  @Test("is what the attempts to create and to change it return, without its PIN")
+  func attempts() async throws {
+    func result(_ attempt: Value) async throws -> Value {
+      try await world.advance(600)
+      return try await world.ok("/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id])
+        .action_attempt.result.access_code
+    }
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Cleaner"])
+    let created = try await result(made.action_attempt)
+    #expect(created.status == "set")
+    #expect(created.pending_mutations == [])
+    #expect(created.code == .null)
+    let change: Value = ["access_code_id": made.access_code.access_code_id, "name": "Painter"]
+    let changed = try await result(world.ok("/access_codes/update", change).action_attempt)
+    #expect(changed.name == "Painter")
+    #expect(changed.status == "set")
+    #expect(changed.code == .null)
+  }
+
   @Test("has a timeline that is read in parts without a gap")
   func timeline() async throws {
     let path = "/access_codes/get_timeline"
