@@ -8,6 +8,7 @@ import subprocess
 import harness
 import openapi_check
 from differences import Documents
+from web_app import WebApp
 
 STRUCTURE = harness.CONTRACT / "api-structure.json"
 KNOWN = harness.CONTRACT / "known_differences.txt"
@@ -57,11 +58,27 @@ def test_every_documented_operation_is_answered():
         path: [] for path in documented}
 
 
+def unmanaged_code(server, door):
+    """The PIN of a person whom the site's staff added."""
+    people = WebApp(server.virtual)
+    carla = people.add("Carla Cleaner", use_pin=True, subscription_state="subscribed")
+    server.advance(120)
+    for group in server.virtual.site()["access_groups"]:
+        people.put_into(carla, group["id"])
+    server.sync()
+    return server.ok("/access_codes/unmanaged/list", device_id=door)["access_codes"][0]["access_code_id"]
+
+
 def test_what_is_always_refused_is_told_of_with_its_message(server):
     door = server.ok("/devices/list")["devices"][0]["device_id"]
+    code = {"access_code_id": unmanaged_code(server, door)}
     jane = server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name="Jane Doe")["acs_user"]
     lock = {"device_id": door}
     calls = {
+        "/access_codes/report_device_constraints": lock,
+        "/access_codes/unmanaged/convert_to_managed": code,
+        "/access_codes/unmanaged/delete": code,
+        "/access_codes/unmanaged/update": {"is_managed": True, **code},
         "/acs/access_groups/delete": {"acs_access_group_id": harness.COMMON},
         "/acs/credentials/create_offline_code": {"acs_user_id": jane["acs_user_id"], "allowed_acs_entrance_id": door},
         "/acs/systems/report_devices": {"acs_system_id": harness.BUILDING_A},
