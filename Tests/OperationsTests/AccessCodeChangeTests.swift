@@ -48,6 +48,14 @@ struct AccessCodeChangeTests {
     #expect(try await world.events("access_code.mutations_requested").count == 2)
   }
 
+  @Test("to an unmanaged one is refused, and the error says what to do") func unmanage() async throws {
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door()]).access_code
+    let refused = try await world.refused(
+      "/access_codes/update", 400, "not_supported",
+      ["access_code_id": made.access_code_id, "is_managed": false])
+    #expect(refused.message.contains("delete the code"))
+  }
+
   @Test("of its digits is refused where the provider chooses them") func otherDigits() async throws {
     let code = try await create()
     try await world.refused(

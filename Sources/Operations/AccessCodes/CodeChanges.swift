@@ -10,7 +10,8 @@ extension Platform.Change {
       throw APIError.notFound(.accessCode, known.id.text)
     }
     if request.isManaged == false {
-      throw APIError.notSupported("\(brand.name) never shows a PIN again, so an access code stays managed")
+      throw APIError.notSupported(
+        "\(brand.name) never shows a PIN again, so an access code stays managed. Omit is_managed, or delete the code")
     }
     var code = known
     code.name = request.name ?? known.name
