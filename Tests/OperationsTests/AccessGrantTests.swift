@@ -96,6 +96,9 @@ struct AccessGrantTests {
     let users = try await world.ok("/acs/users/list", ["user_identity_id": first.user_identity_id]).acs_users
     let user = users.first("acs_system_id", buildingA).acs_user_id
     try await world.refused("/acs/users/delete", 400, "not_supported", ["acs_user_id": user])
+    try await world.refused(
+      "/user_identities/remove_acs_user", 400, "not_supported",
+      ["acs_user_id": user, "user_identity_id": first.user_identity_id])
     try await world.ok("/access_grants/delete", ["access_grant_id": first.access_grant_id])
     try await world.advance(120)
     #expect(try await method(second.access_method_ids[0]).code == codes[1].code)

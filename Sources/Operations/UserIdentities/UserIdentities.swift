@@ -52,6 +52,7 @@ extension Platform {
         guard user.userIdentityID == identity.id else {
           throw APIError.invalidInput("acs_user_id", "The user does not belong to this identity")
         }
+        try change.refuseGrants(of: user)
         try change.unlink(user)
         return Nothing()
       }
