@@ -230,6 +230,9 @@ private struct Stay {
     other.wanted.name = String(repeating: "long ", count: 20)
     one.wanted.name = ""
     #expect(other.siteName.count == 30 && one.siteName.hasPrefix("Latchkey · "))
+    let reference = other.siteName.suffix(6)
+    other.wanted.name = String(repeating: "👩‍👩‍👧‍👦", count: 20)
+    #expect(other.siteName.utf16.count <= 30 && other.siteName.hasSuffix(reference))
   }
 }
 

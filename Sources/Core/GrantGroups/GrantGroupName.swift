@@ -3,7 +3,8 @@ import Crypto
 import Wire
 
 extension GrantGroupRecord {
-  /// The provider may truncate a longer name to 30.
+  /// The provider may truncate a longer name to 30, and so cut off the reference. One character can be several UTF-16
+  /// code units, so these are counted.
   private static let nameMax = 30
   private static let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
   private static let referenceLength = 6
@@ -12,7 +13,8 @@ extension GrantGroupRecord {
   /// is found.
   package var siteName: String {
     let ending = " · \(reference)"
-    let name = wanted.name.prefix(Self.nameMax - ending.count)
+    var name = wanted.name.prefix(Self.nameMax)
+    while name.utf16.count + ending.utf16.count > Self.nameMax { name.removeLast() }
     return (name.isEmpty ? "Latchkey" : name) + ending
   }
 
