@@ -25,6 +25,20 @@ import Wire
     }
   }
 
+  @Test("Only a confirmed stay gets access, and an unknown status is refused")
+  func states() throws {
+    func row(_ status: String) throws -> StayRow {
+      try #require(try StayFile(csv: "stay_key,status\n1,\(status)").rows.first)
+    }
+    for status in ["", "Confirmed", "checked in"] {
+      let taken = try row(status)
+      #expect(taken.fault == nil && !taken.isCanceled)
+    }
+    for status in ["Cancelled", "declined", "No-Show"] { #expect(try row(status).isCanceled) }
+    #expect(try row("tentative").fault?.code == "not_confirmed")
+    #expect(try row("on hold").fault?.code == "unknown_status")
+  }
+
   @Test("A table that cannot be read says why")
   func brokenTables() {
     for text in ["", "name\nJane", "stay_key\n\"1", "stay_key\n" + String(repeating: "1", count: 2000)] {

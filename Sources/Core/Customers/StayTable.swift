@@ -53,7 +53,7 @@ private enum StayColumn: String, CaseIterable {
 
   /// - Parameter title: the column's name, in any case, with spaces or dashes.
   init?(named title: String) {
-    let name = String(title.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    let name = plain(title)
     guard let column = StayColumn(rawValue: name) ?? Self.others[name] else { return nil }
     self = column
   }
@@ -86,13 +86,21 @@ private enum StayColumn: String, CaseIterable {
 }
 
 extension StayRow {
-  /// Reads the state of a stay. Only confirmed stays get access.
+  /// Reads the state of a stay. Only confirmed stays get access, and no state is guessed.
   mutating func setStatus(_ status: String) {
-    switch status.lowercased() {
-    case "canceled", "cancelled": isCanceled = true
+    switch plain(status) {
+    case "accepted", "active", "booked", "checked_in", "checked_out", "completed", "confirmed", "in_house", "reserved":
+      break
+    case "canceled", "cancelled", "declined", "no_show", "rejected": isCanceled = true
     case "tentative", "inquiry", "pending", "request":
       fault = Fault("not_confirmed", "The stay is not confirmed, so it gets no access")
-    default: break
+    default:
+      fault = Fault("unknown_status", "The status \(status) is unknown. Use confirmed, canceled or tentative")
     }
   }
+}
+
+/// A name in lower case, without spaces and dashes.
+private func plain(_ name: String) -> String {
+  String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
 }
