@@ -210,8 +210,8 @@ extension Transaction {
   /// Deletes a grant with its methods, whose credentials must have been deleted before.
   package func remove(_ grant: AccessGrantRecord) throws {
     for table in [
-      "access_codes", "access_methods", "requested_access_methods", "access_grant_doors", "access_grant_spaces",
-      "access_grant_open_doors", "person_stays", "access_grants",
+      "access_codes", "withdrawn_access_methods", "access_methods", "requested_access_methods", "access_grant_doors",
+      "access_grant_spaces", "access_grant_open_doors", "person_stays", "access_grants",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND access_grant_id = ?", workspaceID, grant.id)
     }

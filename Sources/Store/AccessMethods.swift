@@ -73,6 +73,17 @@ extension Connection {
       """, workspace, credential, method, read: AccessMethodRecord.read)
   }
 
+  /// Whether the method of a request at a site was deleted, so that it is not created again.
+  package func isWithdrawn(
+    _ request: MethodRequestRecord, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    try first(
+      """
+      SELECT 1 FROM withdrawn_access_methods
+      WHERE workspace_id = ? AND access_grant_id = ? AND requested_access_method_id = ? AND acs_system_id = ?
+      """, workspace, request.accessGrantID, request.id, system, read: { _ in true }) ?? false
+  }
+
   /// What access grants ask of a user. Deleted grants ask for nothing.
   package func grantStays(of user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> [GrantStay] {
     try all(
@@ -114,14 +125,34 @@ extension Transaction {
   package func save(_ method: AccessMethodRecord) throws { try updateRow(method) }
 
   /// Deletes a method, and its request if no other method stands for it.
-  package func remove(_ method: AccessMethodRecord) throws {
+  ///
+  /// - Parameter isWithdrawn: whether a request that stays gets no method at the site again.
+  package func remove(_ method: AccessMethodRecord, isWithdrawn: Bool = false) throws {
     try run("DELETE FROM access_methods WHERE workspace_id = ? AND access_method_id = ?", workspaceID, method.id)
-    try run(
-      """
-      DELETE FROM requested_access_methods WHERE workspace_id = ? AND requested_access_method_id = ? AND NOT EXISTS (
-        SELECT 1 FROM access_methods m WHERE m.workspace_id = requested_access_methods.workspace_id
-          AND m.requested_access_method_id = requested_access_methods.requested_access_method_id)
-      """, workspaceID, method.request)
+    let isShared =
+      try first(
+        """
+        SELECT 1 FROM access_methods
+        WHERE workspace_id = ? AND access_grant_id = ? AND requested_access_method_id = ? LIMIT 1
+        """, workspaceID, method.accessGrantID, method.request, read: { _ in true }) ?? false
+    if isShared {
+      if !isWithdrawn { return }
+      try run(
+        """
+        INSERT INTO withdrawn_access_methods (workspace_id, access_grant_id, requested_access_method_id, acs_system_id)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (workspace_id, access_grant_id, requested_access_method_id, acs_system_id) DO NOTHING
+        """, workspaceID, method.accessGrantID, method.request, method.acsSystemID)
+    } else {
+      try run(
+        """
+        DELETE FROM withdrawn_access_methods
+        WHERE workspace_id = ? AND access_grant_id = ? AND requested_access_method_id = ?
+        """, workspaceID, method.accessGrantID, method.request)
+      try run(
+        "DELETE FROM requested_access_methods WHERE workspace_id = ? AND requested_access_method_id = ?", workspaceID,
+        method.request)
+    }
   }
 }
 

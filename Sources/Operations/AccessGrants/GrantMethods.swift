@@ -5,7 +5,8 @@ import Wire
 
 /// Creates and ends the access methods of grants.
 extension Platform.Change {
-  /// Creates the methods that a grant lacks: one for each requested mode and each site with a door that takes it.
+  /// Creates the methods that a grant lacks: one for each requested mode and each site with a door that takes it, unless it
+  /// was deleted there.
   mutating func provide(_ grant: AccessGrantRecord) throws {
     if grant.isDeleted || grant.schedule.isOver(at: now) { return }
     let state = try transaction.state(of: grant)
@@ -17,6 +18,7 @@ extension Platform.Change {
       let doors = state.doors.filter { $0.takes(request.mode.credential) }
       for id in Set(doors.map(\.acsSystemID)).sorted(by: { $0.text < $1.text })
       where !state.methods.contains(where: { $0.method.request == request.id && $0.method.acsSystemID == id }) {
+        if try transaction.isWithdrawn(request, at: id, in: workspaceID) { continue }
         try create(request, at: try system(id), of: grant, for: identity)
       }
     }
@@ -142,7 +144,7 @@ extension Platform.Change {
   /// Deletes a method. The grant stays.
   mutating func remove(_ method: AccessMethodRecord, of grant: AccessGrantRecord) throws {
     try release(method)
-    try transaction.remove(method)
+    try transaction.remove(method, isWithdrawn: true)
     try transaction.append(.accessMethodDeleted, about: method, of: grant)
   }
 

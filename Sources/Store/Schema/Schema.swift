@@ -21,6 +21,7 @@ package let migrations = [
   Migration(version: 1017, statements: entryDetails + personStayTables + batteryTimes),
   Migration(version: 1018, statements: operatorRoleTables),
   Migration(version: 1019, statements: operatorSessionTables),
+  Migration(version: 1020, statements: withdrawnMethodTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
