@@ -41,7 +41,9 @@ import Wire
 
   @Test("A table that cannot be read says why")
   func brokenTables() {
-    for text in ["", "name\nJane", "stay_key\n\"1", "stay_key\n" + String(repeating: "1", count: 2000)] {
+    for text in [
+      "", "name\nJane", "stay_key,UID\n1,2", "stay_key\n\"1", "stay_key\n" + String(repeating: "1", count: 2000),
+    ] {
       #expect(throws: UnreadableFile.self) { try StayFile(csv: text) }
     }
     #expect(throws: UnreadableFile.self) {

@@ -11,6 +11,10 @@ extension StayFile {
         "The first line must name the columns, one of them stay_key. Known are: \(StayColumn.names.joined(separator: ", "))"
       )
     }
+    // Which of two values counts would be a guess. Only places can be in several columns.
+    for column in StayColumn.allCases where column != .placeKeys && columns.filter({ $0 == column }).count > 1 {
+      throw UnreadableFile("Several columns mean \(column.rawValue). Keep one of them")
+    }
     while let (line, values) = try reader.next() {
       guard rows.count < Self.rowMax else { throw UnreadableFile("The file has more than \(Self.rowMax) stays") }
       var row = StayRow(line: line)
