@@ -70,4 +70,27 @@ extension Transaction {
       """, Int(settings.lead.components.seconds), settings.pinsBeforeStart, settings.support.phone,
       settings.support.email, workspaceID, system)
   }
+
+  /// Adapts the grants of a site that have not started to its lead time.
+  package func followLead(_ lead: Duration, of system: ID<AcsSystem>) throws {
+    try run(
+      """
+      UPDATE grant_groups SET leads_at = starts_at - ?, version = version + 1
+      WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND starts_at > ?
+      """, Int(lead.components.seconds) * 1_000_000, workspaceID, system, now)
+    try run(
+      """
+      INSERT INTO grant_group_timetable (workspace_id, grant_group_id, acs_system_id, due_at)
+      SELECT workspace_id, grant_group_id, acs_system_id, ? FROM grant_groups
+        WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND starts_at > ?
+      ON CONFLICT (workspace_id, grant_group_id) DO UPDATE SET due_at = excluded.due_at
+      """, now, workspaceID, system, now)
+    try run(
+      """
+      INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at)
+      SELECT workspace_id, acs_user_id, acs_system_id, ? FROM acs_users
+        WHERE workspace_id = ? AND acs_system_id = ? AND follows_grants = 1
+      ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at
+      """, now, workspaceID, system)
+  }
 }

@@ -164,4 +164,19 @@ struct GrantDoorTests {
     #expect(try await groups() == before + 1)
     #expect(try await world.virtual.user("Jane Doe").isMissing == false)
   }
+
+  @Test("come to the site earlier if its lead time is made longer")
+  func longerLead() async throws {
+    let before = try await groups()
+    _ = try await create([
+      "starts_at": "2024-11-20T15:00:00.000Z", "ends_at": "2024-11-22T11:00:00.000Z",
+      "requested_access_methods": [["mode": "card"]],
+    ])
+    try await world.advance(600)
+    #expect(try await groups() == before)
+    try await world.ok("/latchkey/v1/grant_settings/update", ["acs_system_id": buildingA, "lead_hours": 600])
+    try await world.advance(600)
+    #expect(try await groups() == before + 1)
+    #expect(try await world.virtual.user("Jane Doe").isMissing == false)
+  }
 }

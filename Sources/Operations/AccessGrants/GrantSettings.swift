@@ -11,11 +11,16 @@ extension Platform {
     handlers.on(GrantSettingsOperations.Update.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
         var site = try change.transaction.siteSettings(request.acsSystemID, caller)
+        let lead = site.settings.lead
         if let hours = request.leadHours { site.settings.lead = .seconds(hours * 3600) }
         site.settings.pinsBeforeStart = request.pinsBeforeStart ?? site.settings.pinsBeforeStart
         site.settings.support.phone = request.supportPhone.applied(to: site.settings.support.phone)
         site.settings.support.email = request.supportEmail.applied(to: site.settings.support.email)
         try change.transaction.save(site.settings, of: site.system)
+        if site.settings.lead != lead {
+          try change.transaction.followLead(site.settings.lead, of: site.system)
+          change.wake(site.system)
+        }
         return site.resource
       }
     }
