@@ -1378,3 +1378,124 @@ CREATE TABLE audit_anchors (
   sequence INTEGER NOT NULL,
   hash TEXT NOT NULL
 );
+
+-- Version 1017
+
+ALTER TABLE entries ADD COLUMN occurred_at INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE entries ADD COLUMN acs_entrance_id TEXT;
+
+ALTER TABLE entries ADD COLUMN acs_user_id TEXT;
+
+ALTER TABLE entries ADD COLUMN is_opening INTEGER NOT NULL DEFAULT 0;
+
+UPDATE entries SET
+  occurred_at = COALESCE((SELECT e.created_at FROM events e
+    WHERE e.workspace_id = entries.workspace_id AND e.event_id = entries.event_id), 0),
+  acs_entrance_id = (SELECT e.acs_entrance_id FROM events e
+    WHERE e.workspace_id = entries.workspace_id AND e.event_id = entries.event_id),
+  acs_user_id = (SELECT e.acs_user_id FROM events e
+    WHERE e.workspace_id = entries.workspace_id AND e.event_id = entries.event_id),
+  is_opening = COALESCE((SELECT CASE WHEN e.event_type = 'lock.unlocked' THEN 1 ELSE 0 END FROM events e
+    WHERE e.workspace_id = entries.workspace_id AND e.event_id = entries.event_id), 0);
+
+CREATE INDEX entries_by_entrance
+  ON entries (workspace_id, acs_entrance_id, is_opening, occurred_at, event_id, acs_user_id);
+
+CREATE INDEX entries_by_user
+  ON entries (workspace_id, acs_user_id, is_opening, occurred_at, event_id, acs_entrance_id);
+
+CREATE INDEX entries_by_time ON entries (workspace_id, acs_system_id, occurred_at, is_opening, acs_entrance_id);
+
+CREATE INDEX events_by_user ON events (workspace_id, acs_user_id, sequence) WHERE acs_user_id IS NOT NULL;
+
+CREATE TABLE person_stays (
+  workspace_id TEXT NOT NULL,
+  acs_user_id TEXT NOT NULL,
+  access_grant_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  user_identity_id TEXT,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  user_text TEXT,
+  identity_text TEXT,
+  PRIMARY KEY (workspace_id, acs_user_id, access_grant_id)
+) WITHOUT ROWID;
+
+CREATE INDEX person_stays_by_start ON person_stays (workspace_id, starts_at);
+
+CREATE INDEX person_stays_by_end ON person_stays (workspace_id, ends_at);
+
+CREATE INDEX person_stays_by_grant ON person_stays (workspace_id, access_grant_id);
+
+CREATE INDEX person_stays_by_system ON person_stays (workspace_id, acs_system_id);
+
+CREATE INDEX person_stays_by_identity ON person_stays (workspace_id, user_identity_id)
+  WHERE user_identity_id IS NOT NULL;
+
+UPDATE acs_users SET own_access = CASE WHEN starts_at IS NULL THEN 'always' ELSE 'schedule' END,
+  own_starts_at = starts_at, own_ends_at = ends_at, revision = revision + 1 WHERE own_access IS NULL;
+
+INSERT INTO person_stays (workspace_id, acs_user_id, access_grant_id, acs_system_id, user_identity_id, starts_at, ends_at, user_text,
+identity_text) SELECT u.workspace_id, u.acs_user_id, '', u.acs_system_id, u.user_identity_id,
+  COALESCE(u.own_starts_at, -62135596800000000), COALESCE(u.own_ends_at, 253402300799999999), u.search_text,
+  i.search_text
+FROM acs_users u JOIN acs_systems s ON s.workspace_id = u.workspace_id AND s.acs_system_id = u.acs_system_id
+LEFT JOIN user_identities i ON i.workspace_id = u.workspace_id AND i.user_identity_id = u.user_identity_id
+WHERE s.external_id IS NOT NULL AND u.is_deleted = 0 AND u.own_access <> 'none';
+
+INSERT INTO person_stays (workspace_id, acs_user_id, access_grant_id, acs_system_id, user_identity_id, starts_at, ends_at, user_text,
+identity_text) SELECT DISTINCT g.workspace_id, m.acs_user_id, g.access_grant_id, m.acs_system_id, g.user_identity_id, g.starts_at,
+  COALESCE(g.ends_at, 253402300799999999), u.search_text, i.search_text
+FROM access_grants g JOIN access_methods m
+  ON m.workspace_id = g.workspace_id AND m.access_grant_id = g.access_grant_id
+LEFT JOIN acs_users u ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
+LEFT JOIN user_identities i ON i.workspace_id = g.workspace_id AND i.user_identity_id = g.user_identity_id
+WHERE g.is_deleted = 0 AND NOT EXISTS (SELECT 1 FROM access_codes k
+  WHERE k.workspace_id = g.workspace_id AND k.access_grant_id = g.access_grant_id);
+
+ALTER TABLE acs_entrances ADD COLUMN battery_low_at INTEGER;
+
+-- Version 1018
+
+ALTER TABLE operators ADD COLUMN email_address TEXT;
+
+CREATE UNIQUE INDEX operators_by_email ON operators (lower(email_address))
+  WHERE email_address IS NOT NULL;
+
+ALTER TABLE operator_workspaces ADD COLUMN role TEXT NOT NULL DEFAULT 'administrator';
+
+CREATE INDEX operator_workspaces_by_workspace ON operator_workspaces (workspace_id);
+
+ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER;
+
+ALTER TABLE access_tokens ADD COLUMN last_used_at INTEGER;
+
+CREATE INDEX access_tokens_by_operator ON access_tokens (operator_id);
+
+-- Version 1019
+
+CREATE TABLE operator_sessions (
+  operator_session_id TEXT NOT NULL PRIMARY KEY,
+  operator_id TEXT NOT NULL REFERENCES operators,
+  access_token_id TEXT,
+  secret_hash TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+
+CREATE INDEX operator_sessions_by_operator ON operator_sessions (operator_id);
+
+CREATE INDEX operator_sessions_by_end ON operator_sessions (expires_at);
+
+-- Version 1020
+
+CREATE TABLE withdrawn_access_methods (
+  workspace_id TEXT NOT NULL,
+  access_grant_id TEXT NOT NULL,
+  requested_access_method_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, access_grant_id, requested_access_method_id, acs_system_id),
+  FOREIGN KEY (workspace_id, access_grant_id) REFERENCES access_grants
+);

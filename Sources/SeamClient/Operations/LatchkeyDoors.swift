@@ -61,7 +61,7 @@ extension Seam.Latchkey {
 
     /// Counts the entries of a day at a site or a door, by hours of the site's clocks.
     ///
-    /// Give exactly one of `acsSystemID` or `acsEntranceID`.
+    /// Give exactly one of `acsSystemID` and `acsEntranceID`.
     ///
     /// - Parameters:
     ///   - acsSystemID: The ACS system of the site, for all of its doors.
