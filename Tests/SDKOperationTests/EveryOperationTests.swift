@@ -1,8 +1,8 @@
 import SeamClient
 import Testing
 
-private let site: ID<AcsSystem> = "11111111-1111-1111-1111-111111111111"
-private let common: ID<AcsAccessGroup> = "555555-5555"
+let site: ID<AcsSystem> = "11111111-1111-1111-1111-111111111111"
+let common: ID<AcsAccessGroup> = "555555-5555"
 private let apartment: ID<AcsAccessGroup> = "666666-6666"
 
 /// Calls every operation of the catalogue through the SDK, against a running server.
@@ -59,7 +59,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await usePhones(seam, jane, transport)
     try await seam.useAudit()
     try await takeApart(seam, user, jane)
-    try await meetRefusals(seam)
+    try await seam.meetRefusals(of: Self.refused)
     try await loseAccount(seam)
     try await seam.checkAudit(except: Set(Self.refused.keys))
 
@@ -315,38 +315,4 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
   }
 
   /// Errors of the server arrive as typed errors.
-  private func meetRefusals(_ seam: Seam) async throws {
-    let group = await caught { try await seam.acs.accessGroups.delete(acsAccessGroupID: common) }
-    #expect(group?.refusal?.type == Self.refused["/acs/access_groups/delete"])
-    guard case .unauthorized? = await caught({ _ = try await seam.workspaces.create(name: "Mine") }) else {
-      Testing.Issue.record("a key made a workspace")
-      return
-    }
-    let unknown = await caught { _ = try await seam.acs.users.get(acsUserID: "nobody") }
-    guard case .notFound(let refusal)? = unknown else {
-      Testing.Issue.record("\(unknown.debugDescription)")
-      return
-    }
-    #expect(refusal.type == "acs_user_not_found" && refusal.requestID != nil)
-    let faulty = await caught { try await seam.acs.users.create(acsSystemID: site, fullName: "") }
-    guard case .invalidInput(_, let fields)? = faulty else {
-      Testing.Issue.record("\(faulty.debugDescription)")
-      return
-    }
-    #expect(fields.keys.sorted() == ["full_name"])
-    let stranger = Seam(apiKey: "seam_stranger", endpoint: seam.endpoint)
-    guard case .unauthorized? = await caught({ _ = try await stranger.workspaces.get() }) else {
-      Testing.Issue.record("a stranger was let in")
-      return
-    }
-  }
-
-  private func caught(_ body: () async throws -> Void) async -> SeamError? {
-    do {
-      try await body()
-      return nil
-    } catch {
-      return error as? SeamError
-    }
-  }
 }
