@@ -1,6 +1,7 @@
 import API
 import Core
 import Operations
+import TestKit
 import Testing
 import Wire
 
