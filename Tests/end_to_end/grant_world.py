@@ -294,6 +294,17 @@ class GrantWorld:
     def site_of(self, resource):
         return next(site for site, system in self.systems.items() if system == resource["acs_system_id"])
 
+    def somebody_at_a_door(self):
+        """A random person and door, more often a door of the person's groups."""
+        people = self.chance.sample(self.people, len(self.people))
+        for person in people if self.chance.random() < 0.7 else []:
+            own = {one["acs_entrance_id"] for one in self.server.ok(
+                "/user_identities/list_accessible_entrances", user_identity_id=person.identity)["acs_entrances"]}
+            near = [door for door in self.doors if door.entrance in own]
+            if near:
+                return person, self.chance.choice(near)
+        return people[0], self.chance.choice(self.doors)
+
     def opens(self, person, door, means):
         """The site's decision: for the person's phone, or for the digits typed in at the door."""
         if means == "code":

@@ -52,7 +52,7 @@ def part(world, count, verdicts, reasons, said):
         world.step()
         for _ in range(min(10, count - asked)):
             asked += 1
-            person, door = world.chance.choice(world.people), world.chance.choice(world.doors)
+            person, door = world.somebody_at_a_door()
             means = world.chance.choice(("code", "code", "mobile_key"))
             verdicts["while an IQ is away"] += world.is_away()
             explanation = judge(world, person, door, means)
