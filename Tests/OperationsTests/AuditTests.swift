@@ -170,7 +170,7 @@ struct ErasureTests {
           var columns = row.columns
           return columns.text()
         }
-        let condition = names.map { "\"\($0)\" LIKE '%\(text)%'" }.joined(separator: " OR ")
+        let condition = names.map { "CAST(\"\($0)\" AS TEXT) LIKE '%\(text)%'" }.joined(separator: " OR ")
         return try connection.first("SELECT 1 FROM \"\(table)\" WHERE \(condition) LIMIT 1") { _ in true } ?? false
       }
     }

@@ -18,7 +18,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TYPES = {"i": "bigint", "t": "text", "b": "bytea", "n": "unknown"}
 # Statements of SQLite itself, which PostgreSQL need not accept.
-OF_THE_ENGINE = re.compile(r"^\s*(PRAGMA|VACUUM|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|CREATE|ATTACH)|\bsqlite_master\b|vacuum_db")
+OF_THE_ENGINE = re.compile(r"^\s*(PRAGMA|VACUUM|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|CREATE|ATTACH)|\bsqlite_master\b|\bpragma_\w+|vacuum_db")
 
 
 def statements(folder):
