@@ -218,7 +218,7 @@ class Server(Program):
         self.key = self.ready["api_key"]
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
 
-    def call(self, path, timeout=90, **parameters):
+    def call(self, path, /, timeout=90, **parameters):
         """POSTs an operation and returns (status, body)."""
         status, body, headers = send(
             "POST", self.endpoint + path, parameters,
@@ -226,12 +226,12 @@ class Server(Program):
         assert headers["seam-request-id"], path
         return status, body
 
-    def ok(self, path, **parameters):
+    def ok(self, path, /, **parameters):
         status, body = self.call(path, **parameters)
         assert status == 200, (path, body)
         return body
 
-    def fails(self, path, status, type_, **parameters):
+    def fails(self, path, status, type_, /, **parameters):
         code, body = self.call(path, **parameters)
         assert (code, body["error"]["type"]) == (status, type_), (path, body)
         return body["error"]

@@ -188,7 +188,7 @@ class MixedWorld(MeansWorld):
 
     def is_ending(self, code):
         """Whether an access code may be gone at any moment."""
-        ends_at = code.shown and code.shown["ends_at"]
+        ends_at = code.shown and code.shown.get("ends_at")
         return ends_at and instant(ends_at) < self.now() + datetime.timedelta(seconds=5)
 
     def look_at_codes(self):

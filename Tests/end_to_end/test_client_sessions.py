@@ -20,7 +20,7 @@ def server(tmp_path):
     server.kill()
 
 
-def shown(server, token, path, method="POST", header=HEADERS[0], **parameters):
+def shown(server, token, path, /, method="POST", header=HEADERS[0], **parameters):
     """The answer of an operation to a session: (status, body)."""
     value = "Bearer " + token if header == "authorization" else token
     status, body, _ = send(

@@ -25,7 +25,7 @@ class Caller:
         """The same, with another token."""
         return Caller(self.server, token, self.seen)
 
-    def __call__(self, method, path, expect=200, **parameters):
+    def __call__(self, method, path, /, expect=200, **parameters):
         url, body, headers = self.server.endpoint + path, None, {"authorization": f"Bearer {self.token}"}
         if method in ("GET", "DELETE"):
             if parameters:
