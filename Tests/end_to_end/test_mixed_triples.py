@@ -83,15 +83,15 @@ class Triples:
         person, means = self.choose(world, door)
         told = judge_remote(world, person, door) if means == "remote" else judge(world, person, door, means)
         judge_by_user(world, person, door, means)
-        return self.count(person, door, means, told)
+        return self.count(world, person, door, means, told)
 
     def judge_code(self, world, door):
         code = world.chance.choice(world.codes + world.former_codes)
         door = code.door if world.chance.random() < 0.7 else door
         if world.is_ending(code):
-            return self.count(code, door, "access code", None)
+            return self.count(world, code, door, "access code", None)
         if code.shown:
-            return self.count(code, door, "access code", judge(world, code, door, "code"))
+            return self.count(world, code, door, "access code", judge(world, code, door, "code"))
         self.verdicts["former access code"] += 1
         return judge_former_code(world, code, door)
 
@@ -101,13 +101,15 @@ class Triples:
         holders = [person for person in world.people if world.holds(person, means, door.site)]
         return chance.choice(holders if holders and chance.random() < 0.7 else world.people), means
 
-    def count(self, subject, door, means, told):
+    def count(self, world, subject, door, means, told):
         access = told["access"] if told else "changed meanwhile"
         self.verdicts[access] += 1
         self.by_means[means, access] += 1
         if told:
             self.reasons[told["reason"]] += 1
-            self.said.append((subject, door, "code" if means == "access code" else means, told))
+            means = "code" if means == "access code" else means
+            # A change that was on its way to the database at the moment is there now.
+            self.said.append((subject, door, means, explain(world, subject, door, means, told["moment"])))
 
     def check_past(self, world):
         """Explanations of past moments stay as they were, until an access code is gone."""
