@@ -82,7 +82,7 @@ struct PhoneRefresh: Sendable {
   }
 
   private func report(_ state: inout PhoneState, isAsked: Bool) async throws {
-    guard var key = state.key, !key.isReported || isAsked, !state.credentials.isEmpty else { return }
+    guard var key = state.key, !state.isRefused, !key.isReported || isAsked, !state.credentials.isEmpty else { return }
     try await server.report(key, of: state.installationID)
     key.isReported = true
     state.key = key
