@@ -1499,3 +1499,7 @@ CREATE TABLE withdrawn_access_methods (
   PRIMARY KEY (workspace_id, access_grant_id, requested_access_method_id, acs_system_id),
   FOREIGN KEY (workspace_id, access_grant_id) REFERENCES access_grants
 );
+
+-- Version 1024
+
+ALTER TABLE phones ADD COLUMN ended_key_id TEXT;

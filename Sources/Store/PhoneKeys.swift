@@ -75,7 +75,7 @@ extension Transaction {
   package func endKeys(ofFormerAccountOf identity: ID<UserIdentity>) throws {
     for var phone in try phones(of: identity, in: workspaceID) where phone.key?.providerDeviceID != nil {
       try endKey(of: phone, isCancelled: true)
-      phone.key = nil
+      phone.endKey()
       try save(phone)
     }
   }
@@ -89,7 +89,7 @@ extension Transaction {
     if let identity = holder.userIdentityID, holder.isHeldByGuest {
       for var phone in try phones(of: identity, in: workspace) where phone.key != nil {
         try endKey(of: phone, isCancelled: true)
-        phone.key = nil
+        phone.endKey()
         try save(phone)
       }
     }

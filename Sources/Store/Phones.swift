@@ -94,6 +94,7 @@ extension PhoneRecord: Updatable {
     if let key, let expiresAt, let reportedAt {
       phone.key = Key(providerDeviceID: device, providerKeyID: key, expiresAt: expiresAt, reportedAt: reportedAt)
     }
+    phone.endedKeyID = column("ended_key_id", \.endedKeyID)
     let way = column("removal_way", \.removal?.way.rawValue)
     let requestedAt = column("removal_requested_at", \.removal?.requestedAt)
     let removedAt = column("removed_at", \.removal?.removedAt)

@@ -15,11 +15,11 @@ struct PhoneTests {
     return (identity, user, try await world.session(["user_identity_id": identity]))
   }
 
-  private func reportKey(_ token: String) async throws {
+  private func reportKey(_ token: String, _ key: Value = "key") async throws {
     try await world.ok(
       "/latchkey/v1/phones/report_key",
       [
-        "custom_sdk_installation_id": "app-1", "provider_device_id": "device", "provider_key_id": "key",
+        "custom_sdk_installation_id": "app-1", "provider_device_id": "device", "provider_key_id": key,
         "key_expires_at": "2025-01-01T00:00:00Z",
       ], by: token)
   }
@@ -87,6 +87,28 @@ struct PhoneTests {
     #expect(now.is_issued == false)
     #expect(now.is_latest_desired_state_synced_with_provider == true)
     #expect(try await world.call(getOrCreate, installed, by: token).status == 400)
+  }
+
+  @Test("that still reports a key that ended with its user holds none for the next stay")
+  func endedKey() async throws {
+    let (identity, user, token) = try await guest()
+    try await world.ok(getOrCreate, installed, by: token)
+    try await reportKey(token)
+    try await world.ok("/acs/users/delete", ["acs_user_id": user])
+    try await world.advance(3600)
+    #expect(try await world.virtual.user("Jane Doe").isMissing)
+    try await reportKey(token)
+    let again = try await world.staff(
+      "Jane Doe", ["user_identity_id": identity, "acs_access_group_ids": [common]])
+    try await world.ok("/acs/credentials/create", ["acs_user_id": again, "access_method": "mobile_key"])
+    try await world.advance(60)
+    func isIssued() async throws -> Value {
+      try await world.ok("/acs/credentials/list", ["acs_user_id": again, "access_method": "mobile_key"])
+        .acs_credentials[0].is_issued
+    }
+    #expect(try await isIssued() == false)
+    try await reportKey(token, "next key")
+    #expect(try await isIssued() == true)
   }
 
   @Test("of a user without a key can be deactivated, and later keys are still issued")

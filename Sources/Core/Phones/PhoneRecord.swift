@@ -13,6 +13,8 @@ package struct PhoneRecord: Hashable, Sendable {
   package var displayName: String
   package var createdAt: Instant
   package var key: Key?
+  /// The last key that the provider canceled. An app may still hold it, and report it again.
+  package var endedKeyID: String?
   package var removal: Removal?
 
   /// The key that the phone reported.
@@ -55,6 +57,12 @@ package struct PhoneRecord: Hashable, Sendable {
     self.kind = kind
     self.displayName = displayName
     self.createdAt = createdAt
+  }
+
+  /// The provider canceled the phone's key.
+  package mutating func endKey() {
+    endedKeyID = key?.providerKeyID ?? endedKeyID
+    key = nil
   }
 
   /// The API resource.

@@ -168,6 +168,8 @@ extension Platform.Change {
       throw APIError.notFound(.phone)
     }
     if phone.removal != nil { throw APIError.phoneDeactivated }
+    // An app that was refused a new key may still hold the canceled one.
+    if request.providerKeyID == phone.endedKeyID { return phone }
     phone.key = PhoneRecord.Key(
       providerDeviceID: request.providerDeviceID, providerKeyID: request.providerKeyID,
       expiresAt: request.keyExpiresAt, reportedAt: now)

@@ -34,3 +34,6 @@ let phoneTables = [
   """,
   "CREATE INDEX phone_removal_holders_by_device ON phone_removal_holders (workspace_id, device_id)",
 ]
+
+/// The last key of a phone that the provider canceled.
+let endedKeys = ["ALTER TABLE phones ADD COLUMN ended_key_id TEXT"]
