@@ -236,6 +236,31 @@ struct AccessGrantTests {
     #expect(try await get(grant.access_grant_id).access_method_ids == [])
   }
 
+  @Test("without methods says that its person has no way in")
+  func meansless() async throws {
+    let bare = try await create(["requested_access_methods": []])
+    let emptied = try await create(["requested_access_methods": [["mode": "code"], ["mode": "card"]]])
+    try await world.setClock(checkIn)
+    try await world.ok("/access_methods/delete", ["access_grant_id": emptied.access_grant_id])
+    try await world.advance(120)
+    for id in [bare.access_grant_id, emptied.access_grant_id] {
+      let grant = try await get(id)
+      #expect(grant.display_status == "No means of access")
+      #expect(grant.warnings.each("warning_code") == ["underprovisioned_access"])
+      #expect(grant.warnings[0].message.contains("no way in"))
+    }
+    try await world.ok(
+      "/access_grants/request_access_methods",
+      ["access_grant_id": emptied.access_grant_id, "requested_access_methods": [["mode": "code"]]])
+    try await world.advance(1200)
+    let again = try await get(emptied.access_grant_id)
+    #expect(again.display_status == "Active")
+    #expect(again.warnings == [])
+    try await world.setClock(checkOut)
+    #expect(try await get(bare.access_grant_id).display_status == "Ended")
+    #expect(try await get(bare.access_grant_id).warnings == [])
+  }
+
   @Test("with a card is issued by assigning one")
   func cards() async throws {
     try await world.virtual.post("tags", ["tag_number": "12345678"])

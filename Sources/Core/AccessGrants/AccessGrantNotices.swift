@@ -49,8 +49,18 @@ extension AccessGrantState {
       return [AccessGrantWarning(.beingDeleted, since: grant.changedAt, "The grant is being deleted.")]
     }
     if grant.schedule.isOver(at: now) { return [] }
-    return spaceWarnings + siteWarnings(now: now, brand) + overprovisioned(brand) + times(now: now, brand)
-      + codeWarnings(codes, pins, brand)
+    return meansWarnings + spaceWarnings + siteWarnings(now: now, brand) + overprovisioned(brand)
+      + times(now: now, brand) + codeWarnings(codes, pins, brand)
+  }
+
+  private var meansWarnings: [AccessGrantWarning] {
+    guard isWithoutMeans else { return [] }
+    return [
+      AccessGrantWarning(
+        .underprovisionedAccess, since: grant.changedAt,
+        "The grant has no access methods, so the person has no way in. Request one by "
+          + "/access_grants/request_access_methods.")
+    ]
   }
 
   private var spaceWarnings: [AccessGrantWarning] {

@@ -28,6 +28,9 @@ package struct AccessGrantState: Sendable {
     Set(sites.flatMap { site in site.wanted.filter(site.opens) })
   }
 
+  /// Whether no means of access was requested, or the methods of all requests were deleted.
+  var isWithoutMeans: Bool { requests.isEmpty && methods.isEmpty }
+
   /// Whether all that was made for a deleted grant is gone.
   package var isGone: Bool { grant.isDeleted && sites.allSatisfy { $0.acsAccessGroupID == nil && $0.held.isEmpty } }
 

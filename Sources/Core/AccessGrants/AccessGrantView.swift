@@ -50,6 +50,7 @@ extension AccessGrantState {
   private func status(hasErrors: Bool, now: Instant) -> String {
     if grant.isDeleted { return "Being deleted" }
     if grant.schedule.isOver(at: now) { return "Ended" }
+    if isWithoutMeans { return "No means of access" }
     if hasErrors { return "Needs attention" }
     if now < grant.schedule.startsAt { return "Upcoming" }
     let open = openDoors
