@@ -104,4 +104,21 @@ struct PortalTests {
     ).customer_portal.url
     #expect(try await page(spanish, browser: "de").contains("Estancias"))
   }
+
+  @Test(
+    "says of a stay without access methods that its person has no way in",
+    arguments: [
+      ("en", "No means of access"), ("nl", "Geen toegangsmiddel"), ("de", "Kein Zugangsmittel"),
+      ("fr", "Aucun moyen d’accès"), ("es", "Sin medio de acceso"),
+    ])
+  func meansless(language: String, status: String) async throws {
+    try await world.ok(
+      "/spaces/create", ["name": "Room", "space_key": "4b", "device_ids": Value([try await world.door()])])
+    try await push([
+      "guests": [["guest_key": "jane", "name": "Jane Doe"]], "reservations": [reservation("r1", at: "4b", [:])],
+    ])
+    try await world.ok("/access_methods/delete", ["reservation_key": "r1"])
+    let path = String(try await create([]).text.dropFirst("https://latchkey.example".count))
+    #expect(try await world.send(.get, path, headers: ["accept-language": language]).text.contains(status))
+  }
 }

@@ -73,6 +73,7 @@ extension CustomerWords {
       "Active": "Actief",
       "Being set up": "Wordt ingesteld",
       "Needs attention": "Vraagt aandacht",
+      "No means of access": "Geen toegangsmiddel",
       "Ended": "Afgelopen",
       "Being deleted": "Wordt verwijderd",
     ])
@@ -96,6 +97,7 @@ extension CustomerWords {
       "Active": "Aktiv",
       "Being set up": "Wird eingerichtet",
       "Needs attention": "Braucht Aufmerksamkeit",
+      "No means of access": "Kein Zugangsmittel",
       "Ended": "Beendet",
       "Being deleted": "Wird gelöscht",
     ])
@@ -119,6 +121,7 @@ extension CustomerWords {
       "Active": "En cours",
       "Being set up": "En préparation",
       "Needs attention": "Demande votre attention",
+      "No means of access": "Aucun moyen d’accès",
       "Ended": "Terminé",
       "Being deleted": "En cours de suppression",
     ])
@@ -142,6 +145,7 @@ extension CustomerWords {
       "Active": "En curso",
       "Being set up": "En preparación",
       "Needs attention": "Requiere atención",
+      "No means of access": "Sin medio de acceso",
       "Ended": "Terminada",
       "Being deleted": "Eliminándose",
     ])
