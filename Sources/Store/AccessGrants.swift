@@ -33,6 +33,19 @@ extension Connection {
       AccessGrantRecord.read)
   }
 
+  /// Grants that are not over, with a method whose user was deleted after an earlier end.
+  package func grantsWithoutUsers(in workspace: ID<Workspace>, now: Instant) throws -> [AccessGrantRecord] {
+    try all(
+      """
+      SELECT \(AccessGrantRecord.columns) FROM access_grants
+      WHERE workspace_id = ? AND is_deleted = 0 AND (ends_at IS NULL OR ends_at > ?) AND access_grant_id IN (
+        SELECT m.access_grant_id FROM access_methods m LEFT JOIN acs_users u
+          ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id AND u.is_deleted = 0
+        WHERE m.workspace_id = ? AND u.acs_user_id IS NULL)
+      ORDER BY sequence
+      """, workspace, now, workspace, read: AccessGrantRecord.read)
+  }
+
   /// The grants with the keys, at most one for each key and customer, unless they are being deleted.
   package func accessGrants(keys: [String], in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)

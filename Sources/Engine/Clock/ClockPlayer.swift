@@ -60,10 +60,15 @@ package actor ClockPlayer: Service {
   }
 
   /// Sets a sandbox's clock and waits until the move is played, for at most `timeout` by the system clock.
-  package func move(_ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration)
-    async throws -> ClockState
-  {
-    await queue(workspace, upTo: timeout) { try await self.play(workspace, to: target(self.clocks.now(in: workspace))) }
+  ///
+  /// - Parameter resume: gives back what ended between the target and now, if the clock is set back.
+  package func move(
+    _ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration,
+    whenSetBack resume: @escaping @Sendable () async throws -> Void = {}
+  ) async throws -> ClockState {
+    await queue(workspace, upTo: timeout) {
+      try await self.play(workspace, to: target(self.clocks.now(in: workspace)), whenSetBack: resume)
+    }
     return try await state(of: workspace)
   }
 
@@ -105,9 +110,11 @@ package actor ClockPlayer: Service {
   }
 
   /// Plays a move, then starts the clock at the moment reached, even if the play ended early.
-  private func play(_ workspace: ID<Workspace>, to target: Instant) async throws {
+  private func play(
+    _ workspace: ID<Workspace>, to target: Instant, whenSetBack resume: @Sendable () async throws -> Void
+  ) async throws {
     var failure: (any Error)?
-    do { try await playOut(workspace, to: target) } catch { failure = error }
+    do { try await playOut(workspace, to: target, whenSetBack: resume) } catch { failure = error }
     let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
     reconciler.wakeAll(in: workspace)
     let clocks = clocks
@@ -117,12 +124,15 @@ package actor ClockPlayer: Service {
     if let failure { throw failure }
   }
 
-  private func playOut(_ workspace: ID<Workspace>, to target: Instant) async throws {
+  private func playOut(
+    _ workspace: ID<Workspace>, to target: Instant, whenSetBack resume: @Sendable () async throws -> Void
+  ) async throws {
     let start = clocks.now(in: workspace)
     clocks.stand(at: start, in: workspace)
     if target < start {
       try await stand(at: target, in: workspace)
       try await database.write(in: workspace, at: target, by: .rule(.clock)) { try $0.makeAllDue() }
+      try await resume()
     } else {
       try await playForward(workspace, to: target)
     }

@@ -1,6 +1,7 @@
 import API
 import Core
 import Engine
+import Store
 import Wire
 
 extension Platform {
@@ -13,8 +14,12 @@ extension Platform {
       try await refuseProduction(caller)
       try refuse(request.now, "now")
       try await noteCall(caller)
+      let workspace = caller.workspaceID
       return try await player.move(
-        caller.workspaceID, to: { _ in request.now }, timeout: .seconds(request.timeoutSeconds))
+        workspace, to: { _ in request.now }, timeout: .seconds(request.timeoutSeconds)
+      ) {
+        try await write(in: workspace, by: .rule(.clock), asking: nil) { try $0.resumeGrants() }
+      }
     }
     handlers.on(SandboxClock.Advance.self) { request, caller in
       try await refuseProduction(caller)
@@ -34,6 +39,13 @@ extension Platform {
   /// Only sandboxes have a virtual world.
   func refuseProduction(_ caller: Caller) async throws {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
+  }
+}
+
+extension Platform.Change {
+  /// Gives the grants that are no longer over the users that were deleted after their end.
+  fileprivate mutating func resumeGrants() throws {
+    for grant in try transaction.grantsWithoutUsers(in: workspaceID, now: now) { try follow(grant) }
   }
 }
 
