@@ -117,6 +117,34 @@ import Wire
     #expect(StayMoment("27.11.2026") == nil)
   }
 
+  @Test(
+    "An entry that closes days of a listing is no stay",
+    arguments: [
+      "Airbnb (Not available)", "CLOSED - Not available", "Blocked", "blocked by host", "Unavailable", "Busy",
+    ])
+  func hostBlocks(name: String) {
+    var row = StayRow(line: 2)
+    row.key = "1"
+    row.name = name
+    let block = row
+    let fault = #expect(throws: StayRow.Fault.self) { try block.stay(StayDefaults(), zoneOfFile: nil, at: nil) }
+    #expect(fault?.code == "host_block")
+    row.isCanceled = true
+    let canceled = row
+    #expect(throws: Never.self) { try canceled.stay(StayDefaults(), zoneOfFile: nil, at: nil) }
+  }
+
+  @Test(
+    "The name of a guest or of a reservation is none of closed days",
+    arguments: ["Reserved", "Anna Block", "Jo Closed"])
+  func guestNames(name: String) {
+    var row = StayRow(line: 2)
+    row.key = "1"
+    row.name = name
+    let stay = row
+    #expect(throws: Never.self) { try stay.stay(StayDefaults(), zoneOfFile: nil, at: nil) }
+  }
+
   @Test("A row with local times needs a time zone")
   func zones() {
     var row = StayRow(line: 2)

@@ -72,6 +72,25 @@ struct StayImportTests {
     #expect(try await grants() == [])
   }
 
+  @Test("gives no access for days that a host closed, and counts them")
+  func hostBlocks() async throws {
+    try await room()
+    let events = [("e1", "Reserved"), ("e2", "Airbnb (Not available)"), ("e3", "Blocked")].flatMap { key, name in
+      [
+        "BEGIN:VEVENT", "UID:\(key)", "SUMMARY:\(name)", "DTSTART;VALUE=DATE:20241101", "DTEND;VALUE=DATE:20241104",
+        "END:VEVENT",
+      ]
+    }
+    let text = (["BEGIN:VCALENDAR"] + events + ["END:VCALENDAR"]).joined(separator: "\r\n")
+    let run = try await imported(text, ["format": "ical", "place_key": "4b"])
+    #expect(run.refused_count == 2)
+    let blocks = run.records.items.filter { $0.reason_code == "host_block" }
+    #expect(blocks.map { $0.record_key } == ["e2", "e3"])
+    #expect(try await grants().each("access_grant_key") == ["e1"])
+    let closed = try await imported("stay_key,guest,room,check_in,check_out\nc1,Closed,4b,2024-11-01,2024-11-04")
+    #expect(closed.records.each("reason_code") == ["host_block"])
+  }
+
   @Test("is refused with the reason if it cannot be read")
   func unreadable() async throws {
     for (format, text): (Value, Value) in [

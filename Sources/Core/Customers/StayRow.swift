@@ -76,6 +76,11 @@ extension StayRow {
     var stay = CustomerStay(family: Self.family, kind: .reservation, key: key)
     stay.isCanceled = isCanceled
     if isCanceled { return (stay, nil) }
+    if isHostBlock {
+      throw Fault(
+        "host_block",
+        "The name says that the days are closed, so nobody gets access. If a guest stays, give the guest's name")
+    }
     stay.name = name
     stay.placeKeys = places(defaults)
     stay.preferredCode = preferredCode
