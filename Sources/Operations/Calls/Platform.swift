@@ -61,12 +61,12 @@ package struct Platform: Sendable {
   /// The brand of the locks.
   package var brand: Brand { database.brand }
 
-  /// Reads for a caller.
+  /// Reads for a caller. The time is taken when the read begins: changes that were made while it waited are not later.
   func read<T: Sendable>(
     _ caller: Caller, _ body: @escaping @Sendable (Connection, Instant) throws -> T
   ) async throws -> T {
-    let now = clocks.now(in: caller.workspaceID)
-    return try await database.read { try body($0, now) }
+    let (clocks, workspace) = (clocks, caller.workspaceID)
+    return try await database.read { try body($0, clocks.now(in: workspace)) }
   }
 
   /// Changes the wanted state for a caller and stores the operation's response, in one transaction.
