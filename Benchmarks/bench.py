@@ -19,6 +19,7 @@ import time
 
 import callers
 import deliveries
+import grants
 import slow_clients
 from guests import copy_guest, create, fill
 from single_requests import answer_after, ask
@@ -68,6 +69,7 @@ class Bench:
             echo.kill()
         for delay in (0, 50):
             self.stays(delay)
+        grants.measure(self)
         self.suspensions()
         self.first_import()
         self.large()
