@@ -145,6 +145,19 @@ struct GuestPageTests {
     #expect(page.header("content-language") == code)
   }
 
+  @Test("says that the guest has nothing that opens the door of a grant without access methods")
+  func meansless() async throws {
+    let linked = try await grant()
+    let storage = Value([try await world.door("Bicycle Storage")])
+    _ = try await grant(["device_ids": storage, "requested_access_methods": []])
+    let jane = browser(linked)
+    let note = "You have no key or PIN for this door."
+    #expect(try await jane.submit("start").text.contains(note))
+    try await world.setClock(checkIn)
+    #expect(try await jane.look().text.contains(note))
+    #expect(try await load(linked).text.contains(note) == false)
+  }
+
   @Test("is safe from other sites, and gives nothing away")
   func safety() async throws {
     let grant = try await grant()

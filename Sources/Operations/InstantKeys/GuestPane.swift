@@ -12,6 +12,8 @@ package struct GuestHouse: Hashable, Sendable {
 /// A door on the page of a guest.
 package struct GuestDoor: Hashable, Sendable {
   package enum Access: Hashable, Sendable {
+    /// No access method of the stay opens the door.
+    case noMeans
     /// The stay has not started.
     case early
     /// The site has not confirmed the access yet.

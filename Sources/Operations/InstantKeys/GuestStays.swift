@@ -43,13 +43,14 @@ struct StayAtHouse: Sendable {
 
   /// - Parameter isOpen: whether the site has confirmed the access.
   private func access(to door: AcsEntranceRecord, isOpen: Bool, now: Instant) -> GuestDoor.Access {
+    let methods = state.methods.filter { method in
+      method.method.acsSystemID == door.acsSystemID && door.takes(method.method.mode.credential)
+    }
+    if methods.isEmpty { return .noMeans }
     if now < schedule.startsAt { return .early }
-    let methods = state.methods.filter { $0.method.acsSystemID == door.acsSystemID }
     if methods.contains(where: { $0.user?.isBarred == true }) { return .suspended }
     if cloudKey(to: door, now: now) != nil { return .remote }
-    let issued = methods.filter { method in
-      isOpen && door.takes(method.method.mode.credential) && state.isIssued(method, now: now)
-    }
+    let issued = methods.filter { isOpen && state.isIssued($0, now: now) }
     let means = issued.compactMap(\.method.mode.means)
     return means.isEmpty ? .preparing : .ready(means)
   }

@@ -104,6 +104,7 @@ extension GuestView {
     // Each name is set, so that a door does not inherit the note of its stay.
     fields["note"] = false
     switch door.access {
+    case .noMeans: fields["note"] = words.noMeans
     case .early:
       fields["isEarly"] = true
       fields["label"] = fill(words.openLater, door.name)

@@ -32,6 +32,7 @@ extension GuestWords {
     openLater: "{} openen, nog niet",
     preparing: "Wordt nog klaargezet. Probeer het over een paar minuten opnieuw.",
     suspended: "Je toegang is op dit moment geblokkeerd.",
+    noMeans: "Je hebt geen sleutel of pincode voor deze deur. Vraag om hulp.",
     opensBy: "Opent met: {}",
     byPin: "pincode",
     byCard: "kaart",

@@ -30,6 +30,7 @@ extension GuestWords {
     openLater: "Open {}, not yet",
     preparing: "Still being set up. Try again in a few minutes.",
     suspended: "Your access is suspended at the moment.",
+    noMeans: "You have no key or PIN for this door. Ask for help.",
     opensBy: "Opens with: {}",
     byPin: "PIN",
     byCard: "card",

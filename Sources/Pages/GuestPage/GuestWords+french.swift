@@ -34,6 +34,7 @@ extension GuestWords {
     openLater: "Ouvrir {}, pas encore",
     preparing: "Encore en préparation. Réessayez dans quelques minutes.",
     suspended: "Votre accès est suspendu pour le moment.",
+    noMeans: "Vous n’avez ni clé ni code PIN pour cette porte. Demandez de l’aide.",
     opensBy: "S’ouvre avec : {}",
     byPin: "code PIN",
     byCard: "carte",

@@ -32,6 +32,7 @@ extension GuestWords {
     openLater: "{} öffnen, noch nicht",
     preparing: "Wird noch eingerichtet. Versuchen Sie es in ein paar Minuten wieder.",
     suspended: "Ihr Zugang ist zurzeit gesperrt.",
+    noMeans: "Sie haben für diese Tür weder Schlüssel noch PIN. Bitten Sie um Hilfe.",
     opensBy: "Öffnet mit: {}",
     byPin: "PIN",
     byCard: "Karte",

@@ -32,6 +32,7 @@ extension GuestWords {
     openLater: "Abrir {}, todavía no",
     preparing: "Todavía se está preparando. Inténtelo de nuevo en unos minutos.",
     suspended: "Su acceso está suspendido por el momento.",
+    noMeans: "No tiene llave ni PIN para esta puerta. Pida ayuda.",
     opensBy: "Se abre con: {}",
     byPin: "PIN",
     byCard: "tarjeta",

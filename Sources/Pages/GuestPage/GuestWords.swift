@@ -35,6 +35,7 @@ struct GuestWords: Sendable {
   let openLater: String
   let preparing: String
   let suspended: String
+  let noMeans: String
   /// Means.
   let opensBy: String
   let byPin: String
