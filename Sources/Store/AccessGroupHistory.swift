@@ -153,6 +153,33 @@ extension Transaction {
       entrance, group.id, group.name, truth.text, schedules.map { schedulesText($0.schedules) }, since,
       schedules?.timeZone)
   }
+
+  /// Records the earlier schedules of a grant's group at an entrance that it did not open then. The entrance's lock may
+  /// still get them, since locks get new doors of a group sooner than its new schedules.
+  ///
+  /// - Parameters:
+  ///   - since: since when the group has its current schedules.
+  ///   - known: an entrance with the group's history.
+  func rememberSchedules(
+    of group: AcsAccessGroupRecord, before since: Instant, at entrance: ID<AcsEntrance>, from known: ID<AcsEntrance>
+  ) throws {
+    let earlier = try all(
+      """
+      SELECT schedules, schedules_at, time_zone FROM acs_access_group_history
+      WHERE workspace_id = ? AND acs_entrance_id = ? AND acs_access_group_id = ? AND schedules_at < ?
+        AND schedules_at > COALESCE((SELECT MAX(h.schedules_at) FROM acs_access_group_history h
+          WHERE h.workspace_id = ? AND h.acs_entrance_id = ? AND h.acs_access_group_id = ?), 0)
+      ORDER BY sequence
+      """, workspaceID, known, group.id, since, workspaceID, entrance, group.id
+    ) { row in
+      var columns = row.columns
+      return (text: columns.optionalText(), at: columns.instant(), timeZone: columns.text())
+    }
+    for one in earlier {
+      let schedules = GroupSchedules(schedules: Store.schedules(one.text), timeZone: one.timeZone)
+      try remember(.no, group: group, opening: entrance, by: schedules, since: one.at)
+    }
+  }
 }
 
 extension Truth {

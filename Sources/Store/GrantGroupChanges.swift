@@ -75,12 +75,17 @@ extension Transaction {
     let locks = held.union(wasHeld).union(doubtful).union(wasDoubtful)
     let isRescheduled =
       group.schedules != before?.schedules || group.observed?.schedulesAt != before?.observed?.schedulesAt
-    for (lock, entrance) in try entrances(of: locks, at: group.wanted.acsSystemID, in: workspaceID) {
+    let doors = try entrances(of: locks, at: group.wanted.acsSystemID, in: workspaceID)
+    let known = doors.first { before?.holds($0.lock) ?? .no != .no }?.entrance
+    for (lock, entrance) in doors {
       if held.contains(lock) != wasHeld.contains(lock) {
         try saveEntrance(entrance, of: shown.id, isHeld: held.contains(lock))
       }
       let (truth, was) = (group.holds(lock), before?.holds(lock) ?? .no)
       guard truth != was || truth != .no && isRescheduled else { continue }
+      if was == .no, let known, let since = group.observed?.schedulesAt {
+        try rememberSchedules(of: shown, before: since, at: entrance, from: known)
+      }
       try remember(
         truth, group: shown, opening: entrance, by: group.schedules, since: group.observed?.schedulesAt)
     }

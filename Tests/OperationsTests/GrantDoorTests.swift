@@ -27,7 +27,37 @@ struct GrantDoorTests {
     try await world.virtual.post("locks/\(world.virtual.lock(door))/try", ["pin": digits]).opened
   }
 
+  private func entrance(_ name: Value) async throws -> Value {
+    try await world.ok("/acs/entrances/list").acs_entrances.first("display_name", name).acs_entrance_id
+  }
+
   private func groups() async throws -> Int { try await world.virtual.site().access_groups.count }
+
+  @Test("that were just added may still open by the times from before")
+  func addedDoors() async throws {
+    // The first grant keeps the person's seat.
+    _ = try await create()
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    let pin = try await code(grant)
+    let doors: Value = [try await world.door(), try await world.door("Main Entrance")]
+    try await world.ok(
+      "/access_grants/update",
+      ["access_grant_id": grant.access_grant_id, "starts_at": "2024-11-01T15:30:00.000Z", "device_ids": doors])
+    try await world.advance(100)
+    #expect(try await typing(pin, at: "Main Entrance") == true, "the lock has its users, but not the new times")
+    let asked: Value = [
+      "acs_entrance_id": try await entrance("Main Entrance"), "means": "code",
+      "user_identity_id": grant.user_identity_id,
+    ]
+    let explanation = try await world.ok("/latchkey/v1/access/explain", asked).explanation
+    #expect(explanation.access == "unknown")
+    #expect(explanation.reason == "rolling_out")
+    try await world.advance(200)
+    #expect(try await typing(pin, at: "Main Entrance") == false)
+    #expect(try await world.ok("/latchkey/v1/access/explain", asked).explanation.reason == "before_schedule")
+  }
 
   @Test("open from the start to the end, and nothing is left behind")
   func stay() async throws {
