@@ -104,7 +104,8 @@ class MixedWorld(MeansWorld):
             self.give(resident, "mobile_key")
 
     def schedule(self):
-        return {name: value for name, value in self.times().items() if value} if self.chance.random() < 0.7 else None
+        times = self.times()
+        return times if times["ends_at"] and self.chance.random() < 0.7 else None
 
     def edges(self):
         limits = [one for resident in self.residents if resident.schedule for one in resident.schedule.values()]
