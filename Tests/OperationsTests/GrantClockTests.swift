@@ -30,7 +30,7 @@ struct GrantClockTests {
     try await world.advance(3600)
     #expect(try await people() == [])
     for _ in 0..<2 {
-      try await world.setClock(duringStay)
+      _ = try await world.revoking { try await world.setClock(duringStay) }
       try await world.advance(1200)
       #expect(try await people().map { $0.subscription_state } == ["subscribed"])
       #expect(try await world.virtual.site().access_groups.count == groups + 1)

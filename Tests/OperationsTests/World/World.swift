@@ -118,6 +118,20 @@ final class World: Sendable {
     }
   }
 
+  /// Begins revocations that the body announces, as a running server does.
+  func revoking<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
+    let work = Task { [self] in
+      while !Task.isCancelled {
+        await revoke()
+        await Task.yield()
+      }
+    }
+    let result = await Result.catching(body)
+    work.cancel()
+    await work.value
+    return try result.get()
+  }
+
   /// Advances the clock while the body waits for work that becomes due.
   func working<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
     let work = Task { [self] in
