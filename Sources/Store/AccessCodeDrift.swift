@@ -84,7 +84,7 @@ extension Transaction {
       if code.isExternalModificationAllowed { code.isDeleted = true }
       // It is reported again once the site has it again.
       code.wasScheduled = false
-      code.wasSet = false
+      code.leaveLock()
     }
     try save(code)
     try append(

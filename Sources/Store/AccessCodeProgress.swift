@@ -42,7 +42,7 @@ extension Transaction {
         continue
       }
       let isHeld = isIssued && state.hasWantedPins && open.contains(code.acsEntranceID)
-      if isHeld { try noteHeld(code, state) }
+      if isHeld { try noteHeld(code, state) } else { try noteLack(of: code) }
       if state.hasFollowed(code), try isBeingUpdated(code) {
         try finishAttempts(.update, about: code, result: try result(of: code, state, isHeld: isHeld))
       }
@@ -50,18 +50,36 @@ extension Transaction {
     return true
   }
 
-  /// Records that the site has a code, and that its lock takes it from its start on.
+  /// Records that the site has a code, and whether its lock has it too.
   private func noteHeld(_ known: AccessCodeRecord, _ state: AccessGrantState) throws {
     var code = known
-    let isEarly = now < state.grant.schedule.startsAt
-    if isEarly { code.wasScheduled = true } else { code.wasSet = true }
-    let isNews = code != known
+    let hasStarted = state.grant.schedule.startsAt <= now
+    code.wasScheduled = true
+    if !code.wasSet {
+      code.reachesLockAt = state.reachesLock(code, now: now, brand.windows)
+      if hasStarted { code.wasSet = try hasReachedLock(code) }
+    }
     // The change of a person is put right.
     if !code.isExternalModificationAllowed, state.hasFollowed(code) { code.externalChange = nil }
     if code != known { try save(code) }
-    guard isNews else { return }
-    try append(isEarly ? .accessCodeScheduledOnDevice : .accessCodeSetOnDevice, about: code)
-    try finishAttempts(.create, about: code, result: try result(of: code, state, isHeld: true))
+    if !known.wasScheduled {
+      if !hasStarted { try append(.accessCodeScheduledOnDevice, about: code) }
+      try finishAttempts(.create, about: code, result: try result(of: code, state, isHeld: true))
+    }
+    if known.wasSet { return }
+    if code.wasSet {
+      try append(.accessCodeSetOnDevice, about: code)
+    } else if known.reachesLockAt == nil {
+      try wakePeople(of: state)
+    }
+  }
+
+  /// Records that the site lacks a part of a code, so that it must reach its lock again.
+  private func noteLack(of known: AccessCodeRecord) throws {
+    guard known.reachesLockAt != nil else { return }
+    var code = known
+    code.reachesLockAt = nil
+    try save(code)
   }
 
   /// What the attempt to create or to change a code returns.
@@ -73,7 +91,7 @@ extension Transaction {
     var resource = code.resource(state, pin: isHeld ? "" : nil, device: device, now: now, brand)
     resource.code = .null
     resource.isWaitingForCodeAssignment = nil
-    if isHeld, resource.status.known == .setting { resource.status = .known(.set) }
+    if isHeld, code.wasSet, resource.status.known == .setting { resource.status = .known(.set) }
     return .object(["access_code": try JSON.parse(resource.jsonBytes)])
   }
 

@@ -90,6 +90,7 @@ extension AccessCodeRecord: Updatable {
     code.isDeleted = column("is_deleted", \.isDeleted)
     code.wasScheduled = column("was_scheduled", \.wasScheduled)
     code.wasSet = column("was_set", \.wasSet)
+    code.reachesLockAt = column("reaches_lock_at", \.reachesLockAt)
     let change: String? = column("external_change") { $0.externalChange?.rawValue }
     code.externalChange = change.flatMap(AccessCodeExternalChange.init(rawValue:))
     code.externallyChangedAt = column("externally_changed_at", \.externallyChangedAt)

@@ -99,6 +99,9 @@ extension Transaction {
     if isNew {
       try append(event)
       try notePINUse(of: entry, about: subject)
+      if event.access.accessCodeIsManaged == true, let code = event.access.accessCodeID {
+        try noteOpening(by: code, at: entry.occurredAt)
+      }
     }
     return isNew
   }

@@ -155,7 +155,7 @@ struct AccessCodeTests {
     }
     let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Cleaner"])
     let created = try await result(made.action_attempt)
-    #expect(created.status == "set")
+    #expect(created.status == "setting", "the site has it, and its lock does not yet")
     #expect(created.pending_mutations == [])
     #expect(created.code == .null)
     let change: Value = ["access_code_id": made.access_code.access_code_id, "name": "Painter"]

@@ -15,10 +15,12 @@ package struct AccessCodeRecord: Hashable, Sendable {
   package var isExternalModificationAllowed = false
   /// Whether it is being taken from its lock.
   package var isDeleted = false
-  /// Whether its site has had it before its start.
+  /// Whether its site has had it.
   package var wasScheduled = false
-  /// Whether it was on its lock before.
+  /// Whether its lock has had it since its start.
   package var wasSet = false
+  /// When it reaches its lock at the latest, if the IQ is online then. Nil while its site lacks a part of it.
+  package var reachesLockAt: Instant?
   /// What a person changed at the site. Nil if nothing, or once it is put right.
   package var externalChange: AccessCodeExternalChange?
   /// When a person last changed it at the site.
@@ -42,4 +44,10 @@ package struct AccessCodeRecord: Hashable, Sendable {
   package var wasHeld: Bool { wasScheduled || wasSet }
 
   package var deviceID: ID<Device> { ID(acsEntranceID.text) }
+
+  /// Forgets that the lock has it, since the lock must get other digits or a later start.
+  package mutating func leaveLock() {
+    wasSet = false
+    reachesLockAt = nil
+  }
 }

@@ -44,7 +44,7 @@ extension AccessCodeRecord {
     if system?.fault != nil { return .unknown }
     if isEnding(state, now: now) { return .removing }
     if now < state.grant.schedule.startsAt { return .unset }
-    return isHeld && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
+    return isHeld && wasSet && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
   }
 
   private func errors(_ state: AccessGrantState, isHeld: Bool, now: Instant) -> [AccessCodeError] {

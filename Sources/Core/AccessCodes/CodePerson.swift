@@ -1,5 +1,5 @@
-import API
-import Wire
+package import API
+package import Wire
 
 /// The person of an access code at its site, whose name and PIN are those of the code.
 extension AccessMethodState {
@@ -25,6 +25,17 @@ extension AccessGrantState {
 
   /// Whether the sites have the wanted PINs.
   package var hasWantedPins: Bool { methods.allSatisfy(\.hasWantedPin) }
+
+  /// When a code that its site has reaches its lock at the latest, if the IQ is online then. The moment moves on when the
+  /// site gets other times or subscribes the person.
+  package func reachesLock(_ code: AccessCodeRecord, now: Instant, _ windows: RolloutWindows) -> Instant {
+    let schedules = sites.filter { $0.wanted.contains(code.acsEntranceID) }.compactMap(\.schedulesAt)
+    let subscriptions = methods.compactMap(\.user?.observed?.subscriptionChangedAt)
+    let moments = schedules.map { $0 + windows.schedule } + subscriptions.map { $0 + windows.person }
+    let latest = moments.reduce(code.reachesLockAt ?? now + windows.membership) { max($0, $1) }
+    // A sandbox's clock may have been set back since.
+    return min(latest, now + max(windows.membership, windows.schedule))
+  }
 
   /// What a person changed about a code at the site, as far as it is not restored.
   func modifiedFields(of code: AccessCodeRecord) -> [AccessCodeModifiedField] {

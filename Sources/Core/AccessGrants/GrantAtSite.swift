@@ -38,6 +38,8 @@ package struct GrantAtSite: Hashable, Sendable {
   package var hasWantedPeriod: Bool
   /// The times that the group has at the site, as far as it has any.
   package var heldTimes = Times()
+  /// Since when the group has had its schedules.
+  package var schedulesAt: Instant?
   package var refusal: Refusal?
   /// When a person last changed the group at the site.
   package var changedExternallyAt: Instant?

@@ -11,6 +11,7 @@ extension GrantGroupRecord {
       wanted: wanted.isDeleted ? [] : wanted.entrances, held: Set((observed?.locks ?? []).compactMap { entrances[$0] }),
       leadsAt: wanted.leadsAt, hasWantedPeriod: hasWantedPeriod)
     site.heldTimes = heldTimes
+    site.schedulesAt = observed?.schedulesAt
     site.refusal = progress.refusals.first.map { GrantAtSite.Refusal(message: $0.refusal.message, at: $0.at) }
     site.changedExternallyAt = changedExternallyAt
     site.shortfalls = wanted.isDeleted ? [] : wanted.shortfalls

@@ -42,7 +42,9 @@ struct AcsUserWork: SubjectWork {
       return try next(id, transaction)
     }
     try assignSeat(to: &user, memberships, &planned, transaction)
-    planned.lookAgainAt = [planned.lookAgainAt, grantEdge].compactMap(\.self).min()
+    let rollout =
+      before.wanted.followsGrants ? try transaction.nextRollout(ofCodesOf: id, after: now, in: workspace) : nil
+    planned.lookAgainAt = [planned.lookAgainAt, grantEdge, rollout].compactMap(\.self).min()
     let isUrgent = user.isBeingRevoked(memberships)
     switch planned.step {
     case .forget:

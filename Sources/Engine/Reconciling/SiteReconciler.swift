@@ -158,7 +158,7 @@ actor SiteReconciler: SiteWork {
           let idle = Signal()
           idleWaiters.append(idle)
           await idle.wait(upTo: run.deadlines.change)
-        } else if try await !observer.askForSeats() {
+        } else if try await !observer.askForSeats(), try await !observer.lookForCodes() {
           return
         }
       }

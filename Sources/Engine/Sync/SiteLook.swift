@@ -37,6 +37,7 @@ struct SiteLook: Sendable {
       } else {
         try transaction.saveLook(at: id)
       }
+      try transaction.noteCodesAtLocks(of: id)
     }
   }
 

@@ -38,6 +38,17 @@ struct SiteObserver: Sendable {
     }
   }
 
+  /// Reads the states again if a code should be at its lock by now: it is there if the IQ is online.
+  ///
+  /// - Returns: whether they were read.
+  func lookForCodes() async throws -> Bool {
+    let (workspace, id, now) = (system.workspaceID, system.id, now)
+    guard try await database.read({ try $0.codeAwaitsLook(at: id, in: workspace, now: now) }) else { return false }
+    await observe()
+    // A failed read is repeated in the next pass, not in this one.
+    return try await !database.read { try $0.codeAwaitsLook(at: id, in: workspace, now: now) }
+  }
+
   /// Reads the site again if users wait for a seat: seats may have been freed or bought.
   ///
   /// - Returns: whether a user became due.

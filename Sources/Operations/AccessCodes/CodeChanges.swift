@@ -31,7 +31,8 @@ extension Platform.Change {
     }
     let changes = RequestedCodeChange.all(
       from: (known.name, grant.schedule), to: (code.name, schedule), replacesDigits: pin != nil)
-    try save(code, after: changes)
+    if pin != nil { code.leaveLock() }
+    try save(code, after: changes, in: schedule)
     let attempt = try begin(.code(.update, code.id))
     if let pin, let digits = request.code { try changePin(of: pin, to: digits) }
     // The person of linked codes keeps the name that all of them got.
@@ -75,7 +76,7 @@ extension Platform.Change {
       var code = known
       code.name = request.name ?? known.name
       let changes = RequestedCodeChange.all(from: (known.name, grant.schedule), to: (code.name, schedule))
-      if !changes.isEmpty { try save(code, after: changes) }
+      if !changes.isEmpty { try save(code, after: changes, in: schedule) }
     }
     try save(request.name ?? grant.name, schedule, of: grant)
     return Nothing()
@@ -103,8 +104,12 @@ extension Platform.Change {
     return try transaction.actionAttempt(attempt.id, in: workspaceID)?.resource ?? attempt.resource
   }
 
-  private func save(_ code: AccessCodeRecord, after changes: [RequestedCodeChange]) throws {
+  private func save(
+    _ code: AccessCodeRecord, after changes: [RequestedCodeChange], in schedule: Schedule
+  ) throws {
     var stored = code
+    // It is set again at its later start.
+    if now < schedule.startsAt, stored.wasSet { stored.leaveLock() }
     // What a person changed at the site is no longer in effect.
     if !changes.isEmpty { stored.externalChange = nil }
     try transaction.save(stored)

@@ -70,6 +70,7 @@ extension Platform.Change {
         event.access.actionAttemptID = attempt.id
       }
     }
+    if denial == nil, let accessCode { try transaction.noteOpening(by: accessCode, at: now) }
     return attempt.resource
   }
 

@@ -22,6 +22,7 @@ package let migrations = [
   Migration(version: 1018, statements: operatorRoleTables),
   Migration(version: 1019, statements: operatorSessionTables),
   Migration(version: 1020, statements: withdrawnMethodTables),
+  Migration(version: 1021, statements: accessCodeRolloutTables),
   Migration(version: 1024, statements: endedKeys),
 ]
 
