@@ -103,7 +103,10 @@ extension AccessCodes {
     public static let operation = Operation(
       "/access_codes/simulate/create_unmanaged_access_code", .act, by: [.workspace, .clientSession],
       returns: "access_code", title: "Simulate an unmanaged access code",
-      doc: "Not supported for Salto KS locks: add a person with a PIN at the virtual Salto KS instead.")
+      doc: """
+        The staff of a sandbox's virtual site add a person with a PIN for the lock, and the site is synced. Locks of real \
+        sites refuse it.
+        """)
     public var code = ""
     public var deviceID = ID<Device>.blank
     public var name = ""

@@ -104,4 +104,24 @@ struct UnmanagedCodeTests {
     try await world.setClock(checkOut)
     #expect(try await code().status == "unset")
   }
+
+  @Test("is simulated at the virtual site: its person is there, and its digits open the lock")
+  func simulated() async throws {
+    let path = "/access_codes/simulate/create_unmanaged_access_code"
+    let wanted: Value = ["device_id": try await world.door(), "name": "Carla Cleaner", "code": "471147"]
+    let made = try await world.ok(path, wanted).access_code
+    #expect(made.is_managed == false)
+    #expect(made.type == "ongoing")
+    #expect(made.status == "set")
+    #expect(made.name == "Carla Cleaner")
+    #expect(try await code() == made)
+    #expect(try await world.virtual.user("Carla Cleaner").subscription_state == "subscribed")
+    #expect(try await world.events("access_code.unmanaged.created").map(\.access_code_id) == [made.access_code_id])
+    try await world.advance(300)
+    let lock = try await world.virtual.lock("Apartment 4B")
+    #expect(try await world.virtual.post("locks/\(lock)/try", ["pin": "471147"]).opened == true)
+    try await world.refused(path, 409, "duplicate_access_code", wanted.with(["name": "Another"]))
+    try await world.refused(path, 400, "not_supported", wanted.with(["device_id": world.door("Bicycle Storage")]))
+    try await world.refused(path, 404, "device_not_found", wanted.with(["device_id": "nobody"]))
+  }
 }

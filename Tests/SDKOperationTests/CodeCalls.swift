@@ -15,6 +15,9 @@ extension Seam {
     let key = try #require(linked[0].commonCodeKey.optional)
     try await accessCodes.updateMultiple(commonCodeKey: key, name: "Cleaning")
     #expect(try await accessCodes.unmanaged.list(deviceID: door).isEmpty)
+    let simulated = try await accessCodes.simulate.createUnmanagedAccessCode(
+      code: "1234", deviceID: door, name: "Carla")
+    #expect(try await accessCodes.unmanaged.list(deviceID: door).map(\.accessCodeID) == [simulated.accessCodeID])
     for id in [code.id] + linked.map(\.id) { try await accessCodes.delete(accessCodeID: id, waiting: .no) }
   }
 }

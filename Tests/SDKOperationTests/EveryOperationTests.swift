@@ -18,7 +18,6 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     "/user_identities/unmanaged/update": "user_identity_not_found",
     "/access_codes/generate_code": "not_supported", "/access_codes/report_device_constraints": "not_supported",
     "/access_codes/pull_backup_access_code": "access_code_not_time_bound",
-    "/access_codes/simulate/create_unmanaged_access_code": "device_type_not_supported",
     "/access_codes/unmanaged/convert_to_managed": "access_code_not_found",
     "/access_codes/unmanaged/delete": "access_code_not_found", "/access_codes/unmanaged/get": "access_code_not_found",
     "/access_codes/unmanaged/update": "access_code_not_found",

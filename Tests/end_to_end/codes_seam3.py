@@ -38,13 +38,13 @@ refused(
     400, "access_code_not_time_bound", lambda: seam.access_codes.pull_backup_access_code(access_code_id=other))
 refused(
     400, "not_supported", lambda: seam.access_codes.report_device_constraints(supported_code_lengths=[6], **at))
-refused(
-    400, "device_type_not_supported",
-    lambda: seam.access_codes.simulate.create_unmanaged_access_code(name="A", code="1234", **at))
 
 # PINs of the site's own people.
 unmanaged = seam.access_codes.unmanaged
 assert unmanaged.list(**at) == []
+simulated = seam.access_codes.simulate.create_unmanaged_access_code(name="A", code="1234", **at)
+assert [code.access_code_id for code in unmanaged.list(**at)] == [simulated.access_code_id]
+assert not simulated.is_managed and simulated.status == "set" and simulated.code is None
 for call in (
         lambda: unmanaged.get(access_code_id=nobody), lambda: unmanaged.delete(access_code_id=nobody),
         lambda: unmanaged.convert_to_managed(access_code_id=nobody),

@@ -1,5 +1,6 @@
 import API
 import Core
+import Engine
 import Store
 import Wire
 
@@ -42,11 +43,39 @@ extension Platform {
         "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(brand.name)")
     }
     handlers.on(AccessCodes.SimulateCreateUnmanaged.self) { request, caller in
-      let device = try await read(caller) { connection, _ in
-        try connection.device(toChange: request.deviceID, caller)
+      try await simulateUnmanagedCode(request, caller)
+    }
+  }
+
+  /// Lets the staff of a virtual site add a person with a PIN for a lock, and reads the site.
+  private func simulateUnmanagedCode(
+    _ request: AccessCodes.SimulateCreateUnmanaged, _ caller: Caller
+  ) async throws -> UnmanagedAccessCode {
+    let device = try await read(caller) { connection, _ in
+      try connection.device(toEdit: request.deviceID, caller)
+    }
+    guard device.isSandbox else { throw APIError.workspaceNotSandbox }
+    guard device.entrance.siteAcceptsPins, device.entrance.hasKeypad else { throw APIError.lockTakesNoPins(brand) }
+    let notSimulated = APIError.unmanagedCodeNotSimulated(deviceType: device.resource(brand).deviceType.rawValue)
+    guard let send = virtualClouds.controls(in: caller.workspaceID) else { throw notSimulated }
+    // Before it is sent, since it can take effect without a response.
+    try await noteCall(caller)
+    let person = JSON.object(["name": .string(request.name), "pin": .string(request.code)])
+    let reply = try await ask(send, .post, "/virtual/locks/\(device.entrance.lock.id.text)/people", person)
+    switch reply.statusCode {
+    case 200: break
+    case 404: throw notSimulated
+    case 409: throw APIError.duplicateAccessCode
+    default: throw APIError.providerUnavailable
+    }
+    await reconciler.sync(device.system.connectedAccountID)
+    return try await read(caller) { connection, now in
+      let pins = try connection.unmanagedPins(at: device)
+      guard let found = pins.first(where: { $0.user.shown.siteUser.text == reply.body["id"]?.text }) else {
+        // The next sync finds it.
+        throw APIError.providerUnavailable
       }
-      guard device.isSandbox else { throw APIError.workspaceNotSandbox }
-      throw APIError.unmanagedCodeNotSimulated(deviceType: device.resource(brand).deviceType.rawValue)
+      return found.resource(now: now)
     }
   }
 

@@ -18,12 +18,19 @@ extension Platform {
       }
       // Before it is sent, since it can take effect without a response.
       if request.method != .get { try await noteCall(caller) }
-      do {
-        return try await send(request.method.rawValue, request.path, body)
-      } catch {
-        logger.warning("The virtual cloud did not respond", metadata: ["error": "\(error)"])
-        throw APIError.providerUnavailable
-      }
+      return try await ask(send, request.method, request.path, body)
+    }
+  }
+
+  /// Sends a request to the controls of a virtual cloud.
+  func ask(
+    _ send: VirtualClouds.Send, _ method: VirtualCloud.Send.Method, _ path: String, _ body: JSON?
+  ) async throws -> VirtualReply {
+    do {
+      return try await send(method.rawValue, path, body)
+    } catch {
+      logger.warning("The virtual cloud did not respond", metadata: ["error": "\(error)"])
+      throw APIError.providerUnavailable
     }
   }
 

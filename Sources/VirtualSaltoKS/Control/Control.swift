@@ -44,6 +44,8 @@ extension Cloud {
     case ("POST", "site"): return try await setSite(body)
     case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "try":
       return try await tryLock(parts[2], body)
+    case ("POST", _) where parts.count == 4 && parts[1] == "locks" && parts[3] == "people":
+      return try await addPerson(at: parts[2], body)
     case ("POST", "locks"): return try await addLock(body)
     case ("POST", "iqs"): return try await addIQ(body)
     case ("POST", "tags"): return try await readTag(body)
