@@ -56,6 +56,18 @@ struct AccessCodeChangeTests {
     #expect(refused.message.contains("delete the code"))
   }
 
+  @Test("to an ongoing one takes no times, and names the time that it was given", arguments: ["starts_at", "ends_at"])
+  func ongoing(member: String) async throws {
+    let code = try await create(["starts_at": checkIn, "ends_at": checkOut])
+    let change: Value = ["access_code_id": code.access_code_id, "type": "ongoing"]
+    let time = Value(.object([member: .string(checkOut.text)]))
+    let refused = try await world.refused("/access_codes/update", 400, "invalid_input", change.with(time))
+    #expect(refused.validation_errors.names.contains(member))
+    #expect(try await get(code).type == "time_bound")
+    try await world.ok("/access_codes/update", change)
+    #expect(try await get(code).type == "ongoing")
+  }
+
   @Test("of its digits is refused where the provider chooses them") func otherDigits() async throws {
     let code = try await create()
     try await world.refused(

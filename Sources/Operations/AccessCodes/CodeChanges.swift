@@ -155,6 +155,11 @@ extension Platform.Change {
 
   private func changedCodeSchedule(_ request: AccessCodes.Update, was before: Schedule) throws -> Schedule {
     if request.type == .ongoing {
+      if request.startsAt != nil || request.endsAt != nil {
+        throw APIError.invalidInput(
+          request.startsAt != nil ? "starts_at" : "ends_at",
+          "An ongoing access code has no times. Omit starts_at and ends_at, or omit type")
+      }
       return before.endsAt == nil ? before : Schedule(startsAt: min(before.startsAt, now), endsAt: nil)
     }
     if request.startsAt == nil, request.endsAt == nil {
