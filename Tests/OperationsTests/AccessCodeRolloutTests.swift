@@ -124,4 +124,18 @@ struct AccessCodeRolloutTests {
     #expect(try await get(made).status == "set")
     #expect(try await world.events("access_code.set_on_device").count == 2)
   }
+
+  @Test("has an unknown state while the account is disconnected, and keeps its state in an outage")
+  func connection() async throws {
+    let made = try await create()
+    try await world.advance(600)
+    try await world.virtual.faults(["kind": "unreachable"])
+    try await world.advance(1200)
+    #expect(try await get(made).status == "set")
+    try await world.virtual.faults()
+    try await world.advance(1200)
+    let account: Value = ["connected_account_id": try await world.account().connected_account_id]
+    try await world.ok("/connected_accounts/simulate/disconnect", account)
+    #expect(try await get(made).status == "unknown")
+  }
 }

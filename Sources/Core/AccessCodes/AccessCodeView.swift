@@ -41,7 +41,7 @@ extension AccessCodeRecord {
   private func status(
     _ state: AccessGrantState, isHeld: Bool, _ system: AcsSystemRecord?, now: Instant
   ) -> AccessCode.Status {
-    if system?.fault != nil { return .unknown }
+    if system?.isDisconnected == true { return .unknown }
     if isEnding(state, now: now) { return .removing }
     if now < state.grant.schedule.startsAt { return .unset }
     return isHeld && wasSet && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting

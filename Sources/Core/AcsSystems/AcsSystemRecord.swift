@@ -33,6 +33,9 @@ package struct AcsSystemRecord: Hashable, Sendable {
 
   package var isCredentialManager: Bool { site == nil }
 
+  /// Whether nothing can be known of the site until a person solves the problem. An outage passes by itself.
+  package var isDisconnected: Bool { fault?.kind == .disconnected || siteFault?.kind.isDisconnection == true }
+
   package init(
     id: ID<AcsSystem>, workspaceID: ID<Workspace>, connectedAccountID: ID<ConnectedAccount>, sequence: Int,
     site: ExternalID<ProviderSite>?, name: String, timeZone: String?, createdAt: Instant, seats: Seats,
