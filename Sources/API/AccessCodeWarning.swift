@@ -8,6 +8,7 @@ public struct AccessCodeWarning: Record, Hashable {
     case delayInSettingOnDevice = "delay_in_setting_on_device"
     case beingDeleted = "being_deleted"
     case externalModificationInEffect = "external_modification_in_effect"
+    case unknownIssue = "unknown_issue_with_access_code"
   }
 
   public var code: Extensible<Code>

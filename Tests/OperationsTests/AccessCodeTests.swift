@@ -42,6 +42,22 @@ struct AccessCodeTests {
     #expect(try await get(code).pending_mutations == [])
   }
 
+  @Test("warns if it starts or ends in an hour that clocks repeat, until it is moved", arguments: [true, false])
+  func repeatedHour(isStart: Bool) async throws {
+    let (repeated, before, after): (Value, Value, Value) = (
+      "2025-10-26T00:30:00.000Z", "2025-10-24T10:00:00.000Z", "2025-10-28T10:00:00.000Z"
+    )
+    // The second pass of the hour ends a code, and the first one starts a code.
+    let end: Value = "2025-10-26T01:30:00.000Z"
+    let code = try await create(
+      isStart ? ["starts_at": repeated, "ends_at": after] : ["starts_at": before, "ends_at": end])
+    #expect(code.warnings.each("warning_code") == ["unknown_issue_with_access_code"])
+    #expect(code.warnings[0].message.contains("2025-10-26T0"))
+    let moved: Value = isStart ? ["starts_at": before] : ["ends_at": after]
+    try await world.ok("/access_codes/update", moved.with(["access_code_id": code.access_code_id]))
+    #expect(try await get(code).warnings == [])
+  }
+
   @Test("repeats the errors of its lock")
   func repeated() async throws {
     let code = try await create()

@@ -100,6 +100,12 @@ extension AccessCodeRecord {
           "A person changed the code at the site, which is allowed. Update the code to change it again.",
           change: externalChange))
     }
+    warnings += state.shortfalls(at: acsEntranceID, now: now).map { part in
+      AccessCodeWarning(
+        .unknownIssue, since: state.grant.changedAt,
+        "Clocks repeat an hour, so the code does not open from \(part.startsAt) until "
+          + "\(part.endsAt?.description ?? "the end"). Start the code earlier, or end it later.")
+    }
     if let method = state.methods.first(where: { $0.method.mode == .code }), !isHeld,
       state.delay(of: method, now: now) == .delayed
     {

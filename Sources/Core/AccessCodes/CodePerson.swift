@@ -37,6 +37,11 @@ extension AccessGrantState {
     return min(latest, now + max(windows.membership, windows.schedule))
   }
 
+  /// The coming parts of the grant's time in which a door does not open, since clocks repeat an hour.
+  func shortfalls(at door: ID<AcsEntrance>, now: Instant) -> [Schedule] {
+    sites.filter { $0.wanted.contains(door) }.flatMap(\.shortfalls).filter { !$0.isOver(at: now) }
+  }
+
   /// What a person changed about a code at the site, as far as it is not restored.
   func modifiedFields(of code: AccessCodeRecord) -> [AccessCodeModifiedField] {
     var fields: [AccessCodeModifiedField] = []
