@@ -50,12 +50,20 @@ extension Platform {
     handlers.on(Devices.SimulateRemove.self) { request, caller, answer in
       try await simulate(request.deviceID, caller, answer, .deviceRemoved) { $0.removedAt = $0.removedAt ?? $1 }
     }
-    handlers.on(Devices.SimulateConnectToHub.self) { request, caller in try await refuse(request.deviceID, caller) }
+    handlers.on(Devices.SimulateConnectToHub.self) { request, caller in
+      try await refuse(
+        request.deviceID, caller,
+        "The hub of a \(brand.name) lock is its IQ. Use /devices/simulate/connect, or turn the virtual IQ online")
+    }
     handlers.on(Devices.SimulateDisconnectFromHub.self) { request, caller in
-      try await refuse(request.deviceID, caller)
+      try await refuse(
+        request.deviceID, caller,
+        "The hub of a \(brand.name) lock is its IQ. Use /devices/simulate/disconnect, or turn the virtual IQ off")
     }
     handlers.on(Devices.SimulatePaidSubscription.self) { request, caller in
-      try await refuse(request.deviceID, caller)
+      try await refuse(
+        request.deviceID, caller,
+        "A \(brand.name) lock has no subscription, but its site has. Set subscription_valid at the virtual cloud")
     }
   }
 
@@ -130,9 +138,12 @@ extension Platform {
     }
   }
 
-  private func refuse(_ device: ID<Device>, _ caller: Caller) async throws -> Nothing {
+  /// Refuses what no lock of the brand has.
+  ///
+  /// - Parameter advice: what there is instead.
+  private func refuse(_ device: ID<Device>, _ caller: Caller, _ advice: String) async throws -> Nothing {
     _ = try await read(caller) { connection, _ in try connection.device(toChange: device, caller) }
-    throw APIError.notSupported("\(brand.name) locks do not support this")
+    throw APIError.notSupported(advice)
   }
 }
 
