@@ -8,6 +8,9 @@ extension Transaction {
     let workspace = account.workspaceID
     for system in try acsSystems(of: account.id, in: workspace) {
       try tellDeletions(of: system)
+      try failCardReadings(
+        at: "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?", workspace,
+        system.id)
       let grants = try leaveGrants(system)
       try deleteRows(of: system)
       for grant in grants { try follow(grant, changed: true) }

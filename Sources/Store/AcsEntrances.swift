@@ -89,6 +89,7 @@ extension Transaction {
 
   /// Deletes an entrance with its access codes. Its events stay.
   package func remove(_ entrance: AcsEntranceRecord) throws {
+    try failCardReadings(at: "?", entrance.id)
     try endAccessCodes(at: entrance.id)
     let grants = try accessGrants(to: "?", [entrance.id], in: workspaceID)
     try leaveSpaces("?", entrance.id)

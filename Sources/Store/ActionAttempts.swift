@@ -55,6 +55,33 @@ extension Transaction {
     try nextSequence(of: "action_attempts")
   }
 
+  /// Fails the attempts that wait for a card at locks that are about to be deleted.
+  ///
+  /// - Parameter entrances: a query for the IDs of the locks' entrances, with its values.
+  func failCardReadings(at entrances: String, _ values: any SQLValue...) throws {
+    try failCardReadings(
+      "acs_encoder_id IN (\(entrances))", values, "The encoder no longer exists: its lock or its account was removed.")
+  }
+
+  /// Fails the attempts that wait for a card, since the clock was set back: cards that are held to locks now are older
+  /// than these attempts.
+  package func failCardReadings() throws {
+    try failCardReadings(
+      "acs_encoder_id IS NOT NULL", [], "The sandbox's clock was set back in the meantime. Start again.")
+  }
+
+  private func failCardReadings(_ which: String, _ values: [any SQLValue], _ message: String) throws {
+    var conditions = Conditions("workspace_id = ? AND status = 'pending'", workspaceID)
+    conditions.add(which, all: values)
+    for var attempt in try all(
+      "SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE \(conditions.sql)", conditions.values,
+      ActionAttemptRecord.read)
+    {
+      attempt.state = .failure(.init(type: "uncategorized_error", message: message))
+      _ = try close(attempt)
+    }
+  }
+
   package func insert(_ attempt: ActionAttemptRecord) throws {
     try insertRow(attempt)
   }

@@ -170,4 +170,30 @@ struct EncoderTests {
     ).action_attempt
     #expect(refused.error.type == "uncategorized_error")
   }
+
+  /// An attempt that waits for a card.
+  private func scanning() async throws -> Value {
+    let attempt = try await world.ok("/acs/encoders/scan_credential", ["acs_encoder_id": world.door()]).action_attempt
+    #expect(attempt.status == "pending")
+    return attempt
+  }
+
+  @Test("that waits for a card fails at once when the clock is set back")
+  func setBack() async throws {
+    let attempt = try await scanning()
+    try await world.setClock("2024-10-30T09:00:00.000Z")
+    let failed = try await world.ok("/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id])
+    #expect(failed.action_attempt.error.type == "uncategorized_error")
+    #expect(failed.action_attempt.error.message.contains("Start again"))
+  }
+
+  @Test("that waits for a card fails at once when its account is deleted")
+  func deletedAccount() async throws {
+    let attempt = try await scanning()
+    let account = try await world.account().connected_account_id
+    try await world.ok("/connected_accounts/delete", ["connected_account_id": account])
+    let failed = try await world.ok("/action_attempts/get", ["action_attempt_id": attempt.action_attempt_id])
+    #expect(failed.action_attempt.error.type == "uncategorized_error")
+    #expect(failed.action_attempt.error.message.contains("no longer exists"))
+  }
 }

@@ -131,7 +131,10 @@ package actor ClockPlayer: Service {
     clocks.stand(at: start, in: workspace)
     if target < start {
       try await stand(at: target, in: workspace)
-      try await database.write(in: workspace, at: target, by: .rule(.clock)) { try $0.makeAllDue() }
+      try await database.write(in: workspace, at: target, by: .rule(.clock)) {
+        try $0.makeAllDue()
+        try $0.failCardReadings()
+      }
       try await resume()
     } else {
       try await playForward(workspace, to: target)
