@@ -96,9 +96,11 @@ public struct AccessCodeTimeline: Answer {
       case system, external
     }
     public var kind: Extensible<Kind>
+    public var id: String?
     public var displayName: String?
-    public init(_ kind: Kind, displayName: String? = nil) {
+    public init(_ kind: Kind, id: String? = nil, displayName: String? = nil) {
       self.kind = .known(kind)
+      self.id = id
       self.displayName = displayName
     }
     public static let blank = Actor(.system)
@@ -106,6 +108,9 @@ public struct AccessCodeTimeline: Answer {
       field(
         "type", &kind,
         "`api_key`: a program or session. `console_user`: an operator. `external`: the site. `system`: Latchkey.")
+      field(
+        "id", &id,
+        "ID of the operator or the client session, or the part of the API key that is not secret. Absent for others.")
       field("display_name", &displayName, "Name of the system. Absent for a program or an operator.")
     }
   }

@@ -46,4 +46,14 @@ extension Author {
     case .rule: .system
     }
   }
+
+  /// What identifies the author there. Nil for authors without an ID.
+  var actorID: String? {
+    switch self {
+    case .apiKey(let token, _), .publishableKey(let token, _): token
+    case .session(let session, _): session.text
+    case .accessToken(_, let person, _), .operatorSession(_, let person, _): person.text
+    case .visitor, .commandLine, .rule: nil
+    }
+  }
 }

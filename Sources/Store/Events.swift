@@ -76,16 +76,16 @@ extension Connection {
   /// Events about access codes in the order in which they were recorded, with who caused them.
   package func timeline(
     _ filter: EventFilter, limit: Int, in workspace: ID<Workspace>
-  ) throws -> [(body: StoredJSON<Event>, actor: AccessCodeTimeline.Actor.Kind)] {
+  ) throws -> [(body: StoredJSON<Event>, actor: AccessCodeTimeline.Actor)] {
     let conditions = filter.conditions(in: workspace)
     return try all(
-      "SELECT body, actor FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      "SELECT body, actor, actor_id FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [limit]
     ) { row in
       var columns = row.columns
       let body = columns.json()
-      let actor = columns.optionalText().flatMap(AccessCodeTimeline.Actor.Kind.init(rawValue:))
-      return (body: body, actor: actor ?? .system)
+      let kind = columns.optionalText().flatMap(AccessCodeTimeline.Actor.Kind.init(rawValue:))
+      return (body: body, actor: AccessCodeTimeline.Actor(kind ?? .system, id: columns.optionalText()))
     }
   }
 }
@@ -161,14 +161,17 @@ extension Transaction {
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, acs_encoder_id, device_id,
-        client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor,
+        actor_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
       subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
-      event.access.accessCodeID.map { _ in author.actor.rawValue }, String(decoding: event.jsonBytes, as: UTF8.self))
+      event.access.accessCodeID.map { _ in author.actor.rawValue },
+      event.access.accessCodeID.flatMap { _ in author.actorID },
+      String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }
 }

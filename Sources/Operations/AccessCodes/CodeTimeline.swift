@@ -50,13 +50,13 @@ extension Connection {
 
 extension AccessCodeTimeline.TimelineEvent {
   /// Nil for an event that timelines do not have.
-  fileprivate init?(_ event: Event, by actor: AccessCodeTimeline.Actor.Kind, _ brand: Brand) {
+  fileprivate init?(_ event: Event, by actor: AccessCodeTimeline.Actor, _ brand: Brand) {
     guard let type = event.eventType.known, let kind = AccessCodeTimeline.Kind(rawValue: type.rawValue) else {
       return nil
     }
     self.init(
       eventID: event.eventID, kind, occurredAt: event.occurredAt,
-      by: AccessCodeTimeline.Actor(type.isExternal ? .external : actor, brand),
+      by: actor.shown(isExternal: type.isExternal, brand),
       eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "",
       .init(
         eventID: event.eventID, deviceID: event.subject.deviceID,
@@ -72,12 +72,9 @@ extension EventType {
 }
 
 extension AccessCodeTimeline.Actor {
-  /// Only the kind of a program or an operator is stored.
-  fileprivate init(_ kind: Kind, _ brand: Brand) {
-    switch kind {
-    case .system: self.init(kind, displayName: "Latchkey")
-    case .external: self.init(kind, displayName: brand.name)
-    case .apiKey, .consoleUser: self.init(kind)
-    }
+  /// The actor with the name of a system. What a person did at the site was recorded by a rule.
+  fileprivate func shown(isExternal: Bool, _ brand: Brand) -> Self {
+    if isExternal { return Self(.external, displayName: brand.name) }
+    return kind.known == .system ? Self(.system, displayName: "Latchkey") : self
   }
 }
