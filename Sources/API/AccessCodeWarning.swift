@@ -15,11 +15,14 @@ public struct AccessCodeWarning: Record, Hashable {
   public var createdAt: Instant
   public var message: String
   public var change: Extensible<AccessCodeExternalChange>?
+  public var modifiedFields: [AccessCodeModifiedField]?
 
   public init(
-    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil
+    _ code: Code, since createdAt: Instant, _ message: String, change: AccessCodeExternalChange? = nil,
+    modifiedFields: [AccessCodeModifiedField]? = nil
   ) {
     self.change = change.map { .known($0) }
+    self.modifiedFields = modifiedFields
     self.code = .known(code)
     self.createdAt = createdAt
     self.message = message
@@ -31,12 +34,13 @@ public struct AccessCodeWarning: Record, Hashable {
     field("created_at", &createdAt, "When the problem began.")
     field("message", &message, "What the problem is and how to fix it.")
     field("change_type", &change, "What a person did at the site.")
+    field("modified_fields", &modifiedFields, "What the person changed.")
   }
 
   /// One variant for each code.
   public static var schema: Schema {
     variants(by: "warning_code") { (code: Code) in
-      code == .externalModificationInEffect ? [.optional("change_type")] : []
+      code == .externalModificationInEffect ? [.optional("change_type"), .optional("modified_fields")] : []
     }
   }
 }

@@ -21,7 +21,9 @@ extension Transaction {
     if seen.fullName == old.fullName { return }
     for grant in try accessGrants(ofUser: user.id, in: workspaceID) where !grant.isDeleted {
       let codes = try liveCodes(of: grant)
-      for code in codes { try note(.modified, code) }
+      for code in codes {
+        try note(.modified, code, [AccessCodeModifiedField("name", from: code.name, to: seen.fullName)])
+      }
       guard !codes.isEmpty, codes.allSatisfy(\.isExternalModificationAllowed) else { continue }
       try keepName(seen.fullName, codes, of: grant, user)
     }
@@ -57,7 +59,7 @@ extension Transaction {
         try note(.removed, code)
         isOutdated = true
       } else if code.wasHeld, site != nil {
-        try note(.modified, code)
+        try note(.modified, code, state.modifiedFields(of: code))
         (isOutdated, isModified) = (true, true)
       } else {
         code.externallyChangedAt = lastChange
@@ -75,10 +77,15 @@ extension Transaction {
   }
 
   /// Records a change of a code that its site has had. A code whose changes are allowed ends when it is removed.
-  private func note(_ change: AccessCodeExternalChange, _ known: AccessCodeRecord) throws {
+  ///
+  /// - Parameter fields: what differs. Nil for a removal.
+  private func note(
+    _ change: AccessCodeExternalChange, _ known: AccessCodeRecord, _ fields: [AccessCodeModifiedField]? = nil
+  ) throws {
     guard known.wasHeld else { return }
     var code = known
     code.externalChange = change
+    code.modifiedFields = fields
     code.externallyChangedAt = now
     if change == .removed {
       if code.isExternalModificationAllowed { code.isDeleted = true }

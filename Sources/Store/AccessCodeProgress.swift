@@ -60,7 +60,9 @@ extension Transaction {
       if hasStarted { code.wasSet = try hasReachedLock(code) }
     }
     // The change of a person is put right.
-    if !code.isExternalModificationAllowed, state.hasFollowed(code) { code.externalChange = nil }
+    if !code.isExternalModificationAllowed, state.hasFollowed(code) {
+      (code.externalChange, code.modifiedFields) = (nil, nil)
+    }
     if code != known { try save(code) }
     if !known.wasScheduled {
       if !hasStarted { try append(.accessCodeScheduledOnDevice, about: code) }

@@ -94,6 +94,25 @@ extension AccessCodeRecord: Updatable {
     let change: String? = column("external_change") { $0.externalChange?.rawValue }
     code.externalChange = change.flatMap(AccessCodeExternalChange.init(rawValue:))
     code.externallyChangedAt = column("externally_changed_at", \.externallyChangedAt)
+    let fields: String? = column("modified_fields") { $0.modifiedFields.map { storedText($0) } }
+    code.modifiedFields = fields.map { changedFields(stored: $0) }
     return code
+  }
+}
+
+/// The stored form of changed fields: JSON.
+private func storedText(_ fields: [AccessCodeModifiedField]) -> String {
+  String(decoding: JSON.array(fields.map(\.stored)).bytes, as: UTF8.self)
+}
+
+private func changedFields(stored text: String) -> [AccessCodeModifiedField] {
+  guard case .array(let items)? = try? JSON.parse(text.utf8) else { return [] }
+  return items.map { AccessCodeModifiedField($0["field"]?.text ?? "", from: $0["from"]?.text, to: $0["to"]?.text) }
+}
+
+extension AccessCodeModifiedField {
+  fileprivate var stored: JSON {
+    func value(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+    return .object(["field": .string(field), "from": value(from.optional), "to": value(to.optional)])
   }
 }

@@ -108,6 +108,8 @@ struct AccessCodeChangeTests {
     let timeline = try await world.ok("/access_codes/get_timeline", ["access_code_id": code.access_code_id])
     #expect(timeline.timeline_events[0].event_type == "access_code.created")
     #expect(timeline.timeline_events[0].actor.type == "api_key")
+    #expect(!timeline.timeline_events[0].actor.id.text.isEmpty)
+    #expect(!world.key.hasSuffix(timeline.timeline_events[0].actor.id.text), "the secret part is not shown")
     #expect(timeline.timeline_events.first("event_type", "access_code.set_on_device").actor.type == "system")
     #expect(timeline.timeline_events.first("event_type", "access_code.set_on_device").actor.display_name == "Latchkey")
   }
@@ -147,6 +149,9 @@ struct AccessCodeChangeTests {
     let kept = try await get(code)
     #expect(kept.name.text.hasPrefix("Somebody"))
     #expect(kept.warnings.each("warning_code") == ["external_modification_in_effect"])
+    let fields = kept.warnings[0].modified_fields
+    #expect(fields.each("field") == ["name"])
+    #expect(fields[0].from == "Cleaner" && fields[0].to == kept.name)
     try await people.delete(people.user("Somebody"))
     try await world.advance(60)
     try await world.sync()
@@ -176,6 +181,10 @@ struct AccessCodeChangeTests {
     let after = try await get(code)
     #expect(after.ends_at == (isAllowed ? "2024-11-06T11:00:00.000Z" : checkOut))
     #expect(after.warnings.each("warning_code") == (isAllowed ? ["external_modification_in_effect"] : []))
+    if isAllowed {
+      let field = after.warnings[0].modified_fields.first("field", "ends_at")
+      #expect(field.from == checkOut && field.to == after.ends_at)
+    }
     #expect(after.errors == [])
     #expect(after.code == before.code)
     let end = try await people.call("GET", path, version: "v1.1")["items"][0].end_date

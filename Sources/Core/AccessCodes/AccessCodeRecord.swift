@@ -23,6 +23,8 @@ package struct AccessCodeRecord: Hashable, Sendable {
   package var reachesLockAt: Instant?
   /// What a person changed at the site. Nil if nothing, or once it is put right.
   package var externalChange: AccessCodeExternalChange?
+  /// What a person changed, as it was before and afterwards. Nil for a removal.
+  package var modifiedFields: [AccessCodeModifiedField]?
   /// When a person last changed it at the site.
   package var externallyChangedAt: Instant?
 

@@ -98,7 +98,7 @@ extension AccessCodeRecord {
         AccessCodeWarning(
           .externalModificationInEffect, since: since,
           "A person changed the code at the site, which is allowed. Update the code to change it again.",
-          change: externalChange))
+          change: externalChange, modifiedFields: modifiedFields))
     }
     warnings += state.shortfalls(at: acsEntranceID, now: now).map { part in
       AccessCodeWarning(

@@ -43,7 +43,7 @@ extension AccessGrantState {
   }
 
   /// What a person changed about a code at the site, as far as it is not restored.
-  func modifiedFields(of code: AccessCodeRecord) -> [AccessCodeModifiedField] {
+  package func modifiedFields(of code: AccessCodeRecord) -> [AccessCodeModifiedField] {
     var fields: [AccessCodeModifiedField] = []
     if let user = methods.first(where: { !$0.hasWantedName })?.user {
       fields.append(AccessCodeModifiedField("name", from: code.name, to: user.observed?.fullName))

@@ -111,7 +111,7 @@ extension Platform.Change {
     // It is set again at its later start.
     if now < schedule.startsAt, stored.wasSet { stored.leaveLock() }
     // What a person changed at the site is no longer in effect.
-    if !changes.isEmpty { stored.externalChange = nil }
+    if !changes.isEmpty { (stored.externalChange, stored.modifiedFields) = (nil, nil) }
     try transaction.save(stored)
     try transaction.append(changes, about: stored)
   }
