@@ -213,6 +213,20 @@ struct AccessCodeChangeTests {
     #expect(try await world.events("access_code.unmanaged.removed").count == doors.count)
   }
 
+  @Test("of the name of linked codes reaches their one user at the site") func linkedName() async throws {
+    let doors = [try await world.door(), try await world.door("Main Entrance")]
+    let linked = try await world.ok("/access_codes/create_multiple", ["device_ids": Value(doors), "name": "Cleaners"])
+      .access_codes
+    try await world.advance(600)
+    let key: Value = ["common_code_key": linked[0].common_code_key]
+    try await world.ok("/access_codes/update_multiple", key.with(["name": "Painters"]))
+    try await world.advance(60)
+    #expect(try await names().filter { $0 == "Painters" }.count == 1)
+    #expect(try await !names().contains("Cleaners"))
+    #expect(try await get(linked[1]).name == "Painters")
+    #expect(try await get(linked[1]).code == get(linked[0]).code)
+  }
+
   @Test("of one linked code leaves the others, and all share the digits") func linked() async throws {
     let doors = [try await world.door(), try await world.door("Main Entrance")]
     let linked = try await world.ok("/access_codes/create_multiple", ["device_ids": Value(doors), "name": "Cleaners"])
