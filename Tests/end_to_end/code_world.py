@@ -62,6 +62,8 @@ class CodeWorld:
             device["display_name"]: device["device_id"] for device in self.server.ok("/devices/list")["devices"]}
         self.staff = [WebApp(self.virtual, ADMINISTRATOR, site) for site in range(2)]
         self.codes = {}
+        # The doors whose locks the installer removed, and the codes that they had.
+        self.removed_doors, self.removed_codes = set(), []
 
     @property
     def server(self):
@@ -144,6 +146,18 @@ class CodeWorld:
                 app.take_out(user, group)
             elif what == "delete group":
                 app.call("DELETE", f"access_groups/{group}")
+
+    def remove_lock(self):
+        """The installer removes a lock for good, which ends its codes."""
+        self.virtual.faults()
+        self.server.advance(1, timeout_seconds=20)
+        # One that has codes, if any has.
+        door = self.chance.choice(sorted({code.door for code in self.codes.values()}) or sorted(self.doors))
+        _, lock = self.doors.pop(door)
+        self.virtual.post(f"locks/{lock}", {"removed": True})
+        self.removed_doors.add(door)
+        for code in [code for code in self.codes.values() if code.door == door]:
+            self.removed_codes.append(self.codes.pop(code.name))
 
     def faults(self):
         kinds = self.chance.sample(KINDS, self.chance.randrange(3))

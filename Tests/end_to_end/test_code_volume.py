@@ -1,5 +1,6 @@
-"""Access codes on the locks of two sites, with seats short, people who change them in the web app, faults and kills. In
-the end both sides are in sync, the digits are what they were, and once all codes are deleted, nothing of them is left.
+"""Access codes on the locks of two sites, with seats short, people who change them in the web app, locks that are
+removed, faults and kills. In the end both sides are in sync, the digits are what they were, and once all codes are
+deleted, nothing of them is left.
 
 LATCHKEY_CODES sets the number of codes, and LATCHKEY_SEED repeats a run.
 """
@@ -38,8 +39,11 @@ def note_digits(world, told):
 
 
 def change(world, kills):
-    """Callers and people change codes in turn."""
-    for _ in range(max(10, CODES // 2)):
+    """Callers and people change codes in turn. Two locks are removed meanwhile."""
+    steps = max(10, CODES // 2)
+    for step in range(steps):
+        if step in (steps // 3, 2 * steps // 3):
+            world.remove_lock()
         what = world.chance.random()
         if what < 0.15:
             world.faults()
@@ -76,6 +80,16 @@ def check_running(world, told):
     assert not digits or max(digits.values()) == 1, (told, digits.most_common(2))
 
 
+def check_removed(world, told):
+    """Nothing is left of removed locks and their codes, neither here nor at their sites."""
+    listed = {device["display_name"] for device in world.server.ok("/devices/list")["devices"]}
+    assert not listed & world.removed_doors, (told, listed & world.removed_doors)
+    names = {user["name"] for site in world.virtual.get("state")["sites"] for user in site["users"]}
+    for code in world.removed_codes:
+        world.server.fails("/access_codes/get", 404, "access_code_not_found", access_code_id=code.id)
+        assert code.name not in names, (told, code.name)
+
+
 def check_nothing_left(world, told):
     for code in list(world.codes.values()):
         world.server.ok("/access_codes/delete", access_code_id=code.id)
@@ -108,6 +122,7 @@ def test_codes_at_two_sites_end_in_step(tmp_path, capsys):
         world.seats(2 * CODES + 20)
         world.rest()
         check_running(world, told)
+        check_removed(world, told)
         check_nothing_left(world, told)
     finally:
         world.close()
