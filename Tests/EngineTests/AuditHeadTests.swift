@@ -9,6 +9,9 @@ import Wire
 @testable import Engine
 
 @Suite("The heads of audits") struct AuditHeadTests {
+  private let secret = "whsec_bGF0Y2hrZXkgaGVhZHMgb2YgYXVkaXRzIQ=="
+  private let moment = Instant(microseconds: 1_700_000_000_000_000)
+
   private func rename(_ name: String, in database: Database) async throws {
     try await database.write { transaction in
       var workspace = WorkspaceRecord.example()
@@ -22,7 +25,9 @@ import Wire
     let database = try freshDatabase()
     let receiver = WebhookReceiver()
     let heads = AuditHeads(
-      database: database, address: "https://receiver.invalid/", transport: receiver, logger: Logger(label: "test"))
+      database: database, clock: SystemClock { moment },
+      receiver: AuditHeadReceiver(url: "https://receiver.invalid/", secret: secret), transport: receiver,
+      logger: Logger(label: "test"))
     await heads.report()
     #expect(receiver.taken.isEmpty)
     try await rename("House", in: database)
@@ -38,5 +43,10 @@ import Wire
     receiver.go(down: false)
     await heads.report()
     #expect(receiver.taken.count == 2)
+    #expect(Set(receiver.taken.map(\.id)).count == 2)
+    for message in receiver.taken {
+      let signed = WebhookSignature.headers(message.id, message.body, secret: secret, now: moment) ?? []
+      #expect(receiver.signature(of: message.id) == signed.first { $0.0 == "svix-signature" }?.1)
+    }
   }
 }

@@ -11,12 +11,15 @@ final class WebhookReceiver: WebhookTransport {
   private struct State {
     var isDown = false
     var taken: [Message] = []
+    var signatures: [String: String] = [:]
     var calls = 0
   }
   private let state = Mutex(State())
 
   var taken: [Message] { state.withLock { $0.taken } }
   var calls: Int { state.withLock { $0.calls } }
+  /// The signature of the last message with an ID.
+  func signature(of id: String) -> String? { state.withLock { $0.signatures[id] } }
   func go(down: Bool) { state.withLock { $0.isDown = down } }
 
   func refusal(of url: String) -> String? { nil }
@@ -26,6 +29,7 @@ final class WebhookReceiver: WebhookTransport {
       state.calls += 1
       if state.isDown { return .failed("nobody answers") }
       let id = headers.first { $0.0 == "svix-id" }?.1 ?? ""
+      state.signatures[id] = headers.first { $0.0 == "svix-signature" }?.1
       state.taken.append(Message(id: id, body: body))
       return .answered(status: 204, retryAfter: nil)
     }

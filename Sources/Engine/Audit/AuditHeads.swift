@@ -1,5 +1,5 @@
 import API
-import Core
+package import Core
 package import Logging
 import ServiceLifecycle
 package import Store
@@ -7,22 +7,28 @@ import Synchronization
 import Wire
 
 /// Reports the last hash of each audit: a service that writes it to the log once an hour and at the stop, and sends it
-/// to an address if one is set. Entries that are removed at the end show by a hash that is kept elsewhere.
+/// to a receiver if there is one. Entries that are removed at the end show by a hash that is kept elsewhere.
 package final class AuditHeads: Service {
   private static let interval = Duration.seconds(3600)
 
   private let database: Database
-  private let address: String?
+  private let clock: SystemClock
+  private let receiver: AuditHeadReceiver?
   private let transport: any WebhookTransport
   private let logger: Logger
   private let reported = Mutex<[ID<Workspace>: AuditPosition]>([:])
 
   /// - Parameters:
-  ///   - address: the URL that receives the heads. Nil for none.
+  ///   - clock: the system's clock.
+  ///   - receiver: receives the heads. Nil for none.
   ///   - transport: sends them.
-  package init(database: Database, address: String?, transport: any WebhookTransport, logger: Logger) {
+  package init(
+    database: Database, clock: SystemClock, receiver: AuditHeadReceiver?, transport: any WebhookTransport,
+    logger: Logger
+  ) {
     self.database = database
-    self.address = address
+    self.clock = clock
+    self.receiver = receiver
     self.transport = transport
     self.logger = logger
   }
@@ -45,21 +51,25 @@ package final class AuditHeads: Service {
         logger.notice(
           "Head of the audit",
           metadata: ["workspace_id": "\(workspace)", "sequence": "\(head.sequence)", "hash": "\(head.hash)"])
-        if let address, await !send(head, of: workspace, to: address) { continue }
+        if let receiver, try await !send(head, of: workspace, to: receiver) { continue }
         reported.withLock { $0[workspace] = head }
       }
     } catch {
-      logger.error("The heads of the audits could not be read", metadata: ["error": "\(error)"])
+      logger.error("The heads of the audits could not be reported", metadata: ["error": "\(error)"])
     }
   }
 
   /// - Returns: whether the receiver accepted it. If not, the next report tries again.
-  private func send(_ head: AuditPosition, of workspace: ID<Workspace>, to address: String) async -> Bool {
+  private func send(
+    _ head: AuditPosition, of workspace: ID<Workspace>, to receiver: AuditHeadReceiver
+  ) async throws -> Bool {
     let body = JSON.object([
       "workspace_id": .string(workspace.text), "sequence": .int(head.sequence), "hash": .string(head.hash),
     ])
-    let answer = await transport.post(
-      address, headers: [("content-type", "application/json")], body: String(decoding: body.bytes, as: UTF8.self))
+    // The hash makes the message's ID the same each time the head is sent.
+    let answer = try await transport.post(
+      "audit_head_\(head.hash)", String(decoding: body.bytes, as: UTF8.self), to: receiver.url,
+      signedWith: receiver.secret, at: clock.now())
     if case .answered(200..<300, _) = answer { return true }
     logger.warning("The head of the audit could not be sent", metadata: ["workspace_id": "\(workspace)"])
     return false

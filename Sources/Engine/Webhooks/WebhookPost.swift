@@ -1,7 +1,7 @@
 import Core
 import Wire
 
-/// Signs a body and sends it to a webhook's receiver.
+/// Sends a body to a webhook's receiver, signed with the webhook's secret.
 struct WebhookPost: Sendable {
   /// The secret is unavailable, and nothing is sent without a signature.
   struct SecretDoesNotOpen: Error {}
@@ -13,13 +13,26 @@ struct WebhookPost: Sendable {
   func send(_ messageID: String, _ body: String, to webhook: WebhookRecord, at now: Instant) async throws
     -> WebhookAnswer
   {
-    guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace),
-      let own = WebhookSignature.headers(
-        messageID, body, secret: String(decoding: secret, as: UTF8.self), now: now)
-    else { throw SecretDoesNotOpen() }
-    return await transport.post(
-      webhook.url, headers: own + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")],
-      body: body)
+    guard let secret = secrets.opened(webhook.sealedSecret, place: webhook.secretPlace) else {
+      throw SecretDoesNotOpen()
+    }
+    return try await transport.post(
+      messageID, body, to: webhook.url, signedWith: String(decoding: secret, as: UTF8.self), at: now)
+  }
+}
+
+extension WebhookTransport {
+  /// Signs a JSON body and sends it.
+  ///
+  /// - Parameter now: the system's clock.
+  func post(
+    _ messageID: String, _ body: String, to url: String, signedWith secret: String, at now: Instant
+  ) async throws -> WebhookAnswer {
+    guard let signature = WebhookSignature.headers(messageID, body, secret: secret, now: now) else {
+      throw WebhookPost.SecretDoesNotOpen()
+    }
+    return await post(
+      url, headers: signature + [("content-type", "application/json"), ("user-agent", "latchkey-webhooks")], body: body)
   }
 }
 

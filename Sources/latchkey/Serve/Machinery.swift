@@ -46,7 +46,9 @@ struct Machinery {
     retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
       logger: logger)
-    auditHeads = AuditHeads(database: database, address: settings.auditHeadURL, transport: courier, logger: logger)
+    auditHeads = AuditHeads(
+      database: database, clock: clocks.system, receiver: settings.auditHeadReceiver, transport: courier,
+      logger: logger)
     address = ServerAddress(settings.publicURL)
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player,

@@ -43,7 +43,7 @@ struct Serve: AsyncParsableCommand {
   var eventRetentionDays: String?
   @Option(help: "Number of days to keep the audit; LATCHKEY_AUDIT_RETENTION_DAYS. (default: 365)")
   var auditRetentionDays: String?
-  @Option(help: "URL that receives the head of each audit once an hour; LATCHKEY_AUDIT_HEAD_URL.")
+  @Option(help: "URL that receives the signed head of each audit once an hour; LATCHKEY_AUDIT_HEAD_URL.")
   var auditHeadUrl: String?
   @Option(help: "Collector for traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")
   var traceEndpoint: String?

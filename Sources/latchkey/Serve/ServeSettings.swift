@@ -29,7 +29,7 @@ struct ServeSettings: Sendable {
   var eventRetention = Duration.seconds(90 * 86_400)
   var auditRetention = Duration.seconds(365 * 86_400)
   /// Nil if the heads of the audits are only logged.
-  var auditHeadURL: String?
+  var auditHeadReceiver: AuditHeadReceiver?
   /// Nil if traces are not exported.
   var traceEndpoint: String?
   /// The instances of Salto KS where accounts can be connected.
@@ -82,9 +82,7 @@ extension ServeSettings {
     let auditDays = try Self.count(
       command.auditRetentionDays, "--audit-retention-days", "LATCHKEY_AUDIT_RETENTION_DAYS")
     if let auditDays { auditRetention = .seconds(auditDays * 86_400) }
-    auditHeadURL = try setting(command.auditHeadUrl, "LATCHKEY_AUDIT_HEAD_URL").map {
-      try Self.address($0, "--audit-head-url", "https://example.com/audit")
-    }
+    auditHeadReceiver = try Self.auditHeadReceiver(command)
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
       try Self.address($0, "--trace-endpoint", "http://localhost:4318")
     }
@@ -134,6 +132,20 @@ extension ServeSettings {
       throw Problem(.configuration, "\(option) must be a URL such as \(example), not \(text)")
     }
     return text
+  }
+
+  /// The secret is read from the environment only, since other processes can see command lines.
+  private static func auditHeadReceiver(_ command: Serve) throws -> AuditHeadReceiver? {
+    let given = setting(command.auditHeadUrl, "LATCHKEY_AUDIT_HEAD_URL")
+    guard let url = try given.map({ try address($0, "--audit-head-url", "https://example.com/audit") }) else {
+      return nil
+    }
+    guard let secret = setting(nil, "LATCHKEY_AUDIT_HEAD_SECRET"), WebhookSignature.isSecret(secret) else {
+      throw Problem(
+        .configuration,
+        "--audit-head-url also requires LATCHKEY_AUDIT_HEAD_SECRET: whsec_ and at least 24 random bytes in base64")
+    }
+    return AuditHeadReceiver(url: url, secret: secret)
   }
 
   private static func deadlines(_ command: Serve) throws -> Deadlines {
