@@ -35,7 +35,7 @@ package struct Platform: Sendable {
     deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, readers: CardReaders, sandboxReset: SandboxReset,
     virtualClouds: VirtualClouds, address: ServerAddress, logger: Logger,
-    operatorSessionLife: OperatorSessionLife = .standard
+    operatorSessionLife: OperatorSessionLife
   ) {
     self.operatorSessionLife = operatorSessionLife
     self.deadlines = deadlines

@@ -57,6 +57,7 @@ struct Machinery {
       readers: readers,
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
-      virtualClouds: virtualClouds, address: address, logger: logger)
+      virtualClouds: virtualClouds, address: address, logger: logger,
+      operatorSessionLife: settings.operatorSessionLife)
   }
 }

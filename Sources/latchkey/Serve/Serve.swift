@@ -43,6 +43,11 @@ struct Serve: AsyncParsableCommand {
   var eventRetentionDays: String?
   @Option(help: "Number of days to keep the audit; LATCHKEY_AUDIT_RETENTION_DAYS. (default: 365)")
   var auditRetentionDays: String?
+  @Option(
+    help: "Minutes without use after which an operator's session ends; LATCHKEY_OPERATOR_IDLE_MINUTES. (default: 480)")
+  var operatorIdleMinutes: String?
+  @Option(help: "Hours after which an operator's session ends; LATCHKEY_OPERATOR_SESSION_HOURS. (default: 168)")
+  var operatorSessionHours: String?
   @Option(help: "URL that receives the signed head of each audit once an hour; LATCHKEY_AUDIT_HEAD_URL.")
   var auditHeadUrl: String?
   @Option(help: "Collector for traces by OTLP over HTTP, such as http://localhost:4318; LATCHKEY_TRACE_ENDPOINT.")

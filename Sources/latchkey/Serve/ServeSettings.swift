@@ -28,6 +28,7 @@ struct ServeSettings: Sendable {
   var freeSpaceMin: UInt64 = 64 << 20
   var eventRetention = Duration.seconds(90 * 86_400)
   var auditRetention = Duration.seconds(365 * 86_400)
+  var operatorSessionLife = OperatorSessionLife.standard
   /// Nil if the heads of the audits are only logged.
   var auditHeadReceiver: AuditHeadReceiver?
   /// Nil if traces are not exported.
@@ -82,6 +83,7 @@ extension ServeSettings {
     let auditDays = try Self.count(
       command.auditRetentionDays, "--audit-retention-days", "LATCHKEY_AUDIT_RETENTION_DAYS")
     if let auditDays { auditRetention = .seconds(auditDays * 86_400) }
+    operatorSessionLife = try Self.operatorSessionLife(command)
     auditHeadReceiver = try Self.auditHeadReceiver(command)
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
       try Self.address($0, "--trace-endpoint", "http://localhost:4318")
@@ -134,6 +136,17 @@ extension ServeSettings {
     return text
   }
 
+  private static func operatorSessionLife(_ command: Serve) throws -> OperatorSessionLife {
+    var life = OperatorSessionLife.standard
+    let minutes = try count(
+      command.operatorIdleMinutes, "--operator-idle-minutes", "LATCHKEY_OPERATOR_IDLE_MINUTES", in: 5...10_080)
+    if let minutes { life.idle = .seconds(minutes * 60) }
+    let hours = try count(
+      command.operatorSessionHours, "--operator-session-hours", "LATCHKEY_OPERATOR_SESSION_HOURS", in: 1...720)
+    if let hours { life.longest = .seconds(hours * 3600) }
+    return life
+  }
+
   /// The secret is read from the environment only, since other processes can see command lines.
   private static func auditHeadReceiver(_ command: Serve) throws -> AuditHeadReceiver? {
     let given = setting(command.auditHeadUrl, "LATCHKEY_AUDIT_HEAD_URL")
@@ -164,10 +177,13 @@ extension ServeSettings {
     return .milliseconds(Int(seconds * 1000))
   }
 
-  private static func count(_ given: String?, _ option: String, _ variable: String) throws -> Int? {
+  private static func count(
+    _ given: String?, _ option: String, _ variable: String, in range: ClosedRange<Int> = 1...1_000_000
+  ) throws -> Int? {
     guard let text = setting(given, variable) else { return nil }
-    guard let count = Int(text), (1...1_000_000).contains(count) else {
-      throw Problem(.configuration, "\(option) must be a number from 1 to 1000000, not \(text)")
+    guard let count = Int(text), range.contains(count) else {
+      throw Problem(
+        .configuration, "\(option) must be a number from \(range.lowerBound) to \(range.upperBound), not \(text)")
     }
     return count
   }
