@@ -6,8 +6,8 @@ package import Wire
 ///
 /// It can read like any ``Connection``, and sees its own writes.
 package final class Transaction: Connection {
-  /// A placeholder for changes outside of workspaces.
-  static let noWorkspace = ID<Workspace>("")
+  /// A placeholder for changes outside of workspaces, which have an audit of their own.
+  package static let noWorkspace = ID<Workspace>("")
 
   package let workspaceID: ID<Workspace>
   /// The workspace's time.

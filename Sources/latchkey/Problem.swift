@@ -63,6 +63,9 @@ extension Problem {
     }
   }
 
+  /// A check of an audit that found a fault.
+  static func brokenAudit(_ message: String) -> Problem { Problem(.data, "the audit is not intact: \(message)") }
+
   /// Prints the problem, for programs as JSON, and exits.
   func end(asJSON: Bool) -> Never {
     if asJSON {

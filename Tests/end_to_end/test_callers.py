@@ -1,9 +1,12 @@
 """The callers of the API: API keys, personal access tokens and publishable keys."""
+import sqlite3
+import subprocess
+
 import pytest
 import seam
 
 import harness
-from harness import Server, admin, send
+from harness import BINARY, Server, admin, send
 
 
 @pytest.fixture
@@ -83,6 +86,32 @@ def test_the_command_line_gives_roles_and_changes_them(server):
     assert ask(server, "/user_identities/create", ann.headers(ann.workspace))[0] == 200
     [person] = admin(ann.data, "operators", "list")
     assert [found["role"] for found in person["workspaces"]] == ["front_desk"]
+
+
+def test_the_audit_outside_of_workspaces_is_listed_and_verified(server):
+    ann = Person(server)
+    entries = admin(ann.data, "audit", "list")
+    assert [entry["operation"] for entry in entries][:2] == ["admin operators create", "admin tokens create"]
+    assert all(entry["author"]["kind"] == "command_line" for entry in entries)
+    about = admin(ann.data, "audit", "list", "--subject", ann.id)
+    assert about and all(ann.id in [each["resource_id"] for each in entry["subjects"]] for entry in about)
+    [verified] = admin(ann.data, "audit", "verify", "--head", entries[0]["hash"])
+    assert verified["is_intact"] is True and verified["head"] == entries[-1]["hash"]
+    assert verified["entry_count"] == len(entries)
+    code, said = verify(ann.data, "0" * 63)
+    assert code == 64 and "--head" in said
+    with sqlite3.connect(ann.data / "latchkey.sqlite") as database:
+        database.execute("DELETE FROM audit_entries WHERE workspace_id = '' AND sequence = 1")
+    code, said = verify(ann.data)
+    assert code == 65 and "Entry 1 is missing" in said
+
+
+def verify(data, head=None):
+    """Exit code and error output of the check."""
+    found = subprocess.run(
+        [BINARY, "admin", "audit", "verify", "--data", str(data), *(["--head", head] if head else [])],
+        capture_output=True, text=True, timeout=60)
+    return found.returncode, found.stderr
 
 
 def test_a_publishable_key_makes_empty_sessions_only(server):

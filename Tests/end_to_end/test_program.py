@@ -117,6 +117,10 @@ def test_what_stands_in_the_way_of_a_start_is_told(tmp_path):
     server.stop()
     wrong = run("serve", "--port", "many")
     assert wrong.returncode == 78 and "--port" in wrong.stderr
+    for option, value in (("--operator-idle-minutes", "4"), ("--operator-session-hours", "721"),
+                          ("--audit-head-url", "https://example.com/audit")):
+        wrong = run("serve", "--port", "0", "--data", str(tmp_path / "three"), option, value)
+        assert wrong.returncode == 78 and option in wrong.stderr, wrong.stderr
     other = run("serve", "--port", "0", "--data", str(tmp_path / "one" / "data"), "--scenario", "stays:5")
     assert other.returncode == 78
     foreign = run("serve", "--host", "203.0.113.5", "--port", "0", "--data", str(tmp_path / "three"))

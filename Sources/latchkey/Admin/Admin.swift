@@ -8,10 +8,11 @@ import Wire
 
 struct Admin: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Manage workspaces, callers and the seal key of a data folder. Works while the server is running.",
+    abstract:
+      "Manage workspaces, callers, the seal key and the server's audit of a data folder. Works while the server is running.",
     subcommands: [
       WorkspacesCommand.self, KeysCommand.self, OperatorsCommand.self, TokensCommand.self, SessionsCommand.self,
-      SealCommand.self,
+      SealCommand.self, AuditCommand.self,
     ])
 }
 

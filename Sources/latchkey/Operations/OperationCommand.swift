@@ -90,7 +90,7 @@ enum OperationCommand {
   /// The check was made, but it may have found a fault.
   private static func judge(verification: JSON) throws {
     guard verification["is_intact"] == .bool(false) else { return }
-    throw Problem(.data, "the audit is not intact: \(verification["message"]?.text ?? "no reason given")")
+    throw Problem.brokenAudit(verification["message"]?.text ?? "no reason given")
   }
 
   private static func show(_ answer: [String: JSON], of endpoint: any Endpoint.Type, _ options: ClientOptions) {
