@@ -58,18 +58,33 @@ extension Transaction {
     }
   }
 
-  /// Deletes the names of the groups that grants have at their sites from the history of doors.
-  private func eraseGroupNames(of grants: [String]) throws {
-    for start in stride(from: 0, to: grants.count, by: 500) {
-      var groups = Conditions("workspace_id = ? AND acs_access_group_id IS NOT NULL", workspaceID)
-      groups.among(Array(grants[start..<min(start + 500, grants.count)]), column: "access_grant_id")
-      var history = Conditions("workspace_id = ?", workspaceID)
-      history.add(
-        "acs_access_group_id IN (SELECT acs_access_group_id FROM grant_groups WHERE \(groups.sql))",
-        all: groups.values)
-      try run(
-        "UPDATE acs_access_group_history SET group_name = 'erased' WHERE \(history.sql)", history.values)
+  /// Deletes the names of the groups that grants have or had at their sites from the history of doors. The group of a
+  /// former grant is found by its member.
+  private func eraseGroupNames(of ids: [String]) throws {
+    for start in stride(from: 0, to: ids.count, by: 500) {
+      let part = Array(ids[start..<min(start + 500, ids.count)])
+      var current = Conditions("workspace_id = ? AND acs_access_group_id IS NOT NULL", workspaceID)
+      current.among(part, column: "access_grant_id")
+      try eraseGroupNames(
+        "acs_access_group_id IN (SELECT acs_access_group_id FROM grant_groups WHERE \(current.sql))", current.values)
+      var former = Conditions("workspace_id = ? AND acs_access_group_id IS NOT NULL", workspaceID)
+      former.among(part, column: "acs_user_id")
+      // Only groups of grants have rows with a time zone.
+      try eraseGroupNames(
+        """
+        acs_access_group_id IN (SELECT acs_access_group_id FROM acs_user_history WHERE \(former.sql))
+          AND EXISTS (SELECT 1 FROM acs_access_group_history z
+            WHERE z.workspace_id = acs_access_group_history.workspace_id
+              AND z.acs_entrance_id = acs_access_group_history.acs_entrance_id
+              AND z.acs_access_group_id = acs_access_group_history.acs_access_group_id AND z.time_zone IS NOT NULL)
+        """, former.values)
     }
+  }
+
+  private func eraseGroupNames(_ condition: String, _ values: [any SQLValue]) throws {
+    var history = Conditions("workspace_id = ?", workspaceID)
+    history.add(condition, all: values)
+    try run("UPDATE acs_access_group_history SET group_name = 'erased' WHERE \(history.sql)", history.values)
   }
 
   private func erase(_ ids: Set<String>, in entry: AuditEntryRecord) throws {

@@ -223,6 +223,29 @@ struct ErasureTests {
     #expect(try await world.ok("/latchkey/v1/people/list").people == [])
   }
 
+  private func grant(_ identity: Value) async throws -> Value {
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": identity, "device_ids": [world.door()], "starts_at": checkIn, "ends_at": checkOut,
+        "access_grant_key": "zandstra-1", "requested_access_methods": [["mode": "mobile_key"]],
+      ]
+    ).access_grant.access_grant_id
+  }
+
+  @Test("is in no history of a door that a former grant opened")
+  func formerGrants() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    let grant = try await grant(identity)
+    try await world.setClock(checkIn)
+    try await world.ok("/access_grants/delete", ["access_grant_id": grant])
+    try await world.advance(600)
+    try await world.refused("/access_grants/get", 404, "access_grant_not_found", ["access_grant_id": grant])
+    #expect(try await tables(with: "Zandstra").contains("acs_access_group_history"))
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await !tables(with: "Zandstra").contains("acs_access_group_history"))
+  }
+
   @Test("may have been deleted before")
   func deleted() async throws {
     let identity = try await world.identity(["full_name": "Quirina Zandstra"])
