@@ -7,8 +7,8 @@ public enum People {
     public static let operation = Operation(
       "/latchkey/v1/people/erase", .delete, by: .workspace, title: "Erase a person",
       doc:
-        "Deletes a user identity as `/user_identities/delete` does, and what the audit recorded about the person."
-        + " The audit stays intact. It also works for an identity that was deleted before.")
+        "Deletes a user identity as `/user_identities/delete` does, and what the audit and the events "
+        + "have about the person. The audit stays intact. It also works for an identity that was deleted before.")
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
   }

@@ -8,14 +8,21 @@ private let personalTypes: Set = [
   "acs_credential", "client_session", "instant_key", "enrollment_automation", "device",
 ]
 
+/// What was found about a person whom the audit erases.
+package struct ErasedPerson: Sendable {
+  /// The IDs of the person's identities and resources.
+  package var ids: Set<String>
+  /// Whether the audit has entries about them.
+  package var isInAudit: Bool
+}
+
 extension Transaction {
   /// Deletes the texts that the audit recorded about people. Their entries, and the chain, stay.
   ///
-  /// - Parameter people: the identities of one person. The resources of an identity are found by the entries.
-  /// - Returns: whether the audit has entries about them.
-  package func eraseAudit(of people: [ID<UserIdentity>]) throws -> Bool {
+  /// - Parameter people: the identities of one person. Former resources of an identity are found by the entries.
+  package func eraseAudit(of people: [ID<UserIdentity>]) throws -> ErasedPerson {
     draft.forgetsTexts = true
-    var known = Set(people.map(\.text))
+    var known = Set(people.map(\.text)).union(try currentResources(of: people))
     var pending = known
     var entries: [Int: AuditEntryRecord] = [:]
     while !pending.isEmpty {
@@ -33,7 +40,27 @@ extension Transaction {
     for entry in entries.values { try erase(known, in: entry) }
     try eraseMessages(about: Array(known))
     try eraseGroupNames(of: Array(known))
-    return !entries.isEmpty
+    return ErasedPerson(ids: known, isInAudit: !entries.isEmpty)
+  }
+
+  /// The resources that identities have now. The audit may no longer have the entries about them.
+  private func currentResources(of people: [ID<UserIdentity>]) throws -> Set<String> {
+    func ids(_ column: String, of table: String, _ conditions: Conditions) throws -> [String] {
+      try all("SELECT \(column) FROM \(table) WHERE \(conditions.sql)", conditions.values) { row in
+        var columns = row.columns
+        return columns.text()
+      }
+    }
+    var owned = Conditions("workspace_id = ?", workspaceID)
+    owned.among(people, column: "user_identity_id")
+    var granted = Conditions("workspace_id = ?", workspaceID)
+    granted.add(
+      "access_grant_id IN (SELECT access_grant_id FROM access_grants WHERE \(owned.sql))", all: owned.values)
+    let found =
+      try ids("acs_user_id", of: "acs_users", owned) + ids("access_grant_id", of: "access_grants", owned)
+      + ids("device_id", of: "phones", owned) + ids("access_method_id", of: "access_methods", granted)
+      + ids("access_code_id", of: "access_codes", granted)
+    return Set(found)
   }
 
   private func auditEntries(about ids: [String]) throws -> [AuditEntryRecord] {

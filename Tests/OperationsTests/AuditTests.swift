@@ -233,6 +233,24 @@ struct ErasureTests {
     ).access_grant.access_grant_id
   }
 
+  @Test("is in no event, and the events stay")
+  func events() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    _ = try await grant(identity)
+    try await world.advance(120)
+    func created() async throws -> [Value] {
+      try await world.ok("/events/list", ["event_type": "access_method.created", "since": longAgo]).events.items
+    }
+    let before = try await created()
+    #expect(before.map { $0.access_grant_keys } == [["zandstra-1"]])
+    try await world.ok(path, ["user_identity_id": identity])
+    try await world.advance(120)
+    #expect(try await !tables(with: "zandstra").contains("events"))
+    #expect(try await created() == before.map { $0.without("access_grant_keys") })
+    let gone = try await world.ok("/events/list", ["event_type": "access_method.deleted", "since": longAgo]).events
+    #expect(Set(gone.each("access_grant_keys")) == [Value(nil)])
+  }
+
   @Test("is in no history of a door that a former grant opened")
   func formerGrants() async throws {
     let identity = try await world.identity(["full_name": "Quirina Zandstra"])

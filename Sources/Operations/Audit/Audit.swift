@@ -26,17 +26,19 @@ extension Platform {
 }
 
 extension Platform.Change {
-  /// Deletes an identity, and what the audit recorded about the person.
+  /// Deletes an identity, and what the audit and the events have about the person.
   fileprivate mutating func erase(_ id: ID<UserIdentity>) throws {
     let identity = try transaction.userIdentity(id, in: workspaceID)
     let ids = [id] + (identity.map { [$0.id] + $0.mergedIDs } ?? [])
     // First, so that the audit of the deletion does not record the person again.
-    let isKnown = try transaction.eraseAudit(of: Array(Set(ids)))
+    let person = try transaction.eraseAudit(of: Array(Set(ids)))
     if let identity {
       try delete(identity)
-    } else if !isKnown {
+    } else if !person.isInAudit {
       throw APIError.notFound(.userIdentity, id.text)
     }
+    // Last, since the deletion appends events too.
+    try transaction.eraseEvents(about: person.ids)
   }
 }
 

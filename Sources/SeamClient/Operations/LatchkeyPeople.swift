@@ -8,8 +8,8 @@ extension Seam.Latchkey {
   public struct People: Sendable {
     let seam: Seam
 
-    /// Deletes a user identity as `/userIdentities/delete` does, and what the audit recorded about the person. The
-    /// audit stays intact. It also works for an identity that was deleted before.
+    /// Deletes a user identity as `/userIdentities/delete` does, and what the audit and the events have about the
+    /// person. The audit stays intact. It also works for an identity that was deleted before.
     ///
     /// - Parameters:
     ///   - userIdentityID: The identity.
