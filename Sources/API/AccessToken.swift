@@ -30,7 +30,8 @@ public struct AccessToken: Record, Answer {
     field("name", &name, "Name of the token.")
     field("begins_with", &beginsWith, "The part of the token that is not secret.")
     field("created_at", &createdAt, "When the token was created.")
-    field("last_used_at", &lastUsedAt, "When the token was last used, to the hour. Null if it was not used.")
+    field(
+      "last_used_at", &lastUsedAt, "When the token or its session was last used, to the hour. Null if it was not used.")
     field("revoked_at", &revokedAt, "When the token was revoked, or null.")
     field("token", &token, "The whole token. Only the response to its creation has it.")
   }

@@ -9,6 +9,7 @@ public struct Operator: Record, Answer {
   public var emailAddress = Nullable<String>.null
   public var role: Extensible<OperatorRole>
   public var createdAt: Instant
+  public var lastActiveAt = Nullable<Instant>.null
 
   public init(
     operatorID: ID<Operator>, workspaceID: ID<Workspace>, name: String, role: OperatorRole, createdAt: Instant
@@ -29,5 +30,8 @@ public struct Operator: Record, Answer {
     field("email_address", &emailAddress, "E-mail address of the operator, or null.")
     field("role", &role, "What the operator may do in the workspace.")
     field("created_at", &createdAt, "When the operator was created.")
+    field(
+      "last_active_at", &lastActiveAt,
+      "When an access token or a session of the operator was last used, to the hour. Null if none was used.")
   }
 }

@@ -33,6 +33,24 @@ extension Connection {
     }
   }
 
+  /// When tokens or sessions of operators were last used, in one statement. Operators who used none are absent.
+  package func lastActivity(of people: [ID<Operator>]) throws -> [ID<Operator>: Instant] {
+    var uses = Conditions("last_used_at IS NOT NULL")
+    uses.among(people, column: "operator_id")
+    let found = try all(
+      """
+      SELECT operator_id, MAX(last_used_at) FROM (
+        SELECT operator_id, last_used_at FROM access_tokens WHERE \(uses.sql)
+        UNION ALL SELECT operator_id, last_used_at FROM operator_sessions WHERE \(uses.sql)) uses
+      GROUP BY operator_id
+      """, uses.values + uses.values
+    ) { row -> (ID<Operator>, Instant) in
+      var columns = row.columns
+      return (columns.id(), columns.instant())
+    }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
+
   /// The role of an operator in a workspace. Nil if the operator does not run it.
   package func role(of person: ID<Operator>, in workspace: ID<Workspace>) throws -> OperatorRole? {
     try first(

@@ -52,6 +52,28 @@ struct OperatorTests {
     try await world.refused(path + "delete", 404, "operator_not_found", ["operator_id": bob.operator_id])
   }
 
+  @Test("was last active when a token or a session was last used")
+  func activity() async throws {
+    let ann = try await create("Ann", "viewer")
+    #expect(ann.last_active_at == .null)
+    let token = try await token(of: ann).token.text
+    func lastActive() async throws -> Value {
+      try await world.ok(path + "list").operators.first("operator_id", ann.operator_id).last_active_at
+    }
+    #expect(try await lastActive() == .null)
+    #expect(try await world.call("/workspaces/get", asOperator: token).status == 200)
+    let called = world.clock.now
+    #expect(try await lastActive().text == called.description)
+    let signIn = world.machinery.platform.operatorSignIn
+    let opened = try await signIn.open(accessToken: token, from: nil)
+    world.pass(seconds: 600)
+    _ = try await signIn.session(opened.secret)
+    let used = world.clock.now
+    world.pass(seconds: 60)
+    try await signIn.close(opened.session, from: nil)
+    #expect(try await lastActive().text == used.description)
+  }
+
   @Test("has a token until it is revoked")
   func revocation() async throws {
     let token = try await token(of: try await create("Ann", "viewer"))

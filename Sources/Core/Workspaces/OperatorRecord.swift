@@ -16,9 +16,12 @@ package struct OperatorRecord: Hashable, Sendable {
   }
 
   /// The API resource.
-  package func resource(_ role: OperatorRole, in workspace: ID<Workspace>) -> Operator {
+  ///
+  /// - Parameter lastActiveAt: the last use of a token or session of the operator. Nil if there was none.
+  package func resource(_ role: OperatorRole, in workspace: ID<Workspace>, lastActiveAt: Instant?) -> Operator {
     var resource = Operator(operatorID: id, workspaceID: workspace, name: name, role: role, createdAt: createdAt)
     resource.emailAddress = Nullable(emailAddress)
+    resource.lastActiveAt = Nullable(lastActiveAt)
     return resource
   }
 }

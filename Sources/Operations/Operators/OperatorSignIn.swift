@@ -49,8 +49,10 @@ package struct OperatorSignIn: Sendable {
     let found = try await platform.database.read { try $0.operatorSession(secretHash: hash, at: now) }
     guard let session = found, let used = session.used(at: now, platform.operatorSessionLife) else { return found }
     // A full disk does not stop reads, so it must not end sessions either.
-    _ = try? await platform.database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) {
-      try $0.update(used)
+    _ = try? await platform.database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) { transaction in
+      try transaction.update(used)
+      // The row of a session is deleted at its end.
+      if let token = used.accessTokenID { try transaction.noteUse(of: token) }
     }
     return used
   }

@@ -7,14 +7,18 @@ extension Platform {
   func handleOperators(_ handlers: inout Handlers) {
     handlers.on(Operators.List.self) { _, caller in
       try await read(caller) { connection, _ in
-        try connection.operators(of: caller.workspaceID).map { $0.person.resource($0.role, in: caller.workspaceID) }
+        let people = try connection.operators(of: caller.workspaceID)
+        let active = try connection.lastActivity(of: people.map { $0.person.id })
+        return people.map {
+          $0.person.resource($0.role, in: caller.workspaceID, lastActiveAt: active[$0.person.id])
+        }
       }
     }
     handlers.on(Operators.Create.self) { request, caller, answer in
       try await writeCallers(caller, keeping: answer) { transaction in
-        try transaction.invite(
-          name: request.name, emailAddress: request.emailAddress, as: request.role, to: caller.workspaceID
-        ).resource(request.role, in: caller.workspaceID)
+        let person = try transaction.invite(
+          name: request.name, emailAddress: request.emailAddress, as: request.role, to: caller.workspaceID)
+        return try transaction.resource(person, request.role, in: caller.workspaceID)
       }
     }
     handlers.on(Operators.Update.self) { request, caller, answer in
@@ -72,6 +76,14 @@ extension Connection {
     return (person, role)
   }
 
+  /// The API resource of an operator.
+  fileprivate func resource(
+    _ person: OperatorRecord, _ role: OperatorRole, in workspace: ID<Workspace>
+  ) throws -> Operator {
+    let active = try lastActivity(of: [person.id])
+    return person.resource(role, in: workspace, lastActiveAt: active[person.id])
+  }
+
   /// Throws unless the caller administers all workspaces of an operator, or is the operator. Who changes the operator's
   /// e-mail address or tokens could otherwise act in workspaces of others.
   fileprivate func check(_ caller: Caller, administers person: ID<Operator>) throws {
@@ -97,6 +109,6 @@ extension Transaction {
       try give(asked, to: person.id, in: caller.workspaceID)
       role = asked
     }
-    return person.resource(role, in: caller.workspaceID)
+    return try resource(person, role, in: caller.workspaceID)
   }
 }

@@ -93,10 +93,11 @@ struct OperatorsCommand: AsyncParsableCommand {
     func run() async throws {
       try await reportingProblems {
         let database = try options.database()
-        let people = try await database.read { connection in
-          try connection.operators().map {
+        let (people, active) = try await database.read { connection in
+          let people = try connection.operators().map {
             ($0, try connection.workspaces(of: $0.id), try connection.roles(of: $0.id))
           }
+          return (people, try connection.lastActivity(of: people.map { $0.0.id }))
         }
         database.close()
         options.show(
@@ -105,7 +106,7 @@ struct OperatorsCommand: AsyncParsableCommand {
               ("operator_id", .id(person.id)), ("name", .string(person.name)),
               ("email_address", .text(person.emailAddress)),
               ("workspaces", .array(workspaces.map { Self.listed($0, roles[$0.id]) })),
-              ("created_at", .instant(person.createdAt)),
+              ("created_at", .instant(person.createdAt)), ("last_active_at", .instant(active[person.id])),
             ]
           })
       }
