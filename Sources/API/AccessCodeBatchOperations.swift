@@ -33,7 +33,7 @@ extension AccessCodes {
       field(
         standard: "behavior_when_code_cannot_be_shared", &behaviorWhenCodeCannotBeShared,
         "What happens if the locks belong to several sites, which choose different digits.")
-      field("code", &code, "The PIN, if the sites let PINs be chosen.", .minLength(4), .maxLength(12), .digits)
+      field("code", &code, "The PIN, if the sites let PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("device_ids", &deviceIDs, "The locks.")
       field("ends_at", &endsAt, "When they cease to open. Requires `starts_at`.")
       field(

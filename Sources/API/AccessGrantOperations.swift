@@ -47,7 +47,7 @@ public enum AccessGrants {
     public static let blank = MethodRequest()
     public mutating func describe(_ field: inout some Field) {
       field("mode", &mode, "The means of access.")
-      field("code", &code, "The PIN to try to use.", .minLength(4), .maxLength(9), .digits)
+      field("code", &code, "The PIN to try to use.", .minLength(4), .maxLength(9), .digits, .secret)
       field(
         "instant_key_max_use_count", &instantKeyMaxUseCount, "Number of devices that can use the link. Defaults to 1.",
         .minimum(1))

@@ -122,7 +122,7 @@ public enum AcsCredentials {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("acs_credential_id", &acsCredentialID, "The credential.")
-      field("code", &code, "The new PIN, if the site's plan includes custom PINs.", .digits)
+      field("code", &code, "The new PIN, if the site's plan includes custom PINs.", .digits, .secret)
       field("ends_at", &endsAt, "The new end. At Salto KS, the user's access schedule decides.")
     }
   }

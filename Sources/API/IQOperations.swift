@@ -44,7 +44,7 @@ public enum IQs {
     public mutating func describe(_ field: inout some Field) {
       field("acs_system_id", &acsSystemID, "The ACS system of the site.")
       field("iq_id", &iqID, "The IQ.", .minLength(1))
-      field("pin", &pin, "The four-digit PIN.", .digits, .minLength(4), .maxLength(4))
+      field("pin", &pin, "The four-digit PIN.", .digits, .minLength(4), .maxLength(4), .secret)
     }
   }
 }

@@ -76,7 +76,7 @@ public enum InstantKeyLinks {
     public var shortCode = ""
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("short_code", &shortCode, "The code of the link.", .minLength(1))
+      field("short_code", &shortCode, "The code of the link.", .minLength(1), .secret)
     }
   }
 

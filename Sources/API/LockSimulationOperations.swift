@@ -34,7 +34,7 @@ extension Locks {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
-      field("code", &code, "The PIN that is entered.")
+      field("code", &code, "The PIN that is entered.", .secret)
     }
   }
 

@@ -144,7 +144,7 @@ public struct PushedStay<Family: StayFamily>: Record, Hashable {
     field("ends_at", &endsAt, "When access ends.")
     person.describe(&field)
     field("name", &name, "Name.")
-    field("preferred_code", &preferredCode, "The PIN to try to use.")
+    field("preferred_code", &preferredCode, "The PIN to try to use.", .secret)
     field("starts_at", &startsAt, "When access starts. Defaults to now.")
   }
 }

@@ -112,7 +112,7 @@ extension AccessCodes {
     public var name = ""
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("code", &code, "The PIN.", .minLength(4), .maxLength(8), .digits)
+      field("code", &code, "The PIN.", .minLength(4), .maxLength(8), .digits, .secret)
       field("device_id", &deviceID, "The lock.")
       field("name", &name, "Name.")
     }

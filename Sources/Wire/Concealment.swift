@@ -4,6 +4,19 @@ extension FieldSchema {
 }
 
 extension Schema {
+  /// The names of the fields with secrets, at any depth.
+  public var secretNames: Set<String> {
+    switch self {
+    case .nullable(let inner), .list(let inner), .map(let inner): inner.secretNames
+    case .record(_, let fields):
+      fields.reduce(into: []) { names, field in
+        names.formUnion(field.isSecret ? [field.name] : field.schema.secretNames)
+      }
+    case .union(_, _, let variants): variants.reduce(into: []) { $0.formUnion($1.1.secretNames) }
+    default: []
+    }
+  }
+
   /// A copy of a value without the secrets in it: they are null, or absent if they cannot be null.
   public func concealed(_ value: JSON) -> JSON {
     switch (self, value) {

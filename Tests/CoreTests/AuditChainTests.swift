@@ -121,6 +121,17 @@ import Wire
     AuditedMembers(of: parameters, without: known).parts { "" }.compactMap { $0.opening?.text }.joined()
   }
 
+  @Test("have no value of a field that is a secret of the API")
+  func secrets() {
+    let known: Set = ["client_session_token", "code", "instant_key_url", "pin", "preferred_code", "short_code"]
+    #expect(secretNames.isSuperset(of: known))
+    for name in secretNames {
+      let nested = JSON.object(["inner": .object([name: .string("4711")])])
+      let text = text([name: .string("4711"), "outer": nested])
+      #expect(!text.contains("4711"), "\(name)")
+    }
+  }
+
   @Test("have no secrets, no IDs and no long texts")
   func parameters() {
     let text = text([

@@ -1,3 +1,4 @@
+import API
 package import Wire
 
 /// The members of a record before and after a change, as the audit stores them.
@@ -6,11 +7,12 @@ package struct AuditedMembers: Sendable {
   private static let textMax = 1000
   /// The maximum number of members of a request.
   private static let countMax = 200
-  /// Parameters with secrets. The body of a request to a virtual cloud may have a PIN, and names of people that nothing
-  /// would find when they are erased.
-  private static let secrets: Set = [
-    "body", "code", "instant_key_url", "password", "pin", "preferred_code", "secret", "short_code", "token",
-  ]
+  /// The secrets of the API, and what opens no door but is not recorded either. The body of a request to a virtual cloud
+  /// may have a PIN, and names of people that nothing would find when they are erased.
+  private static let secrets = secretNames.union(["body", "password", "secret", "token"])
+
+  /// Whether values with this name are never recorded.
+  package static func isSecret(_ name: String) -> Bool { secrets.contains(name) }
 
   private var personal: [String: JSON] = [:]
   private var other: [String: JSON] = [:]
@@ -66,7 +68,7 @@ extension AuditedMembers {
   /// record.
   private mutating func note(parameter value: JSON, _ path: String, leaf: String) {
     guard names.count < Self.countMax else { return }
-    if Self.secrets.contains(leaf) { return note(path, from: nil, to: .string("secret"), isPersonal: false) }
+    if Self.isSecret(leaf) { return note(path, from: nil, to: .string("secret"), isPersonal: false) }
     switch value {
     case .object(let members):
       for (name, member) in members.sorted(by: { $0.key < $1.key }) {

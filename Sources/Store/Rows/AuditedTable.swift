@@ -34,6 +34,8 @@ struct AuditedTable: Sendable {
   private let columns: [Column]
   /// Selects the members of one row.
   let former: String?
+  /// The names of the columns.
+  var names: [String] { columns.map(\.name) }
 
   /// - Parameters:
   ///   - written: the columns in the order in which they are written.
@@ -97,7 +99,7 @@ private func singular(_ table: String) -> String {
 
 private func isUnaudited(_ column: String) -> Bool {
   column.hasPrefix("observed_") || column.hasPrefix("sealed_") || column.hasSuffix("_hash")
-    || unauditedColumns.contains(column)
+    || unauditedColumns.contains(column) || AuditedMembers.isSecret(column)
 }
 
 /// Tables of what was observed, of what follows from other tables, of work in progress, and of the audit.
