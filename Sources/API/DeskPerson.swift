@@ -19,6 +19,8 @@ public struct DeskPerson: Record, Answer {
     case inHouse = "in_house"
     case upcoming, gone, permanent, suspended
     case withErrors = "with_errors"
+    /// People whom the site's staff added.
+    case unmanaged
   }
 
   /// The order of a list.

@@ -8,7 +8,8 @@ public enum DeskPeople {
       "/latchkey/v1/people/list", .read, by: .workspace, returns: "people", title: "List people",
       doc: """
         Returns the people at the sites with their stays, errors and last entries. A person is listed once for each ACS \
-        user, also after the ACS user was deleted with the last access grant.
+        user, also after the ACS user was deleted with the last access grant. People whom the site's staff added are \
+        listed only by the filter `unmanaged`.
         """)
     public var filter: DeskPerson.Filter?
     public var date: String?
@@ -21,7 +22,7 @@ public enum DeskPeople {
     public mutating func describe(_ field: inout some Field) {
       field(
         filter: "filter", &filter,
-        "Only people who arrive or depart on a day, or are in this state now.")
+        "Only people who arrive or depart on a day, are in this state now, or were added at the site.")
       field(
         filter: "date", &date,
         "The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to today.")

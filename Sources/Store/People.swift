@@ -147,6 +147,8 @@ extension PersonFilter {
     case .withErrors:
       conditions.addUsers(
         "(u.refusals IS NOT NULL OR u.seat = ?)", AcsUserRecord.Seat.exceeded.rawValue, in: workspace)
+    // They have no stays.
+    case .unmanaged: conditions.add("1 = 0")
     case .gone, nil: break
     }
     return conditions
@@ -157,7 +159,7 @@ extension PersonFilter {
     switch filter {
     case .gone: Conditions("MAX(q.ends_at) <= ?", now)
     case .upcoming: Conditions("MIN(q.starts_at) > ?", now)
-    case .arriving, .departing, .inHouse, .permanent, .suspended, .withErrors, nil: Conditions("1 = 1")
+    case .arriving, .departing, .inHouse, .permanent, .suspended, .withErrors, .unmanaged, nil: Conditions("1 = 1")
     }
   }
 }

@@ -84,6 +84,31 @@ struct DeskPeopleTests {
     #expect(try await names(.null) == [])
   }
 
+  @Test("whom the site's staff added is listed apart, page by page")
+  func unmanaged() async throws {
+    _ = try await world.staff("Nadia")
+    let known = try await list("unmanaged").pagination.total_count.number ?? 0
+    let people = try await WebApp(world)
+    for name: Value in ["Zita", "Abel"] {
+      _ = try await people.add(name, "Qvist", ["subscription_state": "suspended"])
+    }
+    // The provider lists a new person after a delay.
+    try await world.advance(60)
+    try await world.sync()
+    #expect(try await names("unmanaged", ["search": "qvist", "sort": "name"]) == ["Abel Qvist", "Zita Qvist"])
+    #expect(try await !names(.null).contains("Abel Qvist"))
+    #expect(try await !names("unmanaged").contains("Nadia"))
+    #expect(try await list("unmanaged").pagination.total_count.number == known + 2)
+    let first = try await list("unmanaged", ["search": "qvist", "sort": "name", "limit": 1])
+    #expect(first.pagination.total_count == 2)
+    #expect(first.people[0].phase == "permanent")
+    #expect(first.people[0].stays == [])
+    let rest = try await world.follow(first.pagination.next_page_url)
+    #expect(rest.body.people.each("display_name") == ["Zita Qvist"])
+    #expect(rest.body.pagination.has_next_page == false)
+    #expect(try await history(first.people[0].acs_user_id).person == first.people[0])
+  }
+
   @Test("with access codes only is not listed")
   func codes() async throws {
     let keypad = try await world.ok("/devices/list").devices.first("can_unlock_with_code", true).device_id

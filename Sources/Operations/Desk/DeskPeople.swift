@@ -18,6 +18,11 @@ extension Platform {
         } else if request.date != nil {
           throw APIError.invalidInput("date", "Only the filters `arriving` and `departing` have a date")
         }
+        if request.filter == .unmanaged {
+          let (page, total) = try connection.unmanagedPeople(
+            filter, by: request.sort, paging.range, in: caller.workspaceID)
+          return Page(page.rows.map { $0.deskPerson(at: now) }, paging.pagination(next: page.next, total: total))
+        }
         let (page, total) = try connection.people(filter, by: request.sort, paging.range, in: caller.workspaceID)
         let rows = try connection.personRows(page.rows, in: caller.workspaceID)
         return Page(
@@ -26,15 +31,16 @@ extension Platform {
     }
     handlers.on(DeskPeople.Get.self) { request, caller in
       try await read(caller) { connection, now in
-        let found = try connection.personRows([request.acsUserID], in: caller.workspaceID)
-        guard let row = found.first, let person = row.resource(now: now) else {
+        let row = try connection.personRows([request.acsUserID], in: caller.workspaceID).first
+        let unmanaged = try connection.siteUser(request.acsUserID, in: caller.workspaceID)
+        guard let person = row?.resource(now: now) ?? unmanaged?.deskPerson(at: now) else {
           throw APIError.notFound(.acsUser, request.acsUserID.text)
         }
         var filter = ActivityFilter()
         filter.acsUserID = request.acsUserID
         let past = try connection.activities(filter, PageRange(from: nil, limit: 100), in: caller.workspaceID)
         return PersonHistory(
-          person: person, nextMoments: row.nextMoments(after: now), pastActivities: past.rows)
+          person: person, nextMoments: row?.nextMoments(after: now) ?? [], pastActivities: past.rows)
       }
     }
   }

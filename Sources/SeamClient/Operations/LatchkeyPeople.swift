@@ -20,10 +20,11 @@ extension Seam.Latchkey {
     }
 
     /// Returns the people at the sites with their stays, errors and last entries. A person is listed once for each ACS
-    /// user, also after the ACS user was deleted with the last access grant. Pages are fetched on demand.
+    /// user, also after the ACS user was deleted with the last access grant. People whom the site's staff added are
+    /// listed only by the filter `unmanaged`. Pages are fetched on demand.
     ///
     /// - Parameters:
-    ///   - filter: Only people who arrive or depart on a day, or are in this state now.
+    ///   - filter: Only people who arrive or depart on a day, are in this state now, or were added at the site.
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.
@@ -45,11 +46,11 @@ extension Seam.Latchkey {
     }
 
     /// Returns the people at the sites with their stays, errors and last entries. A person is listed once for each ACS
-    /// user, also after the ACS user was deleted with the last access grant. Returns one page: the first, or the one at
-    /// `pageCursor`.
+    /// user, also after the ACS user was deleted with the last access grant. People whom the site's staff added are
+    /// listed only by the filter `unmanaged`. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
-    ///   - filter: Only people who arrive or depart on a day, or are in this state now.
+    ///   - filter: Only people who arrive or depart on a day, are in this state now, or were added at the site.
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.

@@ -23,6 +23,7 @@ package let migrations = [
   Migration(version: 1019, statements: operatorSessionTables),
   Migration(version: 1020, statements: withdrawnMethodTables),
   Migration(version: 1021, statements: accessCodeRolloutTables),
+  Migration(version: 1023, statements: unmanagedPeopleIndexes),
   Migration(version: 1024, statements: endedKeys),
 ]
 
