@@ -107,6 +107,7 @@ class Bench:
             rate = self.measure(server, "/acs/users/create", body)
             one_each = statistics.median(rows)
             self.note("create, one transaction each", per_second=one_each, ours_of_it=rate / one_each)
+            self.audit()
             self.guide(server)
         finally:
             server.kill()
@@ -117,6 +118,14 @@ class Bench:
         result = subprocess.run(
             [self.baseline, "rows", str(path), "--seconds", str(self.seconds)], capture_output=True, text=True, check=True)
         return float(result.stdout)
+
+    def audit(self):
+        """The cost of the audit: a durable change with its entry, by the same change without one."""
+        path = self.folder / "audited.sqlite"
+        result = subprocess.run(
+            [self.baseline, "audited-rows", str(path), "--seconds", str(self.seconds)], capture_output=True, text=True,
+            check=True)
+        self.note("a change with its audit entry", **json.loads(result.stdout))
 
     def exchanges(self):
         """An exchange between phone and lock in one process, on one core."""

@@ -13,7 +13,7 @@ import Wire
 @main
 struct Baseline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    subcommands: [Echo.self, Rows.self, Exchanges.self, Unlocks.self, SDKCalls.self, Lists.self])
+    subcommands: [Echo.self, Rows.self, AuditedRows.self, Exchanges.self, Unlocks.self, SDKCalls.self, Lists.self])
 }
 
 private struct Payload: ResponseCodable {
@@ -60,7 +60,9 @@ struct Rows: AsyncParsableCommand {
     let start = clock.now()
     var count = 0
     while clock.now() - start < .seconds(seconds) {
-      try await database.write(in: system.workspaceID, at: clock.now(), by: .commandLine) { try insert(system, $0) }
+      try await database.write(in: system.workspaceID, at: clock.now(), by: .commandLine) {
+        try Self.insert(system, $0)
+      }
       count += 1
     }
     let elapsed = Double((clock.now() - start).wholeMicroseconds) / 1_000_000
@@ -68,7 +70,7 @@ struct Rows: AsyncParsableCommand {
     database.close()
   }
 
-  private func insert(_ system: AcsSystemRecord, _ transaction: Transaction) throws {
+  static func insert(_ system: AcsSystemRecord, _ transaction: Transaction) throws {
     let user = AcsUserRecord(
       id: transaction.identifiers.next(), workspaceID: system.workspaceID, acsSystemID: system.id,
       connectedAccountID: system.connectedAccountID, userIdentityID: nil,
