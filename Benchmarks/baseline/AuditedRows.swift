@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import SaltoKS
 import Store
 import Wire
 
