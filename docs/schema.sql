@@ -1500,6 +1500,26 @@ CREATE TABLE withdrawn_access_methods (
   FOREIGN KEY (workspace_id, access_grant_id) REFERENCES access_grants
 );
 
+-- Version 1021
+
+ALTER TABLE access_codes ADD COLUMN reaches_lock_at INTEGER;
+
+UPDATE access_codes SET was_scheduled = 1 WHERE was_set = 1;
+
+CREATE INDEX access_codes_not_set ON access_codes (workspace_id, reaches_lock_at) WHERE was_set = 0;
+
+ALTER TABLE access_codes ADD COLUMN modified_fields TEXT;
+
+ALTER TABLE events ADD COLUMN actor_id TEXT;
+
+-- Version 1023
+
+CREATE INDEX site_users_by_name ON site_users (workspace_id, search_text, acs_user_id);
+
+CREATE INDEX site_users_of_system_by_name ON site_users (workspace_id, acs_system_id, search_text, acs_user_id);
+
+CREATE INDEX site_users_of_system ON site_users (workspace_id, acs_system_id, sequence);
+
 -- Version 1024
 
 ALTER TABLE phones ADD COLUMN ended_key_id TEXT;

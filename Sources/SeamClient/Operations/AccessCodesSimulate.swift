@@ -8,7 +8,8 @@ extension Seam.AccessCodes {
   public struct Simulate: Sendable {
     let seam: Seam
 
-    /// Not supported for Salto KS locks: add a person with a PIN at the virtual Salto KS instead.
+    /// The staff of a sandbox's virtual site add a person with a PIN for the lock, and the site is synced. Locks of
+    /// real sites refuse it.
     ///
     /// - Parameters:
     ///   - code: The PIN.
