@@ -87,7 +87,6 @@ struct DeskPeopleTests {
   @Test("whom the site's staff added is listed apart, page by page")
   func unmanaged() async throws {
     _ = try await world.staff("Nadia")
-    let known = try await list("unmanaged").pagination.total_count.number ?? 0
     let people = try await WebApp(world)
     for name: Value in ["Zita", "Abel"] {
       _ = try await people.add(name, "Qvist", ["subscription_state": "suspended"])
@@ -97,8 +96,9 @@ struct DeskPeopleTests {
     try await world.sync()
     #expect(try await names("unmanaged", ["search": "qvist", "sort": "name"]) == ["Abel Qvist", "Zita Qvist"])
     #expect(try await !names(.null).contains("Abel Qvist"))
-    #expect(try await !names("unmanaged").contains("Nadia"))
-    #expect(try await list("unmanaged").pagination.total_count.number == known + 2)
+    let names = try await names("unmanaged")
+    #expect(!names.contains("Nadia"))
+    #expect(try await list("unmanaged").pagination.total_count == Value(.int(names.count)))
     let first = try await list("unmanaged", ["search": "qvist", "sort": "name", "limit": 1])
     #expect(first.pagination.total_count == 2)
     #expect(first.people[0].phase == "permanent")
