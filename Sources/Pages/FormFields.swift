@@ -1,15 +1,29 @@
-/// The fields of a submitted form.
-struct FormFields {
+/// The fields of a submitted form, or of a query.
+struct FormFields: Sendable {
   private var values: [String: [String]] = [:]
+  /// The names of the fields, in the order of the form.
+  private(set) var names: [String] = []
+  /// The sent files, by the names of their fields.
+  private var files: [String: FormFile] = [:]
 
   /// Reads `a=b&c=d`. Malformed parts are skipped.
   init(_ text: String) {
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = percentDecoded(parts[0]) else { continue }
-      values[name, default: []].append(parts.count == 2 ? percentDecoded(parts[1]) ?? "" : "")
+      add(name, parts.count == 2 ? percentDecoded(parts[1]) ?? "" : "")
     }
   }
+
+  mutating func add(_ name: String, _ value: String) {
+    if values[name] == nil { names.append(name) }
+    values[name, default: []].append(value)
+  }
+
+  mutating func add(_ name: String, _ file: FormFile) { files[name] = file }
+
+  /// The file of a field. Nil if none was chosen.
+  func file(_ name: String) -> FormFile? { files[name] }
 
   /// The first value of a field.
   subscript(name: String) -> String? { values[name]?.first }
@@ -24,7 +38,8 @@ struct FormFields {
   var step: String? { all("step").last }
 }
 
-private func percentDecoded(_ text: Substring) -> String? {
+/// The text of a part of an address or a form. Nil if it is malformed.
+func percentDecoded(_ text: Substring) -> String? {
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {

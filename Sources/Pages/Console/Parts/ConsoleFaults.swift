@@ -1,0 +1,46 @@
+import API
+import Wire
+
+/// The faults of a refused form: general ones, and those of fields.
+struct ConsoleFaults: Sendable {
+  private var general: [String] = []
+  private var byField: [(field: String, text: String)] = []
+
+  private init() {}
+
+  /// The faults that an operation reports.
+  ///
+  /// - Parameter fields: the fields of the form, by the names of their parameters. A parameter that is missing here has a
+  ///   field of its own name.
+  init(_ error: APIError, fields: [String: String] = [:]) {
+    for issue in error.issues?.all ?? [] {
+      let parameter = issue.path.filter { Int($0) == nil }
+      guard let first = parameter.first else {
+        general.append(issue.message)
+        continue
+      }
+      let field = fields[parameter.joined(separator: ".")] ?? fields[first] ?? first
+      add(field, issue.message == "Required" ? "Fill in this field." : issue.message)
+    }
+    if isEmpty { general = [error.message] }
+  }
+
+  static let none = ConsoleFaults()
+
+  mutating func add(_ field: String, _ text: String) { byField.append((field, text)) }
+
+  var isEmpty: Bool { general.isEmpty && byField.isEmpty }
+
+  /// What is wrong with a field. Nil if nothing is.
+  subscript(field: String) -> String? {
+    let texts = byField.filter { $0.field == field }.map(\.text)
+    return texts.isEmpty ? nil : texts.joined(separator: " ")
+  }
+
+  /// All faults, with links to the fields.
+  var notice: ConsoleNotice {
+    ConsoleNotice(
+      .bad, "Nothing was changed.", general.isEmpty ? nil : general.joined(separator: " "),
+      links: byField.map { (href: "#\($0.field)", text: $0.text) })
+  }
+}
