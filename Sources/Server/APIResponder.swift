@@ -184,12 +184,9 @@ struct APIResponder: HTTPResponder {
   private func letIn(
     _ request: Request, _ route: Handlers.Route, at address: IPAddress?, _ sender: inout Authenticator.Proof?
   ) async throws -> Authenticator.Proof {
-    let path = request.uri.path
     let proof = try await prove(request, at: address, &sender)
     guard route.operation.callers.accept(proof.kind) else { throw APIError.refusing(proof.kind) }
-    if proof.isSuspended, !path.hasPrefix("/workspaces/") || path == Workspaces.ResetSandbox.operation.path {
-      throw APIError.workspaceSuspended
-    }
+    if proof.isSuspended, !route.operation.worksInSuspendedWorkspaces { throw APIError.workspaceSuspended }
     return proof
   }
 

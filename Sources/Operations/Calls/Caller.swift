@@ -20,6 +20,8 @@ package struct Caller: Sendable {
   /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the
   /// workspace, whose kind alone decides.
   let role: OperatorRole?
+  /// Whether the workspace is suspended.
+  let isSuspended: Bool
   /// The sender's address, if known.
   let sender: IPAddress?
   /// Whether creating again returns the existing object.
@@ -33,8 +35,8 @@ package struct Caller: Sendable {
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
-    operatorSession: ID<OperatorSession>? = nil, role: OperatorRole?, sender: IPAddress?, mayReuse: Bool,
-    address: ServerAddress, requestID: String?
+    operatorSession: ID<OperatorSession>? = nil, role: OperatorRole?, isSuspended: Bool = false, sender: IPAddress?,
+    mayReuse: Bool, address: ServerAddress, requestID: String?
   ) {
     self.workspaceID = workspaceID
     self.kind = kind
@@ -43,6 +45,7 @@ package struct Caller: Sendable {
     self.operatorID = operatorID
     self.operatorSession = operatorSession
     self.role = role
+    self.isSuspended = isSuspended
     self.sender = sender
     self.mayReuse = mayReuse
     self.address = address

@@ -73,13 +73,35 @@ package struct OperatorSignIn: Sendable {
   package func caller(
     of session: OperatorSessionRecord, in workspace: ID<Workspace>, from sender: IPAddress?, requestID: String?
   ) async throws -> Caller? {
-    let found = try await platform.database.read { try $0.role(of: session.operatorID, in: workspace) }
-    guard let role = found else { return nil }
+    let found = try await platform.database.read { connection in
+      try connection.role(of: session.operatorID, in: workspace).map { ($0, try connection.isSuspended(workspace)) }
+    }
+    guard let (role, isSuspended) = found else { return nil }
     return Caller(
       workspaceID: workspace, kind: .consoleSession, token: session.id.text, session: nil,
-      operatorID: session.operatorID, operatorSession: session.id, role: role, sender: sender, mayReuse: false,
-      address: platform.address, requestID: requestID)
+      operatorID: session.operatorID, operatorSession: session.id, role: role, isSuspended: isSuspended, sender: sender,
+      mayReuse: false, address: platform.address, requestID: requestID)
   }
+
+  /// The operator of a session as a caller without a workspace, who lists the operator's workspaces and creates others.
+  package func caller(
+    of session: OperatorSessionRecord, from sender: IPAddress?, requestID: String?
+  ) async throws -> Caller {
+    let roles = try await platform.database.read { try $0.roles(of: session.operatorID) }
+    // An operator without workspaces may create the first one.
+    return Caller(
+      workspaceID: .blank, kind: .tokenWithoutWorkspace, token: session.id.text, session: nil,
+      operatorID: session.operatorID, operatorSession: session.id, role: roles.values.max() ?? .administrator,
+      sender: sender, mayReuse: false, address: platform.address, requestID: requestID)
+  }
+
+  /// The operator of a session. Nil if the operator was deleted meanwhile.
+  package func person(of session: OperatorSessionRecord) async throws -> OperatorRecord? {
+    try await platform.database.read { try $0.operator(session.operatorID) }
+  }
+
+  /// The time of a workspace's clock.
+  package func now(in workspace: ID<Workspace>) -> Instant { platform.clocks.now(in: workspace) }
 }
 
 extension Platform {
