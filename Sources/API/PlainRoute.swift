@@ -17,6 +17,8 @@ public struct PlainRoute: Sendable {
   public let methods: [String]
   /// Whether the route also handles all other methods. If not, they get 404.
   public let answersEveryVerb: Bool
+  /// Whether the route also handles all paths beneath its own.
+  public let answersBeneath: Bool
   /// The callers who may use the route, identified by a token. Empty for public routes.
   public let callers: Callers
   public let title: String
@@ -27,13 +29,14 @@ public struct PlainRoute: Sendable {
   public let otherAnswers: [Int: String]
 
   fileprivate init(
-    _ path: String, _ methods: [String] = ["GET"], answersEveryVerb: Bool = false, by callers: Callers = [],
-    title: String, doc: String, parameters: [Parameter] = [], answers contentType: String,
+    _ path: String, _ methods: [String] = ["GET"], answersEveryVerb: Bool = false, answersBeneath: Bool = false,
+    by callers: Callers = [], title: String, doc: String, parameters: [Parameter] = [], answers contentType: String,
     or otherAnswers: [Int: String] = [:]
   ) {
     self.path = path
     self.methods = methods
     self.answersEveryVerb = answersEveryVerb
+    self.answersBeneath = answersBeneath
     self.callers = callers
     self.title = title
     self.doc = doc
@@ -165,6 +168,19 @@ extension PlainRoute {
     parameters: [Parameter(name: "auth_token", place: .query, doc: "The secret of the link.")],
     answers: html,
     or: [404: "The link does not exist, or has expired.", 429: "The caller opened too many wrong links."])
+
+  public static let console = PlainRoute(
+    "/console", ["GET", "POST"], answersEveryVerb: true, answersBeneath: true, title: "Console",
+    doc:
+      "Web pages of operators, here and at all paths beneath. An operator signs in with a personal access token and gets "
+      + "a session in a cookie. The pages show and do what the operator's role allows.",
+    answers: html,
+    or: [
+      303: "The operator is to sign in, or a form was accepted. Redirects to the next page.",
+      403: "The operator's role does not include the page, or the form came from another origin or session.",
+      404: "The page does not exist.", 422: "The form was rejected.",
+      429: "The session exceeded the rate limit, or the sender tried too many wrong tokens.",
+    ])
 
   private static let signInReturn = [
     Parameter(name: "state", place: .query, doc: "The sign-in."),

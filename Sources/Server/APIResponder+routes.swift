@@ -34,13 +34,22 @@ extension APIResponder {
     plainRoutes.map(\.path).filter { plainAnswers[$0] == nil && pages[$0] == nil }
   }
 
-  /// The handler of a path. Nil if the path is not one of these routes.
-  func plainRoute(_ path: String, _ method: String) -> PlainAnswer? {
-    guard let route = Self.routes[path], route.answers(method) else { return nil }
-    if let answer = Self.plainAnswers[path] { return answer }
-    guard let page = pages[path] else { return nil }
-    return { responder, request, address, _ in try await page(request, address, responder.gate) }
+  private static let deepRoutes = plainRoutes.filter(\.answersBeneath)
+
+  private static func route(_ path: String) -> PlainRoute? {
+    routes[path] ?? deepRoutes.first { path.hasPrefix($0.path + "/") }
   }
+
+  /// The handler of a path. Nil if the path is not one of these routes.
+  func plainRoute(_ request: Request, _ requestID: String) -> PlainAnswer? {
+    guard let route = Self.route(request.uri.path), route.answers(request.method.rawValue) else { return nil }
+    if let answer = Self.plainAnswers[route.path] { return answer }
+    guard let page = pages[route.path] else { return nil }
+    return { responder, request, address, _ in try await page(request, address, requestID, responder.gate) }
+  }
+
+  /// Whether a path belongs to one of the server's pages.
+  func isPage(_ path: String) -> Bool { Self.route(path).map { pages[$0.path] != nil } ?? false }
 
   private func signIn(_ request: Request, at address: IPAddress?) async throws -> Response {
     let items = request.uri.queryParameters

@@ -118,7 +118,7 @@ struct APIResponder: HTTPResponder {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
     if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
-    if let answer = plainRoute(path, request.method.rawValue) {
+    if let answer = plainRoute(request, requestID) {
       return try await answer(self, request, address, &sender)
     }
     guard let route = handlers.routes[path] else {
@@ -249,7 +249,7 @@ struct APIResponder: HTTPResponder {
   /// with the page's cookie.
   private func allowOrigin(of request: Request, in response: inout Response) {
     let isPage = response.headers[.location] != nil || response.headers[.contentType]?.hasPrefix("text/html") ?? false
-    guard let origin = request.headers[.origin], !isPage else { return }
+    guard let origin = request.headers[.origin], !isPage, !self.isPage(request.uri.path) else { return }
     response.headers[.accessControlAllowOrigin] = origin
     response.headers[.accessControlAllowCredentials] = "true"
     response.headers[.vary] = "Origin"

@@ -10,8 +10,8 @@ package import Operations
 package import ServiceLifecycle
 package import Telemetry
 
-/// Handles a request for a page, given the sender's address and the capacity to use.
-package typealias PageAnswer = @Sendable (Request, IPAddress?, any PublicRoom) async throws -> Response
+/// Handles a request for a page, given the sender's address, the ID of the request and the capacity to use.
+package typealias PageAnswer = @Sendable (Request, IPAddress?, String, any PageRoom) async throws -> Response
 
 /// The server of the API.
 package struct APIServer: Sendable {
@@ -44,7 +44,7 @@ package struct APIServer: Sendable {
       handlers: handlers, authenticator: authenticator, idempotentCalls: IdempotentCalls(platform),
       gate: gate,
       signIn: SignInPage(signIn: GuestSignIn(platform)),
-      events: EventStream(database: platform.database, places: StreamPlaces(max: limits.inFlight)),
+      events: EventStream(database: platform.database, places: gate.streams),
       health: Health(
         watch: watch, database: platform.database, reconciler: platform.reconciler, clock: platform.clocks.system,
         logger: logger),

@@ -3,7 +3,8 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Closes slow connections: those that are idle for long, requests that do not arrive in time, and
-/// responses that the client does not read. An event stream stays open if its client reads each part in time.
+/// responses that the client does not read. An event stream or a download stays open if its client reads each part in
+/// time.
 final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -56,7 +57,9 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head):
       writing?.cancel()
-      isStream = head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+      isStream =
+        head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+        || head.headerFields[.contentDisposition] != nil
       writing = isStream ? nil : closing(context, in: arrival)
       context.write(data, promise: promise)
     case .body where isStream:

@@ -5,7 +5,7 @@ import Synchronization
 import Wire
 
 /// Rejects excess requests: those over a caller's rate limit, and those over the limit of concurrent requests.
-final class RequestGate: PublicRoom {
+final class RequestGate: PageRoom {
   /// The phases of a request. Each has its own capacity, so that unauthenticated senders and slow bodies
   /// do not block others.
   enum Room: Hashable {
@@ -29,6 +29,8 @@ final class RequestGate: PublicRoom {
   private let clock: SystemClock
   /// Small bodies from guests' apps.
   let guestBodies: GuestBodies
+  /// Places for event streams.
+  let streams: StreamPlaces
   private let counts = Mutex(Counts())
   private let idle = Signal()
   private let callers = Mutex<[String: Instant]>([:])
@@ -43,6 +45,7 @@ final class RequestGate: PublicRoom {
     self.limits = limits
     self.clock = clock
     guestBodies = GuestBodies(max: limits.guestBodies)
+    streams = StreamPlaces(max: limits.inFlight)
     rate = limits.rate.map { RateLimit($0, per: .seconds(1), burst: 2 * $0) }
   }
 
@@ -66,6 +69,14 @@ final class RequestGate: PublicRoom {
     return try await pass(.form, body)
   }
 
+  func workSignedIn<T>(_ body: () async throws -> T) async throws -> T { try await pass(.work, body) }
+
+  func formSignedIn<T>(_ body: () async throws -> T) async throws -> T { try await pass(.body, body) }
+
+  func streamPlace(of session: ID<OperatorSession>) throws -> any Sendable {
+    try streams.take(for: "console/\(session)")
+  }
+
   /// Waits until no request is in progress. Only one waiter at a time.
   func waitUntilIdle(upTo limit: Duration) async {
     let deadline = Deadline(in: limit)
@@ -78,8 +89,14 @@ final class RequestGate: PublicRoom {
   /// Counts a request of a caller. A publishable key has no rate limit: everybody with the app knows it, so one
   /// stranger could use up the limit of all guests.
   func count(_ proof: Authenticator.Proof) throws {
-    guard let rate, proof.kind != .publishableKey else { return }
-    let (caller, now) = ("\(proof.workspaceID)/\(proof.token)", clock.now())
+    if proof.kind != .publishableKey { try count(caller: "\(proof.workspaceID)/\(proof.token)") }
+  }
+
+  func count(_ session: ID<OperatorSession>) throws { try count(caller: "console/\(session)") }
+
+  private func count(caller: String) throws {
+    guard let rate else { return }
+    let now = clock.now()
     let wait = callers.withLock { callers in
       if callers.count >= Self.callerMax { callers = callers.filter { $0.value > now } }
       return rate.take(&callers[caller], at: now)

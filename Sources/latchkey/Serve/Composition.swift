@@ -75,9 +75,9 @@ struct Composition {
     let guestPage = GuestPage(machinery.platform.guestVisits, address: machinery.address)
     let customerPage = CustomerPage(machinery.platform.portalVisits)
     let answers: [([PlainRoute], PageAnswer)] = [
-      (ConnectPage.routes, { try await connectPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
-      (GuestPage.routes, { try await guestPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
-      (CustomerPage.routes, { try await customerPage.respond(to: PageRequest($0, from: $1, in: $2)) }),
+      (ConnectPage.routes, { try await connectPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
+      (GuestPage.routes, { try await guestPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
+      (CustomerPage.routes, { try await customerPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
     ]
     let pages = answers.flatMap { routes, answer in routes.map { ($0.path, answer) } }
     return APIServer(
