@@ -67,15 +67,7 @@ struct APIResponder: HTTPResponder {
   }
 
   private func refusal(_ error: any Error, of request: Request, _ requestID: String) -> Response {
-    let answer: APIError
-    if let error = error as? APIError {
-      answer = error
-    } else {
-      logger.error(
-        "A request failed",
-        metadata: ["request_id": "\(requestID)", "path": "\(request.uri.path)", "error": "\(error)"])
-      answer = (error as? DatabaseError)?.isOutage ?? false ? .databaseUnavailable : .internalError
-    }
+    let answer = APIError(refusing: error, path: request.uri.path, requestID: requestID, logger)
     var response = json(ByteBuffer(bytes: answer.body.bytes), status: answer.status)
     if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
     if let methods = answer.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }

@@ -19,7 +19,7 @@ package struct Caller: Sendable {
   let operatorSession: ID<OperatorSession>?
   /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the
   /// workspace, whose kind alone decides.
-  let role: OperatorRole?
+  package let role: OperatorRole?
   /// Whether the workspace is suspended.
   let isSuspended: Bool
   /// The sender's address, if known.

@@ -57,6 +57,12 @@ package struct OperatorSignIn: Sendable {
     return used
   }
 
+  /// Whether a session is still open. Asking is no use of it.
+  package func isOpen(_ session: OperatorSessionRecord) async throws -> Bool {
+    let now = platform.clocks.system.now()
+    return try await platform.database.read { try $0.operatorSession(session.id, at: now) != nil }
+  }
+
   /// Ends a session at once.
   package func close(_ session: OperatorSessionRecord, from sender: IPAddress?) async throws {
     let now = platform.clocks.system.now()
