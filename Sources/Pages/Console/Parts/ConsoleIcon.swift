@@ -39,6 +39,7 @@ enum ConsoleIcon: String, Sendable {
   case question
   case refresh
   case search
+  case settings
   case shield
   case space
   case unlock
