@@ -81,7 +81,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Pages",
-      dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, mustache, nio],
+      dependencies: ["Operations", "Core", "API", "Wire", hummingbird, httpTypes, crypto, lifecycle, mustache, nio],
       swiftSettings: strict),
     .target(name: "KeyExchange", dependencies: [crypto], swiftSettings: strict),
     .target(

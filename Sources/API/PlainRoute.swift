@@ -52,7 +52,7 @@ public struct PlainRoute: Sendable {
 /// All routes that are not operations.
 public let plainRoutes: [PlainRoute] = [
   .health, .healthByName, .readiness, .liveness, .metrics, .openAPI, .eventStream, .guestSignIn, .connectPage,
-  .connectReturn, .guestPage, .guestWorker, .customerPortal,
+  .connectReturn, .guestPage, .guestWorker, .customerPortal, .console,
 ]
 
 extension PlainRoute {

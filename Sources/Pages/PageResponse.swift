@@ -15,9 +15,10 @@ extension Request {
   ///
   /// - Parameter address: the server's public URL.
   func isForeignForm(at address: String?) -> Bool {
-    let home = address?.split(separator: "/").dropFirst().first
-    guard let origin = headers[.origin], origin != "null" else { return false }
-    return origin.split(separator: "/").last != home
+    let known = address.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
+    // Without a public URL, the host that the browser asked for decides. Other sites cannot choose it.
+    guard let origin = headers[.origin], origin != "null", let home = known ?? head.authority else { return false }
+    return origin.split(separator: "/").last.map(String.init) != home
   }
 }
 
@@ -41,11 +42,13 @@ extension Response {
 extension HTTPFields {
   /// The headers of every page. It is not stored, and its address is never sent to another site.
   ///
-  /// - Parameter policy: its Content-Security-Policy.
-  static func ofPage(policy: String) -> HTTPFields {
+  /// - Parameters:
+  ///   - policy: its Content-Security-Policy.
+  ///   - referrer: where browsers send its address.
+  static func ofPage(policy: String, referrer: String = "no-referrer") -> HTTPFields {
     [
       .contentSecurityPolicy: policy, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-      referrerPolicy: "no-referrer",
+      referrerPolicy: referrer,
     ]
   }
 

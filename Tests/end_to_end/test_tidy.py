@@ -41,7 +41,7 @@ IMPORTS = {
     "Operations": {"Engine", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
     "Server": {"Operations", "Engine", "Store", "Telemetry", "Core", "API", "Wire", "Logging", "Metrics",
                "ServiceLifecycle", "Tracing"} | HTTP,
-    "Pages": {"Operations", "Core", "API", "Wire", "Crypto", "Mustache"} | HTTP,
+    "Pages": {"Operations", "Core", "API", "Wire", "Crypto", "Mustache", "ServiceLifecycle"} | HTTP,
     "KeyExchange": {"Crypto"},
     "SeamClient": {"API", "Wire", "NIOSSL"} | CLIENT,
     "MobileKey": {"KeyExchange", "SeamClient", "API", "Wire", "NIOCore", "NIOPosix"},

@@ -74,10 +74,12 @@ struct Composition {
     let connectPage = ConnectPage(machinery.platform.webviewVisits, address: machinery.address)
     let guestPage = GuestPage(machinery.platform.guestVisits, address: machinery.address)
     let customerPage = CustomerPage(machinery.platform.portalVisits)
+    let console = ConsolePages(machinery.platform)
     let answers: [([PlainRoute], PageAnswer)] = [
       (ConnectPage.routes, { try await connectPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
       (GuestPage.routes, { try await guestPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
       (CustomerPage.routes, { try await customerPage.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
+      (ConsolePages.routes, { try await console.respond(to: PageRequest($0, from: $1, id: $2, in: $3)) }),
     ]
     let pages = answers.flatMap { routes, answer in routes.map { ($0.path, answer) } }
     return APIServer(

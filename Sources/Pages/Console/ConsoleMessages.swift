@@ -1,0 +1,98 @@
+import API
+import HTTPTypes
+import Wire
+
+/// The frame's own pages of a workspace: what is missing, refused or broken.
+enum ConsoleMessages {
+  static func notFound(_ visit: ConsoleVisit) -> ConsolePage {
+    message(
+      visit, "Not found", "There is no such page", .search,
+      [
+        "What it was about may have been deleted, or it belongs to another workspace. You are in “\(visit.workspace.name)”."
+      ], status: .notFound)
+  }
+
+  static func notAllowed(_ visit: ConsoleVisit, least role: OperatorRole) -> ConsolePage {
+    message(
+      visit, "Not allowed", "Your role does not allow this", .shield,
+      [
+        "You are signed in as \(visit.operatorName) with the role \(visit.role.title). This needs the role \(role.title).",
+        "An administrator of the workspace can change your role.",
+      ], status: .forbidden)
+  }
+
+  /// A form that was not sent by a page of the session. Nothing was changed.
+  static func foreignForm(_ visit: ConsoleVisit) -> ConsolePage {
+    message(
+      visit, "Not sent", "The form was not accepted", .shield,
+      ["Nothing was changed. The form did not come from a page of this session. Open the page and send it again."],
+      status: .forbidden)
+  }
+
+  static func unknownForm(_ visit: ConsoleVisit) -> ConsolePage {
+    message(
+      visit, "Not sent", "The form was not accepted", .warn,
+      ["Nothing was changed. The page may be an old one. Open it and send the form again."], status: .badRequest)
+  }
+
+  /// The page for an error that a section does not catch.
+  static func error(_ error: APIError, _ visit: ConsoleVisit, requestID: String) -> ConsolePage {
+    if error.status == 404 { return notFound(visit) }
+    if error.type == "role_required" {
+      let required = error.data["required_role"]?.text.flatMap { OperatorRole(rawValue: $0) }
+      return notAllowed(visit, least: required ?? .administrator)
+    }
+    if error.type == APIError.workspaceSuspended.type {
+      return message(
+        visit, "Suspended", "This workspace is suspended", .pause,
+        ["Access at doors does not change. Administrators can end the suspension in the settings."], status: .forbidden)
+    }
+    let faults = ConsoleFaults.words(of: error)
+    return message(
+      visit, "Something went wrong", faults.heading, .warn, faults.texts + ["Request \(requestID)."],
+      status: HTTPResponse.Status(code: error.status))
+  }
+
+  private static func message(
+    _ visit: ConsoleVisit, _ title: String, _ heading: String, _ symbol: ConsoleIcon, _ texts: [String],
+    status: HTTPResponse.Status
+  ) -> ConsolePage {
+    var links: [ConsoleContext] = []
+    if let first = ConsoleNavigation.first(for: visit.role, in: visit.workspace) {
+      links = [["href": visit.link(first), "text": "Go to \(ConsoleNavigation.title(first))", "isPrimary": true]]
+    }
+    return ConsolePage(
+      title: title, template: "message",
+      context: ["icon": icon(symbol), "heading": heading, "texts": texts, "links": links], status: status)
+  }
+}
+
+extension ConsoleFaults {
+  /// An error of the server, in words for operators.
+  static func words(of error: APIError) -> (heading: String, texts: [String]) {
+    switch error.status {
+    case 429:
+      (
+        "Too many requests",
+        ["Wait \(error.retryAfter.map { "\($0) s" } ?? "a moment"), then load the page again. Nothing was changed."]
+      )
+    case 503:
+      (
+        "The server cannot do this now",
+        [
+          "\(error.message).",
+          "Doors keep working: they do not need this server to open. Load the page again in a moment.",
+        ]
+      )
+    case 500...:
+      (
+        "This page could not be made",
+        [
+          "The fault is on the server and was written to its log.",
+          "Doors keep working: they do not need this server to open.",
+        ]
+      )
+    default: ("This was refused", ["\(error.message)."])
+    }
+  }
+}
