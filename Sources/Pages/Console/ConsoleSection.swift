@@ -25,7 +25,9 @@ enum ConsoleSections {
   /// The maximum size of an ordinary form, in bytes.
   static let formMax = 64 << 10
 
-  static let all: [any ConsoleSection.Type] = []
+  static let all: [any ConsoleSection.Type] = [
+    SettingsPages.self
+  ]
 
   static func named(_ name: String) -> (any ConsoleSection.Type)? { all.first { $0.name == name } }
 }

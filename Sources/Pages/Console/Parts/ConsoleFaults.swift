@@ -11,15 +11,15 @@ struct ConsoleFaults: Sendable {
   /// The faults that an operation reports.
   ///
   /// - Parameter fields: the fields of the form, by the names of their parameters. A parameter that is missing here has a
-  ///   field of its own name.
+  ///   field of its own name, without those of the objects around it.
   init(_ error: APIError, fields: [String: String] = [:]) {
     for issue in error.issues?.all ?? [] {
       let parameter = issue.path.filter { Int($0) == nil }
-      guard let first = parameter.first else {
+      guard let first = parameter.first, let last = parameter.last else {
         general.append(issue.message)
         continue
       }
-      let field = fields[parameter.joined(separator: ".")] ?? fields[first] ?? first
+      let field = fields[parameter.joined(separator: ".")] ?? fields[first] ?? last
       add(field, issue.message == "Required" ? "Fill in this field." : issue.message)
     }
     if isEmpty { general = [error.message] }
