@@ -33,5 +33,5 @@ func tokenField(_ token: String) throws -> String {
 
 /// Fills a template. It escapes all values except those in triple braces.
 func render(_ template: String, _ context: [String: Any]) throws -> String {
-  try MustacheTemplate(string: template).render(context)
+  try PageEscapes.template(template).render(context)
 }

@@ -18,7 +18,7 @@ enum ConsoleLibrary {
     let own = [ConsoleTemplates.parts, ConsoleTemplates.frame, ConsoleTemplates.outside]
     for (name, text) in (own + ConsoleSections.all.map { $0.templates }).joined() {
       precondition(library.getTemplate(named: name) == nil, "two templates have the name \(name)")
-      try library.register(text, named: name)
+      library.register(try PageEscapes.template(text), named: name)
     }
     return library
   }
