@@ -1,4 +1,5 @@
 package import API
+import Core
 import HTTPTypes
 package import Hummingbird
 import NIOCore

@@ -1,4 +1,5 @@
 import API
+import Wire
 
 /// The fields of a form of the settings: as they are, or as they were typed if the form was refused.
 struct SettingsForm {
