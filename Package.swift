@@ -135,8 +135,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "latchkey", "TestKit", "VirtualSaltoKS", "Server", "Operations", "Engine", "Store", "Core", "API", "Wire",
-        hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
+        "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "Store", "Core", "API",
+        "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,81 @@
+import API
+import Testing
+import Wire
+
+@testable import Pages
+
+@Suite("The parts of the console's pages")
+struct ConsolePartTests {
+  private let times = ConsoleTimes(zone: "Europe/Amsterdam", now: Instant("2026-11-27T14:12:00Z") ?? .blank)
+
+  private func moment(_ text: String) throws -> Instant { try #require(Instant(text)) }
+
+  @Test("write times as the clocks of the site, and the year only if it is another one")
+  func writingTimes() throws {
+    let arrival = try moment("2026-11-27T14:00:00Z")
+    #expect(times.text(arrival) == "27 Nov, 15:00")
+    #expect(times.day(arrival)["text"] as? String == "Fri 27 Nov")
+    #expect(times.moment(arrival)["iso"] as? String == "2026-11-27T15:00:00+01:00")
+    #expect(times.text(try moment("2027-07-01T09:05:00Z")) == "1 Jul 2027, 11:05")
+    #expect(times.ago(arrival) == "12 min ago")
+    #expect(times.ago(try moment("2026-11-27T10:00:00Z")) == "4 h ago")
+    #expect(times.ago(try moment("2026-11-20T10:00:00Z")) == "20 Nov, 11:00")
+    #expect(times.place == "Amsterdam")
+    #expect(ConsoleTimes(zone: "Nowhere/Else", now: times.now).text(arrival) == "27 Nov, 14:00")
+  }
+
+  @Test("read times as the clocks of the site, but not those that are skipped")
+  func readingTimes() throws {
+    let arrival = try moment("2026-11-27T14:00:00Z")
+    #expect(times.instant("2026-11-27T15:00") == arrival)
+    #expect(times.field(arrival) == "2026-11-27T15:00")
+    #expect(times.instant("2026-03-29T02:30") == nil)
+    // The clocks show it twice.
+    #expect(times.instant("2026-10-25T02:30") == (try moment("2026-10-25T00:30:00Z")))
+    for wrong in ["", "15:00", "2026-11-27", "2026-02-30T15:00", "2026-11-27T15:00Z", "soon"] {
+      #expect(times.instant(wrong) == nil, "\(wrong)")
+    }
+  }
+
+  @Test("name the fields of what an operation refuses")
+  func faults() {
+    let issues = Issues("Invalid datetime", at: ["access_schedule", "ends_at"])
+    let faults = ConsoleFaults(.invalidInput(issues), fields: ["access_schedule.ends_at": "until"])
+    #expect(faults["until"] == "Invalid datetime" && faults["ends_at"] == nil)
+    #expect(ConsoleFaults(.invalidInput(Issues("Required", at: ["name"])))["name"] == "Fill in this field.")
+    #expect(ConsoleFaults.none.isEmpty && !ConsoleFaults(.workspaceSuspended).isEmpty)
+  }
+
+  @Test("count in groups of thousands")
+  func counting() {
+    let numbers = [0, 999, 1000, 1_234_567, -1000].map { ConsoleParts.grouped($0) }
+    #expect(numbers == ["0", "999", "1,000", "1,234,567", "-1,000"])
+    let first = ConsoleParts.pager("people", shown: 50, total: 1410, first: nil, next: "x")
+    #expect(first["text"] as? String == "1–50 of 1,410 people")
+    #expect(ConsoleParts.initials("Maartje de Wit") == "MW" && ConsoleParts.initials("ann") == "A")
+  }
+
+  @Test("lead back to pages of the console")
+  func addresses() {
+    for safe in ["/console/w/people", "/console/w/people?q=a%20b&x=%2F%2F", "/console/w/people#a"] {
+      #expect(ConsoleAddress.isSafe(safe), "\(safe)")
+    }
+  }
+
+  @Test("read forms with files, and those without")
+  func forms() {
+    let plain = FormFields(Array("a=1&b=x+y&a=%32".utf8), contentType: "application/x-www-form-urlencoded")
+    #expect(plain.names == ["a", "b"] && plain.all("a") == ["1", "2"] && plain["b"] == "x y")
+    let lines = [
+      "--mark", "Content-Disposition: form-data; name=\"step\"", "", "check", "--mark",
+      "Content-Disposition: form-data; name=\"file\"; filename=\"stays.csv\"", "Content-Type: text/csv", "", "a,b",
+      "1,2",
+      "--mark--", "",
+    ]
+    let body = Array(lines.joined(separator: "\r\n").utf8)
+    let form = FormFields(body, contentType: "multipart/form-data; boundary=mark")
+    #expect(form.step == "check")
+    #expect(form.file("file")?.name == "stays.csv" && form.file("file")?.bytes == Array("a,b\r\n1,2".utf8))
+    #expect(FormFields(Array(body.dropLast(20)), contentType: "multipart/form-data; boundary=mark").file("file") == nil)
+  }
+}
