@@ -16,10 +16,10 @@ struct ConsolePartTests {
     #expect(times.text(arrival) == "27 Nov, 15:00")
     #expect(times.day(arrival)["text"] as? String == "Fri 27 Nov")
     #expect(times.moment(arrival)["iso"] as? String == "2026-11-27T15:00:00+01:00")
-    #expect(times.text(try moment("2027-07-01T09:05:00Z")) == "1 Jul 2027, 11:05")
+    #expect(try times.text(moment("2027-07-01T09:05:00Z")) == "1 Jul 2027, 11:05")
     #expect(times.ago(arrival) == "12 min ago")
-    #expect(times.ago(try moment("2026-11-27T10:00:00Z")) == "4 h ago")
-    #expect(times.ago(try moment("2026-11-20T10:00:00Z")) == "20 Nov, 11:00")
+    #expect(try times.ago(moment("2026-11-27T10:00:00Z")) == "4 h ago")
+    #expect(try times.ago(moment("2026-11-20T10:00:00Z")) == "20 Nov, 11:00")
     #expect(times.place == "Amsterdam")
     #expect(ConsoleTimes(zone: "Nowhere/Else", now: times.now).text(arrival) == "27 Nov, 14:00")
   }
@@ -31,7 +31,8 @@ struct ConsolePartTests {
     #expect(times.field(arrival) == "2026-11-27T15:00")
     #expect(times.instant("2026-03-29T02:30") == nil)
     // The clocks show it twice.
-    #expect(times.instant("2026-10-25T02:30") == (try moment("2026-10-25T00:30:00Z")))
+    let first = try moment("2026-10-25T00:30:00Z")
+    #expect(times.instant("2026-10-25T02:30") == first)
     for wrong in ["", "15:00", "2026-11-27", "2026-02-30T15:00", "2026-11-27T15:00Z", "soon"] {
       #expect(times.instant(wrong) == nil, "\(wrong)")
     }

@@ -70,29 +70,14 @@ enum ConsoleMessages {
 extension ConsoleFaults {
   /// An error of the server, in words for operators.
   static func words(of error: APIError) -> (heading: String, texts: [String]) {
+    let doors = "Doors keep working: they do not need this server to open."
     switch error.status {
     case 429:
-      (
-        "Too many requests",
-        ["Wait \(error.retryAfter.map { "\($0) s" } ?? "a moment"), then load the page again. Nothing was changed."]
-      )
-    case 503:
-      (
-        "The server cannot do this now",
-        [
-          "\(error.message).",
-          "Doors keep working: they do not need this server to open. Load the page again in a moment.",
-        ]
-      )
-    case 500...:
-      (
-        "This page could not be made",
-        [
-          "The fault is on the server and was written to its log.",
-          "Doors keep working: they do not need this server to open.",
-        ]
-      )
-    default: ("This was refused", ["\(error.message)."])
+      let wait = error.retryAfter.map { "\($0) s" } ?? "a moment"
+      return ("Too many requests", ["Nothing was changed. Wait \(wait), then load the page again."])
+    case 503: return ("The server cannot do this now", ["\(error.message).", doors])
+    case 500...: return ("This page could not be made", ["The fault is in the server's log.", doors])
+    default: return ("This was refused", ["\(error.message)."])
     }
   }
 }

@@ -51,7 +51,7 @@ package struct ConsolePages: Sendable {
     case ("sign_out", 1) where isForm: return try await close(visitor, frame)
     case ("theme", 1) where isForm: return try await choose(visitor, frame)
     case ("new_workspace", 1): return try await newWorkspace(visitor, isForm: isForm, address, frame)
-    case (nil, _): return try await home(visitor, address)
+    case (nil, _): return try await home(visitor)
     default: return try await section(visitor, isForm: isForm, address, frame)
     }
   }
@@ -73,10 +73,10 @@ package struct ConsolePages: Sendable {
   }
 
   /// Leads to the operator's first workspace.
-  private func home(_ visitor: PageRequest, _ address: ConsoleAddress) async throws -> Response {
+  private func home(_ visitor: PageRequest) async throws -> Response {
     guard let session = try await session(of: visitor) else { return seeOther(ConsoleAddress.signInPath) }
     try visitor.room.count(session.record.id)
-    let workspaces = try await visitor.room.workSignedIn { try await workspaces(of: session, visitor) }
+    let workspaces = try await visitor.room.workSignedIn { try await self.workspaces(of: session, visitor) }
     guard let first = workspaces.first(where: { !$0.isSuspended }) ?? workspaces.first else {
       return seeOther("\(ConsoleAddress.home)/new_workspace")
     }

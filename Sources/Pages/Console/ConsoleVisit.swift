@@ -31,7 +31,7 @@ struct ConsoleVisit: Sendable {
 
   /// The address of a page: `link("people/ID", ["q": "x"])` is `/console/W/people/ID?q=x`. Nil values are skipped.
   func link(_ path: String, _ query: KeyValuePairs<String, String?> = [:]) -> String {
-    let parts = path.split(separator: "#", maxSplits: 1)
+    let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let components = (parts.first ?? "").split(separator: "/").map { percentEncoded(String($0)) }
     let place = parts.count == 2 ? "#\(parts[1])" : ""
     let whole = ([percentEncoded(workspace.workspaceID.text)] + components).joined(separator: "/")
@@ -42,8 +42,10 @@ struct ConsoleVisit: Sendable {
   func same(_ changes: KeyValuePairs<String, String?>) -> String {
     let names = Set(changes.map(\.key))
     var items: [(String, String?)] = []
-    for name in query.names where !names.contains(name) { items += query.all(name).map { (name, $0) } }
-    items += changes.map { ($0.key, $0.value) }
+    for name in query.names where !names.contains(name) {
+      for value in query.all(name) { items.append((name, value)) }
+    }
+    for (name, value) in changes { items.append((name, value)) }
     return link(([section] + path).joined(separator: "/")) + queryText(items)
   }
 

@@ -74,5 +74,6 @@ func hiddenValues(_ values: [(name: String, value: String)]) -> [ConsoleContext]
 
 /// A value for a section of a template. A missing one hides the section, and values of outer contexts do not show.
 func shown<Value: Sendable>(_ value: Value?) -> any Sendable {
-  if let value { value } else { false }
+  if let value { return value }
+  return false
 }
