@@ -7,7 +7,6 @@ import Logging
 import Metrics
 import NIOCore
 import Operations
-import Store
 import Telemetry
 import Wire
 
