@@ -1,3 +1,5 @@
+import Core
+
 /// A list of resources as comma-separated values (RFC 4180), with a column for every name.
 struct AnswerSheet {
   private let names: [String]
@@ -14,13 +16,6 @@ struct AnswerSheet {
   /// The lines, of which the first has the names.
   var text: String {
     let lines = [names] + rows.map { row in names.map { row[$0] ?? "" } }
-    return lines.map { $0.map(Self.cell).joined(separator: ",") }.joined(separator: "\r\n")
-  }
-
-  private static func cell(_ value: String) -> String {
-    // A spreadsheet would run a cell with such a beginning as a formula, and names come from anybody.
-    let plain = value.first.map { "=+-@".contains($0) } ?? false ? "'" + value : value
-    guard plain.contains(where: { ",\"\r\n".contains($0) }) else { return plain }
-    return "\"" + plain.replacing("\"", with: "\"\"") + "\""
+    return lines.map { csvLine($0) }.joined(separator: "\r\n")
   }
 }

@@ -1,0 +1,22 @@
+/// A line of comma-separated values (RFC 4180), without its end.
+///
+/// A spreadsheet would run a value with certain beginnings as a formula, and names come from anybody. Such a value gets
+/// an apostrophe before it.
+package func csvLine(_ values: [String]) -> String { values.map(cell).joined(separator: ",") }
+
+/// Works by scalars, since an accent after a mark makes another character, but programs still see the mark.
+private func cell(_ value: String) -> String {
+  let isFormula = value.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+  let plain = isFormula ? "'" + value : value
+  guard plain.unicodeScalars.contains(where: { quotedMarks.contains($0) }) else { return plain }
+  var quoted = "\"".unicodeScalars
+  for scalar in plain.unicodeScalars {
+    if scalar == "\"" { quoted.append(scalar) }
+    quoted.append(scalar)
+  }
+  quoted.append("\"")
+  return String(quoted)
+}
+
+private let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
+private let quotedMarks: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
