@@ -4,6 +4,7 @@ import Engine
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Operations
 import ServiceLifecycle
 import Store
 import Synchronization
@@ -13,8 +14,6 @@ import Wire
 /// reconnects can resume after the last event it received.
 struct EventStream: Sendable {
   private static let chunk = 200
-  /// The time without events after which a comment is sent, to detect lost clients.
-  private static let silence = Duration.seconds(15)
 
   let database: Database
   let places: StreamPlaces
@@ -26,7 +25,8 @@ struct EventStream: Sendable {
     to request: Request, of caller: Authenticator.Proof, while mayGoOn: @escaping @Sendable () async -> Bool
   ) async throws -> Response {
     let workspace = caller.workspaceID
-    let after = try await place(request, in: workspace)
+    let given = request.headers[lastEventIDHeader] ?? request.uri.queryParameters["after"].map(String.init)
+    let after = try await StreamStart.number(given, in: workspace, database)
     let types = try types(request)
     let room = try places.take(for: "\(workspace)/\(caller.token)")
     return Response(
@@ -55,20 +55,6 @@ struct EventStream: Sendable {
     }
   }
 
-  /// The number of the last event that the client received, or else that of the latest event.
-  private func place(_ request: Request, in workspace: ID<Workspace>) async throws -> Int {
-    let given = request.headers[lastEventIDHeader] ?? request.uri.queryParameters["after"].map(String.init)
-    let (first, last) = try await database.read { connection in
-      (try connection.firstEventSequence(in: workspace), try connection.lastEventSequence(in: workspace))
-    }
-    guard let given else { return last }
-    guard let number = Int(given), (0...last).contains(number) else {
-      throw APIError.invalidInput("after", "Expected the sequence number of an event. The latest is \(last)")
-    }
-    if let first, number < first - 1, number > 0 || first > 1 { throw APIError.eventsForgotten(first: first) }
-    return number
-  }
-
   private func types(_ request: Request) throws -> [String]? {
     let given = request.uri.queryParameters.getAll("event_types")
     if let unknown = given.first(where: { EventType(rawValue: $0) == nil }) {
@@ -95,7 +81,7 @@ struct EventStream: Sendable {
         if let last = events.last {
           after = last.sequence
           try await writer.write(ByteBuffer(string: events.map(text).joined()))
-        } else if await !signal.wait(upTo: Self.silence), !ending.isOver {
+        } else if await !signal.wait(upTo: StreamStart.silence), !ending.isOver {
           try await writer.write(ByteBuffer(string: ": nothing new\n\n"))
         }
       }
