@@ -26,21 +26,44 @@ extension Connection {
   ) throws -> PageOf<Activity> {
     var conditions = filter.conditions(in: workspace)
     conditions.add("events.sequence <= ?", ifPresent: page.from)
-    let rows = try all(
+    let rows = try eventRows("\(conditions.sql) ORDER BY sequence DESC LIMIT ?", conditions.values + [page.limit + 1])
+    let found = PageOf(rows, limit: page.limit, sequence: \.sequence)
+    return PageOf(rows: try named(found.rows, in: workspace), next: found.next)
+  }
+
+  /// Events after a sequence number with the names of people and doors, the oldest first.
+  ///
+  /// - Parameter kinds: only these kinds. Nil for all.
+  package func activities(
+    after sequence: Int, kinds: [Activity.Kind]?, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [Activity] {
+    var filter = ActivityFilter()
+    filter.kinds = kinds
+    var conditions = filter.conditions(in: workspace)
+    conditions.add("events.sequence > ?", sequence)
+    let rows = try eventRows("\(conditions.sql) ORDER BY sequence LIMIT ?", conditions.values + [limit])
+    return try named(rows, in: workspace)
+  }
+
+  /// - Parameter rest: the statement after `WHERE`.
+  private func eventRows(_ rest: String, _ values: [any SQLValue]) throws -> [EventRow] {
+    try all(
       """
       SELECT sequence, acs_user_id, COALESCE(acs_entrance_id, device_id, acs_encoder_id), body FROM events
-      WHERE \(conditions.sql) ORDER BY sequence DESC LIMIT ?
-      """, conditions.values + [page.limit + 1]
+      WHERE \(rest)
+      """, values
     ) { row in
       var columns = row.columns
       return EventRow(
         sequence: columns.integer(), acsUserID: columns.optionalID(), acsEntranceID: columns.optionalID(),
         body: columns.optionalBytes() ?? [])
     }
-    let found = PageOf(rows, limit: page.limit, sequence: \.sequence)
-    let people = try personNames(Set(found.rows.compactMap(\.acsUserID)), in: workspace)
-    let doors = try doorNames(Set(found.rows.compactMap(\.acsEntranceID)), in: workspace)
-    return try found.map { row in
+  }
+
+  private func named(_ rows: [EventRow], in workspace: ID<Workspace>) throws -> [Activity] {
+    let people = try personNames(Set(rows.compactMap(\.acsUserID)), in: workspace)
+    let doors = try doorNames(Set(rows.compactMap(\.acsEntranceID)), in: workspace)
+    return try rows.map { row in
       let event = try row.event
       return Activity(
         sequence: row.sequence, kind: event.eventType.known.map { Activity.Kind($0) } ?? .change,
