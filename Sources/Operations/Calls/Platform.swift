@@ -28,6 +28,7 @@ package struct Platform: Sendable {
   package let knownKeys = KnownKeys()
   package let lastUses: LastUses
   package let failedProofs: FailedProofs
+  package let activityFeeds: ActivityFeeds
   let operatorSessionLife: OperatorSessionLife
 
   package init(
@@ -56,6 +57,7 @@ package struct Platform: Sendable {
     self.gateway = gateway
     lastUses = LastUses(database: database, clock: clocks.system)
     failedProofs = FailedProofs(clock: clocks.system)
+    activityFeeds = ActivityFeeds(database: database)
   }
 
   /// The brand of the locks.
