@@ -1,0 +1,58 @@
+import API
+import Wire
+
+/// The filters in the address of the list of activities.
+struct ActivityQuery: Sendable {
+  let kind: Activity.Kind?
+  let search: String?
+  /// The first day, as it was typed.
+  let from: String?
+  /// The last day, as it was typed.
+  let to: String?
+  private(set) var faults = ConsoleFaults.none
+  private var since: Instant?
+  private var before: Instant?
+
+  init(_ visit: ConsoleVisit) {
+    func given(_ name: String) -> String? { visit.query[name].flatMap { $0.isEmpty ? nil : $0 } }
+    kind = given("kind").flatMap { Activity.Kind(rawValue: $0) }
+    (search, from, to) = (given("q"), given("from"), given("to"))
+    let times = visit.times()
+    let first = from.flatMap { times.start(ofDay: $0) }
+    before = to.flatMap { times.end(ofDay: $0) }
+    // The operation lists what was recorded after a moment.
+    since = first.map { $0 - .microseconds(1) }
+    if from != nil, first == nil { faults.add("from", Self.malformed) }
+    if to != nil, before == nil { faults.add("to", Self.malformed) }
+    if let first, let before, first >= before { faults.add("to", "The last day is before the first.") }
+  }
+
+  private static let malformed = "Give a date, such as 2026-11-27."
+
+  /// Whether it selects by more than the kind, which a stream cannot do.
+  var isNarrow: Bool { search != nil || from != nil || to != nil }
+
+  var kinds: [Activity.Kind]? { kind.map { [$0] } }
+
+  func request(limit: Int, cursor: String? = nil) -> Activities.List {
+    var request = Activities.List()
+    request.kinds = kinds
+    request.search = search
+    request.since = since
+    request.before = before
+    request.limit = limit
+    request.pageCursor = cursor.map { Nullable.value($0) }
+    return request
+  }
+}
+
+extension ConsoleTimes {
+  /// The first moment of a date such as `2026-11-27`. Nil if it is malformed.
+  fileprivate func start(ofDay date: String) -> Instant? {
+    // Some zones skip midnight when their clocks change.
+    instant("\(date)T00:00") ?? instant("\(date)T01:00")
+  }
+
+  /// The moment after a date. Nil if it is malformed.
+  fileprivate func end(ofDay date: String) -> Instant? { instant("\(date)T23:59:59").map { $0 + .seconds(1) } }
+}
