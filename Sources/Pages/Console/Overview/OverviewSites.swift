@@ -1,0 +1,72 @@
+import API
+import Wire
+
+/// The sites with their state, what waits for them, and the forecast of seats of one of them.
+enum OverviewSites {
+  /// The number of sites on the page. The rest is on the page of connections.
+  private static let siteMax = 20
+
+  static func context(_ visit: ConsoleVisit) async throws -> ConsoleContext {
+    var rows: [ConsoleContext] = []
+    for site in visit.sites.prefix(siteMax) {
+      var request = SiteSyncs.GetWaiting()
+      request.acsSystemID = site.id
+      rows.append(row(site, try await visit.call(request), visit))
+    }
+    let rest = visit.sites.count - rows.count
+    return [
+      "sites": rows, "moreSites": shown(rest > 0 ? counted(rest, "more site", "more sites") : nil),
+      "connections": visit.link("connections"), "seats": shown(try await seats(visit)),
+    ]
+  }
+
+  private static func row(_ site: ConsoleSite, _ waiting: SiteWaiting, _ visit: ConsoleVisit) -> ConsoleContext {
+    let times = visit.times(site)
+    let state: (kind: String, icon: ConsoleIcon, text: String)
+    if !site.isConnected {
+      state = ("is-bad", .plug, "Disconnected")
+    } else if waiting.problem != nil {
+      state = ("is-bad", .xCircle, "Does not take changes")
+    } else if let first = waiting.absentIQs.map(\.since).min() {
+      state = ("is-bad", .wifiOff, "Offline since \(times.text(first))")
+    } else {
+      state = ("is-ok", .checkCircle, "Healthy")
+    }
+    return [
+      "name": site.name, "href": shown(visit.may(.administrator) ? visit.link("connections") : nil),
+      "state": state.kind, "icon": icon(state.icon), "text": state.text, "waiting": sentence(waiting),
+    ]
+  }
+
+  /// What waits for a site, in one line.
+  private static func sentence(_ waiting: SiteWaiting) -> String {
+    var parts: [String] = []
+    if let problem = waiting.problem { parts.append(problem) }
+    if !waiting.absentIQs.isEmpty {
+      let doors = waiting.absentIQs.map(\.doorCount).reduce(0, +)
+      parts.append("\(counted(doors, "door gets", "doors get")) no changes.")
+    }
+    if let first = waiting.changes.first {
+      let people = Set(waiting.changes.map(\.acsUserID)).count
+      let rest = people > 1 ? " and \(counted(people - 1, "other", "others"))" : ""
+      let count = counted(waiting.changes.count, "change waits", "changes wait")
+      parts.append("\(count), for \(first.displayName)\(rest).")
+    }
+    return parts.isEmpty ? "Nothing waits." : parts.joined(separator: " ")
+  }
+
+  /// The forecast of the chosen site, or else of the first.
+  private static func seats(_ visit: ConsoleVisit) async throws -> ConsoleContext? {
+    let chosen = visit.sites.first { $0.id.text == visit.query["site"] } ?? visit.sites.first
+    guard let site = chosen else { return nil }
+    var request = SeatOperations.Forecast()
+    request.acsSystemID = site.id
+    let forecast = try await visit.call(request)
+    let choices = visit.sites.map { ConsoleChoice($0.id.text, $0.name, isChosen: $0.id == site.id) }
+    let field = ConsoleField("site", "Site", .select(choices))
+    var context = SeatPlot(forecast, ofSite: site.name, visit.times(site)).context
+    context["choice"] = shown(choices.count > 1 ? field.context : nil)
+    context["action"] = visit.link("overview#seats")
+    return context
+  }
+}
