@@ -26,7 +26,9 @@ enum ConsoleSections {
   static let formMax = 64 << 10
 
   static let all: [any ConsoleSection.Type] = [
-    SettingsPages.self
+    OverviewPages.self,
+    ActivityPages.self,
+    SettingsPages.self,
   ]
 
   static func named(_ name: String) -> (any ConsoleSection.Type)? { all.first { $0.name == name } }

@@ -21,6 +21,8 @@ struct ConsoleVisit: Sendable {
   let lastEventID: String?
   /// The name of the provider, for sentences.
   let brand: String
+  /// Hands activities to streams.
+  let activityFeeds: ActivityFeeds
   /// The name of the section.
   let section: String
   let handlers: Handlers
