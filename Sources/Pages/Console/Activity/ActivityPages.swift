@@ -1,4 +1,5 @@
 import API
+import HTTPTypes
 import Operations
 import Wire
 

@@ -1,4 +1,5 @@
 import API
+import HTTPTypes
 import Wire
 
 /// The settings of a workspace and of its sites.
