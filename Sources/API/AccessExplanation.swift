@@ -181,6 +181,7 @@ public struct AccessOpener: Record, Answer {
   public static let name = "access_opener"
   public var acsUserID: ID<AcsUser>?
   public var userIdentityID: ID<UserIdentity>?
+  public var personName: String?
   public var access: Extensible<AccessVerdict>
   public var reason: Extensible<AccessReason>
 
@@ -198,6 +199,7 @@ public struct AccessOpener: Record, Answer {
   public mutating func describe(_ field: inout some Field) {
     field("acs_user_id", &acsUserID, "The ACS user. Absent if the identity has none in the system.")
     field("user_identity_id", &userIdentityID, "The identity of the person.")
+    field("person_name", &personName, "Name of the person. Absent if it is unknown.")
     field("access", &access, "Whether the entrance opens: `allowed` or `unknown`.")
     field("reason", &reason, "Machine-readable reason.")
   }

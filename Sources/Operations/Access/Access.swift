@@ -37,6 +37,8 @@ extension Platform {
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))
         }
+        let names = try connection.personNames(Set(openers.compactMap(\.acsUserID)), in: caller.workspaceID)
+        for index in openers.indices { openers[index].personName = openers[index].acsUserID.flatMap { names[$0] } }
         return Page(openers, paging.pagination(next: page.next))
       }
     }
