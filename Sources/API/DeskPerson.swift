@@ -36,6 +36,7 @@ public struct DeskPerson: Record, Answer {
     public var accessGrantID: ID<AccessGrant>?
     public var name: String?
     public var spaceNames: [String]
+    public var spaceIDs: [ID<Space>] = []
     public var startsAt: Instant
     public var endsAt: Instant?
     public init(
@@ -52,6 +53,7 @@ public struct DeskPerson: Record, Answer {
       field("access_grant_id", &accessGrantID, "The access grant of the stay. Absent for the ACS user's own schedule.")
       field("name", &name, "Name of the access grant.")
       field("space_names", &spaceNames, "Names of the grant's spaces.")
+      field("space_ids", &spaceIDs, "IDs of the grant's spaces, some of which may be deleted.")
       field("starts_at", &startsAt, "When the stay starts.")
       field("ends_at", &endsAt, "When the stay ends. Absent for no end.")
     }

@@ -14,6 +14,7 @@ public enum DeskPeople {
     public var filter: DeskPerson.Filter?
     public var date: String?
     public var acsSystemID: ID<AcsSystem>?
+    public var spaceIDs: [ID<Space>]?
     public var search: String?
     public var sort = DeskPerson.Sort.startsAt
     public var limit = 100
@@ -27,6 +28,9 @@ public enum DeskPeople {
         filter: "date", &date,
         "The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to today.")
       field(filter: "acs_system_id", &acsSystemID, "Only people at the site of this system.")
+      field(
+        filter: "space_ids", &spaceIDs, "Only people with a stay in one of these spaces. `filter` is about these stays.",
+        .maxLength(100))
       field(
         filter: "search", &search, "Only people whose name, e-mail address, phone number or ID contains this text.")
       field(standard: "sort", &sort, "Order of the people.")

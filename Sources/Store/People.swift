@@ -8,6 +8,7 @@ package struct PersonFilter: Sendable {
   /// The day of arrival or departure.
   package var days: [SiteDay] = []
   package var acsSystemID: ID<AcsSystem>?
+  package var spaceIDs: [ID<Space>]?
   package var search: String?
   package let now: Instant
   package init(now: Instant) { self.now = now }
@@ -80,7 +81,8 @@ extension Connection {
     let spaces = try spaces(ofGrants: grants, in: workspace)
     let named = found.map { one in
       var one = one
-      one.stay.spaceNames = one.stay.accessGrantID.flatMap { spaces[$0] }?.map(\.name) ?? []
+      let own = one.stay.accessGrantID.flatMap { spaces[$0] } ?? []
+      (one.stay.spaceNames, one.stay.spaceIDs) = (own.map(\.name), own.map(\.id))
       return one
     }
     return Dictionary(grouping: named, by: \.stay.acsUserID)
@@ -132,6 +134,13 @@ extension PersonFilter {
   fileprivate func stays(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("q.workspace_id = ?", workspace)
     conditions.add("q.acs_system_id = ?", ifPresent: acsSystemID)
+    if let spaceIDs {
+      var spaces = Conditions("x.workspace_id = ?", workspace)
+      spaces.among(spaceIDs, column: "x.space_id")
+      conditions.add(
+        "q.access_grant_id IN (SELECT x.access_grant_id FROM access_grant_spaces x WHERE \(spaces.sql))",
+        all: spaces.values)
+    }
     conditions.search(search, in: "q.user_text", "q.identity_text")
     switch filter {
     case .arriving: conditions.add("q.starts_at", at: "q.acs_system_id", in: days, isEnd: false)

@@ -10,6 +10,7 @@ package struct PersonStay: Hashable, Sendable {
   /// The name of the access grant.
   package var name: String?
   package var spaceNames: [String] = []
+  package var spaceIDs: [ID<Space>] = []
   /// Nil for always.
   package var schedule: Schedule?
 
@@ -27,8 +28,10 @@ package struct PersonStay: Hashable, Sendable {
   /// The API resource. Nil for permanent access.
   fileprivate var resource: DeskPerson.Stay? {
     schedule.map {
-      DeskPerson.Stay(
+      var stay = DeskPerson.Stay(
         accessGrantID: accessGrantID, name: name, spaceNames: spaceNames, startsAt: $0.startsAt, endsAt: $0.endsAt)
+      stay.spaceIDs = spaceIDs
+      return stay
     }
   }
 }

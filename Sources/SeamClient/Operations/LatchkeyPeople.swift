@@ -28,17 +28,19 @@ extension Seam.Latchkey {
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.
+    ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
     ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
     ///   - sort: Order of the people.
     ///   - limit: Maximum number of people per page.
     public func listAll(
-      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
-      sort: DeskPerson.Sort = .startsAt, limit: Int = 100
+      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
+      spaceIDs: [ID<Space>]? = nil, search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100
     ) -> Paginator<DeskPerson> {
       var request = DeskPeople.List()
       request.filter = filter
       request.date = date
       request.acsSystemID = acsSystemID
+      request.spaceIDs = spaceIDs
       request.search = search
       request.sort = sort
       request.limit = limit
@@ -54,16 +56,19 @@ extension Seam.Latchkey {
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.
+    ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
     ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
     ///   - sort: Order of the people.
     ///   - limit: Maximum number of people per page.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
-      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
-      sort: DeskPerson.Sort = .startsAt, limit: Int = 100, pageCursor: String? = nil
+      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
+      spaceIDs: [ID<Space>]? = nil, search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100,
+      pageCursor: String? = nil
     ) async throws -> [DeskPerson] {
       try await listAll(
-        filter: filter, date: date, acsSystemID: acsSystemID, search: search, sort: sort, limit: limit
+        filter: filter, date: date, acsSystemID: acsSystemID, spaceIDs: spaceIDs, search: search, sort: sort,
+        limit: limit
       ).items(after: pageCursor)
     }
 
