@@ -52,6 +52,7 @@ struct AccessTests {
     #expect(elsewhere.suggested_change.acs_access_group_id == bicycles)
     let listed = try await openers(door)
     #expect(listed.each("acs_user_id") == [user])
+    #expect(listed.each("person_name") == ["Jane Doe"])
     #expect(listed.each("access") == ["allowed"])
     #expect(try await openers(cellar) == [])
     try await world.advance(1)
