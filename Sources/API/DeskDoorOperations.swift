@@ -9,6 +9,7 @@ public enum DeskDoors {
       doc: "Returns the doors with battery, connection, mode and last entry, as the locks last reported them.")
     public var filter: DeskDoor.Filter?
     public var acsSystemID: ID<AcsSystem>?
+    public var spaceID: ID<Space>?
     public var search: String?
     public var sort = DeskDoor.Sort.name
     public var limit = 100
@@ -17,6 +18,7 @@ public enum DeskDoors {
     public mutating func describe(_ field: inout some Field) {
       field(filter: "filter", &filter, "Only doors in this state.")
       field(filter: "acs_system_id", &acsSystemID, "Only doors of the site of this system.")
+      field(filter: "space_id", &spaceID, "Only doors of this space.")
       field(filter: "search", &search, "Only doors whose name at the site contains this text.")
       field(standard: "sort", &sort, "Order of the doors.")
       field(standard: "limit", &limit, "Maximum number of doors per page.", .positive, .maximum(1000))

@@ -6,6 +6,7 @@ package import Wire
 package struct DoorFilter: Sendable {
   package var filter: DeskDoor.Filter?
   package var acsSystemID: ID<AcsSystem>?
+  package var spaceID: ID<Space>?
   package var search: String?
   package init() {}
 }
@@ -75,6 +76,11 @@ extension DoorFilter {
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("e.workspace_id = ?", workspace)
     conditions.add("e.acs_system_id = ?", ifPresent: acsSystemID)
+    if let spaceID {
+      conditions.add(
+        "e.acs_entrance_id IN (SELECT x.acs_entrance_id FROM space_doors x WHERE x.workspace_id = ? AND x.space_id = ?)",
+        workspace, spaceID)
+    }
     conditions.search(search, in: "e.search_text")
     let offline = "(e.is_online = 0 OR d.offline_at IS NOT NULL OR d.removed_at IS NOT NULL)"
     switch filter {

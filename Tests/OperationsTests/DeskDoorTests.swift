@@ -26,6 +26,15 @@ struct DeskDoorTests {
     #expect(try await names(["filter": "special_mode"]) == ["Elevator Lobby"])
     #expect(try await names(["filter": "offline"]) == [])
     #expect(try await names(["search": "bicy"]) == ["Bicycle Storage"])
+    let room = try await world.ok(
+      "/spaces/create",
+      [
+        "name": "Room", "device_ids": Value([try await world.door()]),
+        "acs_entrance_ids": Value([try await world.door(), try await world.door("Main Entrance")]),
+      ]
+    ).space.space_id
+    #expect(try await names(["space_id": room]) == ["Apartment 4B", "Main Entrance"])
+    #expect(try await names(["space_id": "none"]) == [])
     let page = try await world.ok("/latchkey/v1/doors/list", ["limit": 3])
     #expect(page.pagination.total_count == 4)
     #expect(try await world.follow(page.pagination.next_page_url).body.doors.each("display_name") == [all[3]])

@@ -11,6 +11,7 @@ extension Platform {
         var filter = DoorFilter()
         filter.filter = request.filter
         filter.acsSystemID = request.acsSystemID
+        filter.spaceID = request.spaceID
         filter.search = request.search
         let (page, total) = try connection.doors(filter, by: request.sort, paging.range, in: caller.workspaceID)
         let doors = try connection.deskDoors(page.rows, in: caller.workspaceID)

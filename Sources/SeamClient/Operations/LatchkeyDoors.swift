@@ -14,16 +14,18 @@ extension Seam.Latchkey {
     /// - Parameters:
     ///   - filter: Only doors in this state.
     ///   - acsSystemID: Only doors of the site of this system.
+    ///   - spaceID: Only doors of this space.
     ///   - search: Only doors whose name at the site contains this text.
     ///   - sort: Order of the doors.
     ///   - limit: Maximum number of doors per page.
     public func listAll(
-      filter: DeskDoor.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
-      sort: DeskDoor.Sort = .name, limit: Int = 100
+      filter: DeskDoor.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
+      search: String? = nil, sort: DeskDoor.Sort = .name, limit: Int = 100
     ) -> Paginator<DeskDoor> {
       var request = DeskDoors.List()
       request.filter = filter
       request.acsSystemID = acsSystemID
+      request.spaceID = spaceID
       request.search = search
       request.sort = sort
       request.limit = limit
@@ -36,16 +38,17 @@ extension Seam.Latchkey {
     /// - Parameters:
     ///   - filter: Only doors in this state.
     ///   - acsSystemID: Only doors of the site of this system.
+    ///   - spaceID: Only doors of this space.
     ///   - search: Only doors whose name at the site contains this text.
     ///   - sort: Order of the doors.
     ///   - limit: Maximum number of doors per page.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
-      filter: DeskDoor.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, search: String? = nil,
-      sort: DeskDoor.Sort = .name, limit: Int = 100, pageCursor: String? = nil
+      filter: DeskDoor.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
+      search: String? = nil, sort: DeskDoor.Sort = .name, limit: Int = 100, pageCursor: String? = nil
     ) async throws -> [DeskDoor] {
       try await listAll(
-        filter: filter, acsSystemID: acsSystemID, search: search, sort: sort, limit: limit
+        filter: filter, acsSystemID: acsSystemID, spaceID: spaceID, search: search, sort: sort, limit: limit
       ).items(after: pageCursor)
     }
 
