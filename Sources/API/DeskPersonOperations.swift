@@ -29,7 +29,8 @@ public enum DeskPeople {
         "The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to today.")
       field(filter: "acs_system_id", &acsSystemID, "Only people at the site of this system.")
       field(
-        filter: "space_ids", &spaceIDs, "Only people with a stay in one of these spaces. `filter` is about these stays.",
+        filter: "space_ids", &spaceIDs,
+        "Only people with a stay in one of these spaces. `filter` is about these stays.",
         .maxLength(100))
       field(
         filter: "search", &search, "Only people whose name, e-mail address, phone number or ID contains this text.")
