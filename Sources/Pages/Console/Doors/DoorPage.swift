@@ -22,7 +22,8 @@ struct DoorPage {
     let openers = try await DoorOpeners(visit, door: id, times)
     var context: ConsoleContext = [
       "list": visit.link("doors"), "name": door.displayName, "summary": summary(of: door, openers, times),
-      "openers": openers.context, "entries": try await entries(times), "plot": try await plot(of: door, times),
+      "openers": openers.context, "entries": try await entries(of: door, times),
+      "plot": try await plot(of: door, times),
       "lock": try await lock(of: door, device, times), "sheet": shown(sheet(for: door, device)),
     ]
     context.merge(DoorState(door).context) { first, _ in first }
@@ -80,14 +81,14 @@ struct DoorPage {
     return DoorOpening(visit, door: id).sheet(name: door.displayName).context
   }
 
-  private func entries(_ times: ConsoleTimes) async throws -> ConsoleContext {
+  private func entries(of door: DeskDoor, _ times: ConsoleTimes) async throws -> ConsoleContext {
     var list = Activities.List()
     list.acsEntranceID = id
     list.kinds = [.entry, .refusal]
     list.limit = Self.entryMax
     let rows = try await visit.call(list).items.map { DoorEntry($0).context(visit, times) }
     return [
-      "all": visit.link("activity", ["door": id.text]), "rows": rows, "hasRows": !rows.isEmpty,
+      "all": visit.link("activity", ["q": door.displayName]), "rows": rows, "hasRows": !rows.isEmpty,
     ]
   }
 
