@@ -1,0 +1,138 @@
+import Testing
+import Wire
+
+@Suite("The console's pages of spaces", .world)
+struct ConsoleSpacesTests {
+  private let world = World.here
+
+  /// A space with the apartment's door.
+  private func space(_ name: Value = "Room") async throws -> Value {
+    try await world.ok("/spaces/create", ["name": name, "device_ids": Value([try await world.door()])]).space.space_id
+  }
+
+  /// A stay of Jane Doe in a space, with a PIN.
+  private func stay(in space: Value) async throws -> Value {
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Jane Doe"], "starts_at": checkIn, "ends_at": checkOut,
+        "space_ids": Value([space]), "requested_access_methods": [["mode": "code"]],
+      ]
+    ).access_grant
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    return grant
+  }
+
+  private func pin(_ grant: Value) async throws -> Value {
+    try await world.ok("/access_methods/get", ["access_method_id": grant.access_method_ids[0]]).access_method.code
+  }
+
+  private func opens(_ door: Value, _ pin: Value) async throws -> Value {
+    try await world.virtual.post("locks/\(world.virtual.lock(door))/try", ["pin": pin]).opened
+  }
+
+  @Test("show the doors and the guests of spaces")
+  func guests() async throws {
+    let space = try await space()
+    _ = try await world.ok("/spaces/create", ["name": "Attic"])
+    _ = try await stay(in: space)
+    let browser = try await world.console(role: .viewer)
+    let list = try await browser.get("spaces")
+    for words in ["Room", "Jane Doe", "In house", "Attic", "No door"] { #expect(list.text.contains(words), "\(words)") }
+    let page = try await browser.get("spaces/\(space.text)")
+    for words in ["Jane Doe until 4 Nov, 12:00.", "Apartment 4B", "4 Nov, 12:00"] {
+      #expect(page.text.contains(words), "\(words)")
+    }
+    #expect(try await browser.get("spaces?q=nowhere").text.contains("No space matches"))
+    #expect(try await browser.get("spaces/none").status == 404)
+  }
+
+  @Test("open a door that is added for a guest who is in house, and shut it when it is taken out")
+  func doors() async throws {
+    let space = try await space()
+    let pin = try await pin(stay(in: space))
+    let storage = try await world.door("Bicycle Storage").text
+    #expect(try await opens("Bicycle Storage", pin) == false)
+    let browser = try await world.console(role: .administrator)
+    let added = try await browser.post("spaces/\(space.text)", ["step": "add_door", "door": storage])
+    #expect(added.text.contains("The door was added."))
+    #expect(added.text.contains("Bicycle Storage"))
+    try await world.advance(120)
+    #expect(try await opens("Bicycle Storage", pin) == true)
+    let question = try await browser.get("spaces/\(space.text)/doors/\(storage)")
+    #expect(question.status == 200)
+    #expect(question.text.contains("Bicycle Storage stops opening for Jane Doe"))
+    #expect(try await opens("Bicycle Storage", pin) == true)
+    let removed = try await browser.post("spaces/\(space.text)", ["step": "remove_door", "door": storage])
+    #expect(removed.text.contains("The door was taken out."))
+    #expect(removed.text.contains("Put it back"))
+    try await world.advance(120)
+    #expect(try await opens("Bicycle Storage", pin) == false)
+    #expect(try await opens("Apartment 4B", pin) == true)
+  }
+
+  @Test("take out a door that is in the space as a device")
+  func devices() async throws {
+    let (space, door) = (try await space(), try await world.door().text)
+    let browser = try await world.console(role: .administrator)
+    _ = try await browser.post("spaces/\(space.text)", ["step": "remove_door", "door": door])
+    #expect(try await world.ok("/spaces/get", ["space_id": space]).space.device_count == 0)
+  }
+
+  @Test("delete a space with its doors for the stays, which go on with a warning")
+  func deletion() async throws {
+    let space = try await space()
+    let grant = try await stay(in: space)
+    let pin = try await pin(grant)
+    let browser = try await world.console(role: .administrator)
+    #expect(try await browser.get("spaces/\(space.text)").text.contains("stop opening for Jane Doe"))
+    // The form showed another guest.
+    let stale = try await browser.post("spaces/\(space.text)", ["step": "delete", "guests": "another"])
+    #expect(stale.status == 422)
+    #expect(try await opens("Apartment 4B", pin) == true)
+    let id = grant.access_grant_id
+    let deleted = try await browser.post("spaces/\(space.text)", ["step": "delete", "guests": id.text])
+    #expect(deleted.text.contains("The space was deleted."))
+    try await world.advance(120)
+    #expect(try await opens("Apartment 4B", pin) == false)
+    let left = try await world.ok("/access_grants/get", ["access_grant_id": id]).access_grant
+    #expect(left.warnings.each("warning_code").contains("underprovisioned_access"))
+  }
+
+  @Test("create and rename spaces, and overwrite no name that somebody else gave")
+  func names() async throws {
+    let browser = try await world.console(role: .administrator)
+    let hostile = "<script>alert(1)</script>"
+    let created = try await browser.post("spaces", ["step": "create", "name": hostile])
+    #expect(created.text.contains("The space was created."))
+    #expect(created.html.contains("&lt;script&gt;alert(1)"))
+    #expect(!created.html.contains(hostile))
+    #expect(try await browser.get("spaces").html.contains(hostile) == false)
+    #expect(try await browser.post("spaces", ["step": "create", "name": " "]).status == 422)
+    let spaces = try await world.ok("/spaces/list").spaces
+    #expect(spaces.each("name") == ["\(hostile)"])
+    let id = spaces[0].space_id
+    let stale = try await browser.post("spaces/\(id.text)", ["step": "rename", "name": "Attic", "before": "Room"])
+    #expect(stale.status == 422)
+    #expect(stale.html.contains("value=\"Attic\""), "what was typed stays")
+    _ = try await browser.post("spaces/\(id.text)", ["step": "rename", "name": "Attic", "before": hostile])
+    #expect(try await world.ok("/spaces/get", ["space_id": id]).space.name == "Attic")
+  }
+
+  @Test("have no buttons for others than administrators, whose forms are refused", arguments: [false, true])
+  func roles(isFrontDesk: Bool) async throws {
+    let space = try await space()
+    let browser = try await world.console(role: isFrontDesk ? .frontDesk : .viewer)
+    #expect(try await browser.get("spaces").html.contains("new-space") == false)
+    let page = try await browser.get("spaces/\(space.text)")
+    for button in ["rename-space", "delete-space", "add-door", "Take out"] { #expect(!page.html.contains(button)) }
+    #expect(page.html.contains("New stay here") == isFrontDesk)
+    #expect(try await browser.post("spaces", ["step": "create", "name": "Attic"]).status == 403)
+    for step in ["rename", "add_door", "remove_door", "delete"] {
+      #expect(try await browser.post("spaces/\(space.text)", ["step": step]).status == 403)
+    }
+    #expect(try await world.ok("/spaces/list").spaces.each("name") == ["Room"])
+    #expect(try await world.ok("/spaces/get", ["space_id": space]).space.device_count == 1)
+  }
+}
