@@ -266,6 +266,18 @@ let grantHasDoor = """
         AND s.acs_entrance_id = ?))
   """
 
+/// Whether a grant has a means of access at a site. One value: its system.
+let grantIsAtSite = """
+  EXISTS (SELECT 1 FROM access_methods m WHERE m.workspace_id = access_grants.workspace_id
+    AND m.access_grant_id = access_grants.access_grant_id AND m.acs_system_id = ?)
+  """
+
+/// Whether a grant is for a space. One value: the space.
+let grantHasSpace = """
+  EXISTS (SELECT 1 FROM access_grant_spaces x WHERE x.workspace_id = access_grants.workspace_id
+    AND x.access_grant_id = access_grants.access_grant_id AND x.space_id = ?)
+  """
+
 extension AccessGrantFilter {
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("access_grants.workspace_id = ?", workspace)
@@ -279,17 +291,9 @@ extension AccessGrantFilter {
     conditions.add("access_grants.customer_key = ?", ifPresent: customerKey)
     conditions.add("access_grants.reservation_key = ?", ifPresent: reservationKey)
     conditions.add("access_grants.user_identity_id = ?", ifPresent: userIdentityID)
-    conditions.add(
-      """
-      EXISTS (SELECT 1 FROM access_methods m WHERE m.workspace_id = access_grants.workspace_id
-        AND m.access_grant_id = access_grants.access_grant_id AND m.acs_system_id = ?)
-      """, ifPresent: acsSystemID)
+    conditions.add(grantIsAtSite, ifPresent: acsSystemID)
     if let door = acsEntranceID { conditions.add(grantHasDoor, door, door) }
-    conditions.add(
-      """
-      EXISTS (SELECT 1 FROM access_grant_spaces x WHERE x.workspace_id = access_grants.workspace_id
-        AND x.access_grant_id = access_grants.access_grant_id AND x.space_id = ?)
-      """, ifPresent: spaceID)
+    conditions.add(grantHasSpace, ifPresent: spaceID)
     return conditions
   }
 }

@@ -42,21 +42,9 @@ extension Connection {
     }
   }
 
-  /// Grants that are not over and may have errors: the provider refused their group, or a requested method is missing.
+  /// Grants that are not over and may have errors, in order of their start.
   package func doubtfulGrants(in workspace: ID<Workspace>, now: Instant, limit: Int) throws -> [ID<AccessGrant>] {
-    try all(
-      """
-      SELECT g.access_grant_id FROM access_grants g
-      WHERE g.workspace_id = ? AND g.is_deleted = 0 AND (g.ends_at IS NULL OR g.ends_at > ?)
-        AND (EXISTS (SELECT 1 FROM grant_groups x WHERE x.workspace_id = g.workspace_id
-            AND x.access_grant_id = g.access_grant_id AND x.refusals IS NOT NULL)
-          OR EXISTS (SELECT 1 FROM requested_access_methods r WHERE r.workspace_id = g.workspace_id
-            AND r.access_grant_id = g.access_grant_id AND NOT EXISTS (SELECT 1 FROM access_methods m
-              WHERE m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
-                AND m.requested_access_method_id = r.requested_access_method_id)))
-      ORDER BY g.starts_at, g.sequence LIMIT ?
-      """, workspace, now, limit
-    ) { row in
+    try all("\(doubtfulGrantsText) ORDER BY g.starts_at, g.sequence LIMIT ?", workspace, now, limit) { row in
       var columns = row.columns
       return columns.id()
     }
@@ -73,3 +61,16 @@ extension Connection {
     return Dictionary(found) { first, _ in first }
   }
 }
+
+/// Grants that are not over and may have errors: the provider refused their group, or a requested method is missing. Two
+/// values: the workspace, and the current time.
+let doubtfulGrantsText = """
+  SELECT g.access_grant_id FROM access_grants g
+  WHERE g.workspace_id = ? AND g.is_deleted = 0 AND (g.ends_at IS NULL OR g.ends_at > ?)
+    AND (EXISTS (SELECT 1 FROM grant_groups x WHERE x.workspace_id = g.workspace_id
+        AND x.access_grant_id = g.access_grant_id AND x.refusals IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM requested_access_methods r WHERE r.workspace_id = g.workspace_id
+        AND r.access_grant_id = g.access_grant_id AND NOT EXISTS (SELECT 1 FROM access_methods m
+          WHERE m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
+            AND m.requested_access_method_id = r.requested_access_method_id)))
+  """

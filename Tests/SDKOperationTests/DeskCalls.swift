@@ -9,6 +9,7 @@ extension Seam {
     let history = try await latchkey.people.get(acsUserID: user.id)
     let name = try await acs.users.get(acsUserID: user.id).displayName
     #expect(history.person.displayName == name && !history.pastActivities.isEmpty)
+    #expect(try await latchkey.stays.list(search: "no such stay").isEmpty)
     let doors = try await latchkey.doors.list(sort: .battery)
     #expect(try await latchkey.doors.get(acsEntranceID: doors[0].acsEntranceID) == doors[0])
     #expect(try await !latchkey.doors.entriesByHour(acsSystemID: user.acsSystemID).hours.isEmpty)

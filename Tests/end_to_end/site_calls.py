@@ -178,6 +178,7 @@ def desk(call, user, entrance):
     assert user in {person["acs_user_id"] for person in read("/latchkey/v1/people/list", sort="name")["people"]}
     history = read("/latchkey/v1/people/get", acs_user_id=user)["person_history"]
     assert history["person"]["acs_user_id"] == user and history["past_activities"]
+    assert read("/latchkey/v1/stays/list", filter="now")["pagination"]["has_next_page"] is False
     doors = read("/latchkey/v1/doors/list")["doors"]
     assert len(doors) == 4
     assert read("/latchkey/v1/doors/get", acs_entrance_id=entrance)["door"] in doors

@@ -54,6 +54,7 @@ extension Platform {
     handlePhones(&handlers)
     handlePhoneSessions(&handlers)
     handleDeskPeople(&handlers)
+    handleDeskStays(&handlers)
     handleDeskDoors(&handlers)
     handleActivities(&handlers)
     handleAttentions(&handlers)

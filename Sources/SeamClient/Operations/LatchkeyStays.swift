@@ -36,5 +36,63 @@ extension Seam.Latchkey {
       request.timeZone = timeZone
       return try await seam.send(request)
     }
+
+    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and for
+    /// stays that are over, the latest start comes first. Grants that are being deleted are not listed. Pages
+    /// are fetched on demand.
+    ///
+    /// - Parameters:
+    ///   - filter: Only stays in this state now.
+    ///   - acsSystemID: Only stays with access at the site of this system.
+    ///   - spaceID: Only stays in this space.
+    ///   - acsEntranceID: Only stays with access to this entrance, alone or by a space.
+    ///   - userIdentityID: Only stays of this identity.
+    ///   - startsBefore: Only stays that start before this moment.
+    ///   - endsAfter: Only stays that end after this moment, or never.
+    ///   - search: Only stays whose name, key, or person's name, e-mail address, phone number or ID contains this text.
+    ///   - limit: Maximum number of stays per page.
+    public func listAll(
+      filter: DeskStay.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
+      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, startsBefore: Instant? = nil,
+      endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100
+    ) -> Paginator<DeskStay> {
+      var request = DeskStays.List()
+      request.filter = filter
+      request.acsSystemID = acsSystemID
+      request.spaceID = spaceID
+      request.acsEntranceID = acsEntranceID
+      request.userIdentityID = userIdentityID
+      request.startsBefore = startsBefore
+      request.endsAfter = endsAfter
+      request.search = search
+      request.limit = limit
+      return Paginator(seam, request)
+    }
+
+    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and for
+    /// stays that are over, the latest start comes first. Grants that are being deleted are not listed. Returns
+    /// one page: the first, or the one at `pageCursor`.
+    ///
+    /// - Parameters:
+    ///   - filter: Only stays in this state now.
+    ///   - acsSystemID: Only stays with access at the site of this system.
+    ///   - spaceID: Only stays in this space.
+    ///   - acsEntranceID: Only stays with access to this entrance, alone or by a space.
+    ///   - userIdentityID: Only stays of this identity.
+    ///   - startsBefore: Only stays that start before this moment.
+    ///   - endsAfter: Only stays that end after this moment, or never.
+    ///   - search: Only stays whose name, key, or person's name, e-mail address, phone number or ID contains this text.
+    ///   - limit: Maximum number of stays per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    public func list(
+      filter: DeskStay.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
+      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, startsBefore: Instant? = nil,
+      endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100, pageCursor: String? = nil
+    ) async throws -> [DeskStay] {
+      try await listAll(
+        filter: filter, acsSystemID: acsSystemID, spaceID: spaceID, acsEntranceID: acsEntranceID,
+        userIdentityID: userIdentityID, startsBefore: startsBefore, endsAfter: endsAfter, search: search, limit: limit
+      ).items(after: pageCursor)
+    }
   }
 }

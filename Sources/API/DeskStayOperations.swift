@@ -1,0 +1,39 @@
+public import Wire
+
+/// The operations on stays, for a front desk.
+public enum DeskStays {
+  public struct List: Request {
+    public typealias Response = Page<DeskStay>
+    public static let operation = Operation(
+      "/latchkey/v1/stays/list", .read, by: .workspace, returns: "stays", title: "List stays",
+      doc: """
+        Returns the access grants with their people, places and means, in order of their start. Without a filter, and \
+        for stays that are over, the latest start comes first. Grants that are being deleted are not listed.
+        """)
+    public var filter: DeskStay.Filter?
+    public var acsSystemID: ID<AcsSystem>?
+    public var spaceID: ID<Space>?
+    public var acsEntranceID: ID<AcsEntrance>?
+    public var userIdentityID: ID<UserIdentity>?
+    public var startsBefore: Instant?
+    public var endsAfter: Instant?
+    public var search: String?
+    public var limit = 100
+    public var pageCursor: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field(filter: "filter", &filter, "Only stays in this state now.")
+      field(filter: "acs_system_id", &acsSystemID, "Only stays with access at the site of this system.")
+      field(filter: "space_id", &spaceID, "Only stays in this space.")
+      field(filter: "acs_entrance_id", &acsEntranceID, "Only stays with access to this entrance, alone or by a space.")
+      field(filter: "user_identity_id", &userIdentityID, "Only stays of this identity.")
+      field(filter: "starts_before", &startsBefore, "Only stays that start before this moment.")
+      field(filter: "ends_after", &endsAfter, "Only stays that end after this moment, or never.")
+      field(
+        filter: "search", &search,
+        "Only stays whose name, key, or person's name, e-mail address, phone number or ID contains this text.")
+      field(standard: "limit", &limit, "Maximum number of stays per page.", .positive, .maximum(1000))
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+    }
+  }
+}
