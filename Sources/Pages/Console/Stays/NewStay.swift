@@ -1,0 +1,187 @@
+import API
+import Core
+import Wire
+
+/// The form for a new stay: it is filled in, checked and sent.
+struct NewStay: Sendable {
+  private let visit: ConsoleVisit
+  private let draft: StayDraft
+  private let times: ConsoleTimes
+
+  init(_ visit: ConsoleVisit, _ draft: StayDraft) {
+    self.visit = visit
+    self.draft = draft
+    times = visit.times(draft.site.isEmpty ? nil : visit.site(ID(draft.site)))
+  }
+
+  // MARK: The form
+
+  /// - Parameter faults: what was refused. What was typed stays.
+  func page(_ faults: ConsoleFaults = .none) async throws -> ConsolePage {
+    let choices = try await StayChoices(for: draft, in: times.zone, visit)
+    var context: ConsoleContext = [
+      "listLink": visit.link("stays"), "action": visit.link("stays/new"), "zone": times.zone, "shownAt": draft.shownAt,
+      "search": ConsoleField("q", "Search for a known person", .search, value: draft.search, autocomplete: "off").context,
+      "guest": guestFields(faults), "when": timeFields(faults), "ways": wayField(faults).context,
+      "spaces": spaceField(choices, faults).context, "doors": doorField(choices).context,
+      "hasDoorsChosen": !draft.doors.isEmpty,
+    ]
+    context["people"] = shown(personField(choices)?.context)
+    context["site"] = shown(siteField?.context)
+    return ConsolePage(
+      title: "New stay", template: "stays/new", context: context, notices: faults.isEmpty ? [] : [faults.notice],
+      status: faults.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  /// Nil if nobody was searched.
+  private func personField(_ choices: StayChoices) -> ConsoleField? {
+    if draft.search.isEmpty, choices.people.isEmpty { return nil }
+    let new = ConsoleChoice("", "A new person", isChosen: draft.person.isEmpty, detail: "Fill in the name below.")
+    let known = choices.people.map { person in
+      let details = [person.emailAddress.optional, person.phoneNumber.optional].compactMap(\.self)
+      return ConsoleChoice(
+        person.userIdentityID.text, person.displayName, isChosen: person.userIdentityID.text == draft.person,
+        detail: details.joined(separator: ", "))
+    }
+    return ConsoleField(
+      "person", "Person", .radios([new] + known), hint: known.isEmpty ? "Nobody was found." : nil)
+  }
+
+  private func guestFields(_ faults: ConsoleFaults) -> [ConsoleContext] {
+    let fields = [
+      ConsoleField("name", "Full name", value: draft.name, faults: faults, autocomplete: "off"),
+      ConsoleField(
+        "email", "E-mail address (optional)", .email, value: draft.email,
+        hint: "Salto KS sends the invitation for a key in its app to this address.", faults: faults,
+        autocomplete: "off"),
+      ConsoleField("phone", "Phone (optional)", .tel, value: draft.phone, faults: faults, autocomplete: "off"),
+      ConsoleField(
+        "reservation", "Reservation (optional)", value: draft.reservation, faults: faults, autocomplete: "off"),
+    ]
+    return fields.map(\.context)
+  }
+
+  private func spaceField(_ choices: StayChoices, _ faults: ConsoleFaults) -> ConsoleField {
+    let chosen = Set(draft.spaces)
+    let spaces = choices.spaces.map { space in
+      let state = choices.stay(in: space.spaceID).map { taken($0) } ?? "Free"
+      return ConsoleChoice(
+        space.spaceID.text, space.displayName, isChosen: chosen.contains(space.spaceID.text),
+        detail: "\(state). \(StayWords.doors(space.acsEntranceCount)).")
+    }
+    return ConsoleField(
+      "space", "Space", .checkboxes(spaces), hint: spaces.isEmpty ? "There are no spaces yet." : nil, faults: faults)
+  }
+
+  private func taken(_ stay: DeskStay) -> String {
+    let end = stay.endsAt.map { "until \(times.text($0))" } ?? "without an end"
+    return "\(stay.personName) has it from \(times.text(stay.startsAt)) \(end)"
+  }
+
+  private func doorField(_ choices: StayChoices) -> ConsoleField {
+    let chosen = Set(draft.doors)
+    let doors = choices.doors.map { door in
+      ConsoleChoice(
+        door.acsEntranceID.text, door.displayName, isChosen: chosen.contains(door.acsEntranceID.text),
+        detail: visit.sites.count > 1 ? visit.site(door.acsSystemID)?.name : nil)
+    }
+    return ConsoleField("door", "Single doors", .checkboxes(doors))
+  }
+
+  private func timeFields(_ faults: ConsoleFaults) -> [ConsoleContext] {
+    let fields = [
+      ConsoleField("from", "From", .datetime, value: draft.from, isRequired: true, faults: faults),
+      ConsoleField("until", "Until", .datetime, value: draft.until, faults: faults),
+      ConsoleField("no_end", "No end, as for staff", .checkbox, value: draft.hasNoEnd ? "on" : nil),
+    ]
+    return fields.map(\.context)
+  }
+
+  /// Nil if there is only one site, whose times are meant.
+  private var siteField: ConsoleField? {
+    guard visit.sites.count > 1 else { return nil }
+    let choices = visit.sites.map { site in
+      ConsoleChoice(site.id.text, site.name, isChosen: site.id.text == draft.site, detail: site.zone)
+    }
+    return ConsoleField("site", "Times of", .select(choices))
+  }
+
+  private func wayField(_ faults: ConsoleFaults) -> ConsoleField {
+    let ways: [(mode: AccessMethod.Mode, detail: String)] = [
+      (mode: .mobileKey, detail: "By link, without an app. Up to 2 phones."),
+      (mode: .code, detail: "Made by Salto KS. For doors with a keypad."),
+      (mode: .card, detail: "Assign one after the stay is added."),
+      (mode: .cloudKey, detail: "Operators may open the doors remotely."),
+    ]
+    let choices = ways.map { way in
+      ConsoleChoice(
+        way.mode.rawValue, StayWords.name(.known(way.mode)), isChosen: draft.modes.contains(way.mode),
+        detail: way.detail)
+    }
+    return ConsoleField("way", "Ways to open", .checkboxes(choices), faults: faults)
+  }
+
+  // MARK: Steps
+
+  func submit() async throws -> ConsoleAnswer? {
+    switch visit.form.step {
+    case "find", "edit": return .page(try await page())
+    case "check":
+      let (request, faults) = draft.request(in: times.zone, by: visit)
+      if !faults.isEmpty { return .page(try await page(faults)) }
+      return .page(try await StayCheck(draft, request, times, visit).page())
+    case "create": return try await create()
+    default: return nil
+    }
+  }
+
+  private func create() async throws -> ConsoleAnswer {
+    let (request, faults) = draft.request(in: times.zone, by: visit)
+    if !faults.isEmpty { return .page(try await page(faults)) }
+    do {
+      return added(try await visit.call(request).accessGrantID)
+    } catch let error as APIError where error.status == 409 {
+      // A second click found the stay of the first one.
+      if let known = try await stay(like: request) { return added(known) }
+      return .page(try await page(faultsOfConflict(error)))
+    } catch let error as APIError where error.kind == .invalid {
+      return .page(try await page(ConsoleFaults(error, fields: Self.fields)))
+    }
+  }
+
+  private func added(_ id: ID<AccessGrant>) -> ConsoleAnswer { .seeOther("stays/\(id)?done=added") }
+
+  /// The stay that has the key and the times of a request. Nil if there is none.
+  private func stay(like request: AccessGrants.Create) async throws -> ID<AccessGrant>? {
+    var get = AccessGrants.Get()
+    get.accessGrantKey = request.accessGrantKey
+    do {
+      let grant = try await visit.call(get)
+      let isSame = grant.startsAt == request.startsAt && grant.endsAt.optional == request.endsAt?.optional
+      return isSame ? grant.accessGrantID : nil
+    } catch let error as APIError where error.kind == .notFound || error.status == 409 {
+      return nil
+    }
+  }
+
+  private func faultsOfConflict(_ error: APIError) -> ConsoleFaults {
+    var faults = ConsoleFaults.none
+    switch error.type {
+    case "access_grant_key_taken": faults.add("reservation", "Another stay has this reservation.")
+    case "user_identity_email_or_phone_conflict":
+      let isPhone = error.data["field"]?.text?.contains("phone") ?? false
+      faults.add(
+        isPhone ? "phone" : "email",
+        "Somebody with this \(isPhone ? "phone number" : "e-mail address") is known already. Search for them above.")
+    default: return ConsoleFaults(error, fields: Self.fields)
+    }
+    return faults
+  }
+
+  private static let fields = [
+    "starts_at": "from", "ends_at": "until", "space_ids": "space", "acs_entrance_ids": "door",
+    "requested_access_methods": "way", "access_grant_key": "reservation", "user_identity.full_name": "name",
+    "user_identity.email_address": "email", "user_identity.phone_number": "phone", "user_identity_id": "person",
+    "email_address": "email", "phone_number": "phone", "full_name": "name",
+  ]
+}

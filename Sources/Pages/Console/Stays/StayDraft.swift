@@ -1,0 +1,144 @@
+import API
+import Core
+import Operations
+import Wire
+
+/// A new stay as the form has it.
+struct StayDraft: Sendable {
+  /// The number of phones that can use a link.
+  private static let phoneCount = 2
+
+  /// The text by which a known person is searched.
+  var search = ""
+  /// The identity of a known person. Empty for a new one.
+  var person = ""
+  var name = ""
+  var email = ""
+  var phone = ""
+  var reservation = ""
+  var spaces: [String] = []
+  var doors: [String] = []
+  var site = ""
+  var from = ""
+  var until = ""
+  var hasNoEnd = false
+  var modes: [AccessMethod.Mode] = [.mobileKey, .code]
+  /// When the empty form was shown, which tells two equal stays from one that was sent twice.
+  var shownAt = ""
+
+  /// The form as it is first shown: from today's usual arrival to tomorrow's usual departure. The address may name a
+  /// person, a space or a search.
+  init(prefilled visit: ConsoleVisit) {
+    search = visit.query["q"] ?? ""
+    person = visit.query["person"] ?? ""
+    spaces = visit.query.all("space")
+    site = visit.query["site"] ?? ""
+    shownAt = visit.now.description
+    let times = visit.times(visit.site(ID(site)))
+    from = "\(times.date(visit.now))T15:00"
+    until = "\(times.date(visit.now + .seconds(86_400)))T11:00"
+  }
+
+  /// What an operator typed.
+  init(typed visit: ConsoleVisit) {
+    let form = visit.form
+    func text(_ name: String) -> String { (form[name] ?? "").trimmed }
+    search = text("q")
+    person = text("person")
+    name = text("name")
+    email = text("email")
+    phone = text("phone")
+    reservation = text("reservation")
+    spaces = form.all("space")
+    doors = form.all("door")
+    site = text("site")
+    from = text("from")
+    until = text("until")
+    hasNoEnd = form["no_end"] == "on"
+    modes = form.all("way").compactMap { AccessMethod.Mode(rawValue: $0) }
+    shownAt = text("shown_at")
+  }
+
+  /// The draft as hidden fields.
+  var values: [(name: String, value: String)] {
+    var values: [(name: String, value: String)] = [
+      (name: "q", value: search), (name: "person", value: person), (name: "name", value: name),
+      (name: "email", value: email), (name: "phone", value: phone), (name: "reservation", value: reservation),
+      (name: "site", value: site), (name: "from", value: from), (name: "until", value: until),
+      (name: "shown_at", value: shownAt),
+    ]
+    values += spaces.map { (name: "space", value: $0) }
+    values += doors.map { (name: "door", value: $0) }
+    values += modes.map { (name: "way", value: $0.rawValue) }
+    if hasNoEnd { values.append((name: "no_end", value: "on")) }
+    return values
+  }
+
+  func start(in zone: String) -> TypedTime { TypedTime(from, in: zone, isEnd: false) }
+  func end(in zone: String) -> TypedTime { TypedTime(until, in: zone, isEnd: true) }
+
+  /// What the form asks for, or what is wrong with it.
+  ///
+  /// - Parameter zone: the IANA name of the zone of its times.
+  func request(in zone: String, by visit: ConsoleVisit) -> (request: AccessGrants.Create, faults: ConsoleFaults) {
+    var (request, faults) = (AccessGrants.Create(), ConsoleFaults.none)
+    if person.isEmpty {
+      if name.isEmpty { faults.add("name", "Give the guest's name, or choose a person.") }
+      var guest = AccessGrants.Person()
+      guest.fullName = .value(name)
+      if !email.isEmpty { guest.emailAddress = .value(email) }
+      if !phone.isEmpty { guest.phoneNumber = .value(phone) }
+      request.userIdentity = guest
+    } else {
+      request.userIdentityID = ID(person)
+    }
+    if spaces.isEmpty, doors.isEmpty { faults.add("space", "Choose at least one space or door.") }
+    request.spaceIDs = spaces.map { ID($0) }
+    request.acsEntranceIDs = doors.map { ID($0) }
+    addTimes(in: zone, now: visit.now, to: &request, &faults)
+    if modes.isEmpty { faults.add("way", "Choose at least one way to open.") }
+    request.requestedAccessMethods = modes.map { mode in
+      var method = AccessGrants.MethodRequest()
+      method.mode = mode
+      if mode == .mobileKey { method.instantKeyMaxUseCount = Self.phoneCount }
+      return method
+    }
+    request.accessGrantKey = key(by: visit)
+    return (request, faults)
+  }
+
+  private func addTimes(
+    in zone: String, now: Instant, to request: inout AccessGrants.Create, _ faults: inout ConsoleFaults
+  ) {
+    let start = start(in: zone)
+    if let fault = start.fault { faults.add("from", fault) }
+    request.startsAt = start.instant
+    if hasNoEnd { return }
+    let end = end(in: zone)
+    if let fault = end.fault { faults.add("until", fault) }
+    request.endsAt = end.instant.map { .value($0) }
+    guard let end = end.instant else { return }
+    if let start = start.instant, end <= start {
+      faults.add("until", "The stay must end after it begins.")
+    } else if end <= now {
+      faults.add("until", "The stay must end in the future.")
+    }
+  }
+
+  // MARK: The key
+
+  private static let keyStart = "console-"
+
+  /// The reservation, or else a key that is the same whenever the same form is sent again, so that a second click adds no
+  /// second stay.
+  private func key(by visit: ConsoleVisit) -> String {
+    if !reservation.isEmpty { return reservation }
+    let parts = [visit.operatorID.text] + values.flatMap { [$0.name, $0.value] }
+    return "\(Self.keyStart)\(sha256Text(parts.joined(separator: "\n")).prefix(32))"
+  }
+
+  /// A grant's key that people know. Nil for one that the form made.
+  static func shownKey(_ key: String?) -> String? {
+    key.flatMap { $0.hasPrefix(keyStart) ? nil : $0 }
+  }
+}

@@ -1,0 +1,182 @@
+import API
+import Wire
+
+/// The forms that change a stay, for its own page and for that of its person.
+struct StayForms: Sendable {
+  /// What the forms ask for.
+  enum Step: String, Sendable {
+    case changeEnd = "change_stay_end"
+    case move = "move_stay"
+    case delete = "delete_stay"
+  }
+
+  let facts: StayFacts
+  let visit: ConsoleVisit
+  /// The page with the forms, such as `stays/ID`.
+  let page: String
+
+  // MARK: Sheets
+
+  /// Asks for another end.
+  ///
+  /// - Parameter freeUntil: when the next stay in the space starts. Nil if there is none.
+  func endSheet(freeUntil: Instant? = nil, faults: ConsoleFaults = .none) -> ConsoleSheet {
+    let end = facts.grant.endsAt.optional
+    var consequences: [(icon: ConsoleIcon, text: String)] = [
+      (.check, "Phone, PIN and card stay the same. The guest need not do anything."),
+      (.clock, "The locks learn the new end, usually within a minute. After it, the doors stay shut."),
+    ]
+    if let freeUntil {
+      consequences.append((.calendar, "The next stay in \(facts.places) starts \(facts.times.text(freeUntil))."))
+    }
+    return ConsoleSheet(
+      id: "stay-end", title: "Change the end of the stay", action: visit.link(page), step: Step.changeEnd.rawValue,
+      button: "Change the end", lead: "\(facts.personName), \(facts.places), \(facts.period).",
+      consequences: consequences,
+      fields: [
+        ConsoleField(
+          "ends_at", "Until", .datetime, value: visit.form["ends_at"] ?? end.map { facts.times.field($0) },
+          hint: "Time in \(facts.times.zone)", isRequired: true, faults: faults)
+      ], values: carried)
+  }
+
+  /// Asks for other spaces.
+  ///
+  /// - Parameter spaces: all spaces.
+  func moveSheet(to spaces: [Space], faults: ConsoleFaults = .none) -> ConsoleSheet {
+    let typed = visit.form.all("space")
+    let chosen = Set(typed.isEmpty ? facts.grant.spaceIDs.map(\.text) : typed)
+    return ConsoleSheet(
+      id: "stay-move", title: "Move the stay", action: visit.link(page), step: Step.move.rawValue,
+      button: "Move the stay", lead: "\(facts.personName), \(facts.period).",
+      consequences: [
+        (.check, "Phone and PIN stay the same. The guest need not do anything."),
+        (.clock, "The new doors open within the stay, usually within a minute."),
+        (.x, "Doors that belong only to spaces you remove stay shut, usually within a minute."),
+      ],
+      fields: [
+        ConsoleField(
+          "space", "To",
+          .checkboxes(
+            spaces.map {
+              ConsoleChoice(
+                $0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text),
+                detail: StayWords.doors($0.acsEntranceCount))
+            }), faults: faults)
+      ], values: carried)
+  }
+
+  /// Asks before the stay is deleted.
+  var deleteSheet: ConsoleSheet {
+    ConsoleSheet(
+      id: "stay-delete", title: "Delete the stay of \(facts.personName)?", action: visit.link(page),
+      step: Step.delete.rawValue, button: "Delete the stay", cancel: "Keep the stay", isDanger: true,
+      lead: "\(facts.places), \(facts.period).",
+      consequences: [
+        (.x, "Phone, PIN, card and link stop opening these doors, usually within a minute."),
+        (.check, "Other stays of the same person stay as they are."),
+        (.info, "It cannot be undone. A new stay gets a new PIN and a new link."),
+      ], values: carried)
+  }
+
+  private var carried: [(name: String, value: String)] {
+    [("access_grant_id", facts.grant.accessGrantID.text), ("seen", facts.fingerprint)]
+  }
+
+  // MARK: Changes
+
+  /// Does what a form asks. Nil for the forms of others.
+  func submit() async throws -> ConsoleAnswer? {
+    guard let step = visit.form.step.flatMap({ Step(rawValue: $0) }) else { return nil }
+    if visit.form["seen"] != facts.fingerprint {
+      let spaces = step == .move ? try await self.spaces() : []
+      return .page(.asking(sheet(step, spaces, .none), faults: outdated, back: visit.link(page)))
+    }
+    switch step {
+    case .changeEnd: return try await changeEnd()
+    case .move: return try await move()
+    case .delete:
+      var request = AccessGrants.Delete()
+      request.accessGrantID = facts.grant.accessGrantID
+      _ = try await visit.call(request)
+      return .seeOther("stays?done=deleted")
+    }
+  }
+
+  /// The notice after a change, which a page shows by the address that ``submit()`` returned. Nil for other pages.
+  var notice: ConsoleNotice? {
+    let before = visit.query["before"] ?? ""
+    switch visit.query["done"] {
+    case "end_changed":
+      let undo = Instant(before).map { instant in
+        ConsoleForm(
+          action: visit.link(page), step: Step.changeEnd.rawValue, button: "Back to \(facts.times.text(instant))",
+          values: carried + [(name: "ends_at", value: before)])
+      }
+      return ConsoleNotice(.ok, "The end is changed.", "The stay is \(facts.period).", undo: undo)
+    case "moved":
+      let ids = before.split(separator: ",").map(String.init)
+      let undo = ConsoleForm(
+        action: visit.link(page), step: Step.move.rawValue, button: "Move back",
+        values: carried + ids.map { (name: "space", value: $0) })
+      return ConsoleNotice(.ok, "The stay is moved.", "It is in \(facts.places).", undo: ids.isEmpty ? nil : undo)
+    default: return nil
+    }
+  }
+
+  private func sheet(_ step: Step, _ spaces: [Space], _ faults: ConsoleFaults) -> ConsoleSheet {
+    switch step {
+    case .changeEnd: endSheet(faults: faults)
+    case .move: moveSheet(to: spaces, faults: faults)
+    case .delete: deleteSheet
+    }
+  }
+
+  /// Somebody else changed the stay after the form was shown.
+  private var outdated: ConsoleFaults {
+    var faults = ConsoleFaults.none
+    faults.add(
+      "seen",
+      "The stay was changed meanwhile: it is in \(facts.places), \(facts.period). Look again before you change it.")
+    return faults
+  }
+
+  private func changeEnd() async throws -> ConsoleAnswer {
+    let typed = TypedTime(visit.form["ends_at"], in: facts.times.zone, isEnd: true)
+    var faults = ConsoleFaults.none
+    if let fault = typed.fault { faults.add("ends_at", fault) }
+    guard let end = typed.instant else { return refused(.changeEnd, faults) }
+    var request = AccessGrants.Update()
+    request.accessGrantID = facts.grant.accessGrantID
+    request.endsAt = .set(end)
+    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+      return refused(.changeEnd, ConsoleFaults(error))
+    }
+    let before = facts.grant.endsAt.optional.map { "&before=\(percentEncoded($0.description))" } ?? ""
+    return .seeOther("\(page)?done=end_changed\(before)")
+  }
+
+  private func move() async throws -> ConsoleAnswer {
+    let chosen = visit.form.all("space")
+    let isNowhere = chosen.isEmpty && facts.doors.allSatisfy { !$0.spaceIDs.isEmpty }
+    if isNowhere {
+      var faults = ConsoleFaults.none
+      faults.add("space", "Choose at least one space. Without one, the stay has no doors.")
+      return refused(.move, faults, try await spaces())
+    }
+    var request = AccessGrants.Update()
+    request.accessGrantID = facts.grant.accessGrantID
+    request.spaceIDs = chosen.map { ID($0) }
+    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+      return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
+    }
+    let before = facts.grant.spaceIDs.map(\.text).joined(separator: ",")
+    return .seeOther("\(page)?done=moved&before=\(percentEncoded(before))")
+  }
+
+  private func refused(_ step: Step, _ faults: ConsoleFaults, _ spaces: [Space] = []) -> ConsoleAnswer {
+    .page(.asking(sheet(step, spaces, faults), faults: faults, back: visit.link(page)))
+  }
+
+  private func spaces() async throws -> [Space] { try await visit.call(Spaces.List()).items }
+}

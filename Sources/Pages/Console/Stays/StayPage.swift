@@ -1,0 +1,151 @@
+import API
+import Wire
+
+/// The page of one stay, and what is handed to the guest.
+struct StayPage: Sendable {
+  private let facts: StayFacts
+  private let visit: ConsoleVisit
+  private var times: ConsoleTimes { facts.times }
+  private var address: String { "stays/\(facts.grant.accessGrantID)" }
+
+  init(_ facts: StayFacts, _ visit: ConsoleVisit) {
+    self.facts = facts
+    self.visit = visit
+  }
+
+  func page() async throws -> ConsolePage {
+    let forms = StayForms(facts: facts, visit: visit, page: address)
+    var context = self.context
+    let isOver = facts.isOver(at: visit.now)
+    context["canChange"] = visit.may(.frontDesk) && !isOver
+    context["canDelete"] = visit.may(.frontDesk)
+    var sheets: [ConsoleSheet] = []
+    if visit.may(.frontDesk) {
+      if !isOver {
+        sheets.append(forms.endSheet(freeUntil: try await nextStart()))
+        sheets.append(forms.moveSheet(to: try await visit.call(Spaces.List()).items))
+      }
+      sheets.append(forms.deleteSheet)
+    }
+    context["sheets"] = sheets.map(\.context)
+    return ConsolePage(
+      title: "Stay of \(facts.personName)", template: "stays/stay", context: context, notices: notices(forms.notice))
+  }
+
+  private var context: ConsoleContext {
+    let (grant, state) = (facts.grant, StayWords.state(facts.grant.displayStatus))
+    let spaces = facts.spaces.map { space in
+      ["href": visit.link("spaces/\(space.spaceID)"), "text": space.displayName] as ConsoleContext
+    }
+    var context: ConsoleContext = [
+      "listLink": visit.link("stays"), "name": facts.personName, "initials": ConsoleParts.initials(facts.personName),
+      "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "ways": ways,
+      "spaces": spaces, "anotherLink": visit.link("stays/new"), "action": visit.link(address),
+      "grantID": grant.accessGrantID.text, "identityID": grant.userIdentityID.text, "problems": problems,
+    ]
+    context["badge"] = shown(state.kind.map { ConsoleParts.badge($0, state.text) })
+    context["state"] = shown(state.kind == nil ? state.text : nil)
+    context["from"] = times.moment(grant.startsAt)
+    context["until"] = shown(grant.endsAt.optional.map { times.moment($0) })
+    context["key"] = shown(StayDraft.shownKey(grant.accessGrantKey))
+    context["email"] = shown(facts.person?.emailAddress.optional)
+    context["phone"] = shown(facts.person?.phoneNumber.optional)
+    context["personLink"] = shown(personLink)
+    context["hasProblems"] = !problems.isEmpty
+    context["hasHandover"] = facts.methods.contains(where: isHanded)
+    return context
+  }
+
+  private func notices(_ change: ConsoleNotice?) -> [ConsoleNotice] {
+    if let change { return [change] }
+    guard visit.query["done"] == "added" else { return [] }
+    return [
+      ConsoleNotice(
+        .ok, "The stay of \(facts.personName) is added.",
+        "Hand over the link or the PIN. Nothing opens before \(times.text(facts.grant.startsAt)).")
+    ]
+  }
+
+  /// When the next stay in the first space starts.
+  private func nextStart() async throws -> Instant? {
+    guard let end = facts.grant.endsAt.optional, let space = facts.grant.spaceIDs.first else { return nil }
+    var request = DeskStays.List()
+    request.filter = .upcoming
+    request.spaceID = space
+    request.endsAfter = end
+    request.limit = 2
+    let others = try await visit.call(request).items.filter { $0.accessGrantID != facts.grant.accessGrantID }
+    return others.first?.startsAt
+  }
+
+  private var personLink: String? {
+    facts.person?.acsUserIDs.first.map { visit.link("people/\($0)") }
+  }
+
+  private var doors: [ConsoleContext] {
+    facts.doors.map { door in
+      let ways = [
+        door.canUnlockWithMobileKey == true ? "phone" : nil, door.canUnlockWithCode == true ? "PIN" : nil,
+        door.canUnlockWithCard == true ? "card" : nil,
+      ].compactMap(\.self)
+      return [
+        "href": visit.link("doors/\(door.acsEntranceID)"), "text": door.displayName,
+        "ways": ways.isEmpty ? "Takes nothing that is known" : "Takes \(ways.joined(separator: ", "))",
+      ]
+    }
+  }
+
+  private var ways: [ConsoleContext] {
+    facts.methods.map { method in
+      let state = StayWords.state(of: method)
+      return [
+        "icon": icon(StayWords.icon(of: method.mode)), "name": StayWords.name(method.mode), "state": state.text,
+        "badge": shown(state.kind == .bad ? ConsoleParts.badge(.bad, "Problem") : nil),
+        "notes": method.errors.map(\.message) + method.warnings.map(\.message),
+      ]
+    }
+  }
+
+  private var problems: [ConsoleContext] {
+    facts.grant.errors.map { problem(.bad, "Error", $0.message, StayWords.nextStep($0), since: $0.createdAt) }
+      + facts.grant.warnings.map { problem(.warn, "Warning", $0.message, StayWords.nextStep($0), since: $0.createdAt) }
+  }
+
+  private func problem(
+    _ kind: ConsoleNotice.Kind, _ word: String, _ message: String, _ step: String, since: Instant
+  ) -> ConsoleContext {
+    [
+      "badge": ConsoleParts.badge(kind, word), "message": message, "step": step, "since": times.moment(since),
+    ]
+  }
+
+  /// Whether the guest gets something of a means that can be shown.
+  private func isHanded(_ method: AccessMethod) -> Bool { method.mode == .code || method.mode == .mobileKey }
+
+  // MARK: For the guest
+
+  /// The PIN and the link, once and on request, with a sheet to print.
+  func handover() -> ConsolePage {
+    let codes = facts.methods.filter { $0.mode == .code }
+    let links = facts.methods.compactMap(\.instantKeyURL)
+    let pins = Set(codes.compactMap { $0.code?.optional }).sorted()
+    var context: ConsoleContext = [
+      "listLink": visit.link("stays"), "stayLink": visit.link(address), "name": facts.personName,
+      "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "hasLinks": !links.isEmpty,
+    ]
+    context["pins"] = pins.map { ["digits": grouped($0)] as ConsoleContext }
+    context["isPinMissing"] = !codes.isEmpty && pins.isEmpty
+    context["links"] = links.enumerated().map { index, link in
+      ["id": "link-\(index + 1)", "address": link] as ConsoleContext
+    }
+    context["isLinkMissing"] = links.isEmpty && facts.methods.contains { $0.mode == .mobileKey }
+    context["from"] = times.text(facts.grant.startsAt)
+    context["until"] = shown(facts.grant.endsAt.optional.map { times.text($0) })
+    return ConsolePage(title: "For \(facts.personName)", template: "stays/handover", context: context)
+  }
+
+  /// Digits in groups that are easy to read aloud.
+  private func grouped(_ digits: String) -> String {
+    digits.count == 6 ? "\(digits.prefix(3)) \(digits.suffix(3))" : digits
+  }
+}

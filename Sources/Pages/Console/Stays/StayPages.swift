@@ -1,0 +1,37 @@
+import API
+import Wire
+
+/// The stays: a list, a page for each, and the form for a new one.
+enum StayPages: ConsoleSection {
+  static let name = "stays"
+  static let role = OperatorRole.viewer
+  static let templates = [
+    "stays/list": StayTemplates.list, "stays/stay": StayTemplates.stay, "stays/handover": StayTemplates.handover,
+    "stays/new": NewStayTemplates.form, "stays/check": NewStayTemplates.check,
+  ]
+
+  static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
+    switch visit.path.count {
+    case 0: return .page(try await StayList(visit).page())
+    case 1 where visit.path[0] == "new":
+      try requireDesk(visit)
+      return .page(try await NewStay(visit, StayDraft(prefilled: visit)).page())
+    case 1: return .page(try await StayPage(try await StayFacts(ID(visit.path[0]), visit), visit).page())
+    default: return nil
+    }
+  }
+
+  static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
+    guard visit.path.count == 1 else { return nil }
+    // What a form shows on its way to a change is for those who may make the change.
+    try requireDesk(visit)
+    if visit.path[0] == "new" { return try await NewStay(visit, StayDraft(typed: visit)).submit() }
+    let facts = try await StayFacts(ID(visit.path[0]), visit)
+    if visit.form.step == "hand_over" { return .page(StayPage(facts, visit).handover()) }
+    return try await StayForms(facts: facts, visit: visit, page: "stays/\(facts.grant.accessGrantID)").submit()
+  }
+
+  private static func requireDesk(_ visit: ConsoleVisit) throws {
+    if !visit.may(.frontDesk) { throw APIError.roleRequired(.frontDesk, caller: visit.role) }
+  }
+}
