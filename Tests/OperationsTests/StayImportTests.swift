@@ -44,6 +44,8 @@ struct StayImportTests {
     #expect(reasons["s2"] == "place_not_found")
     #expect(reasons["s3"] == "invalid_time")
     #expect(reasons["Remarks"] == "unknown_column")
+    #expect(done.records.first("record_key", "s2").message.text.hasPrefix("Line 3: "))
+    #expect(done.records.first("record_key", "s3").message.text.hasPrefix("Line 4: "))
     let grant = try await grants()[0]
     #expect(grant.access_grant_key == "s1")
     #expect(grant.starts_at == "2024-11-01T13:00:00.000Z")
@@ -51,6 +53,22 @@ struct StayImportTests {
     let again = try await imported(table)
     #expect(again.created_count == 0)
     #expect(again.changed_count == 0)
+  }
+
+  @Test("names the line of a stay that the rules or its person refuse, and of a duplicate")
+  func lines() async throws {
+    try await room()
+    _ = try await world.identity(["email_address": "taken@example.com"])
+    let file = """
+      stay_key,person_key,guest_name,email,room,check_in,check_out
+      s1,jane,Jane Doe,taken@example.com,4b,2024-11-01,2024-11-04
+      s2,jim,Jim Doe,,4b,2024-11-05,2024-11-06
+      s2,jim,Jim Doe,,4b,2024-11-07,2024-11-08
+      """
+    let records = try await imported(file, ["preview": true]).records
+    let conflict = records.first("reason_code", "user_identity_email_or_phone_conflict")
+    #expect(conflict.message.text.hasPrefix("Line 2: "))
+    #expect(records.first("reason_code", "duplicate_key").message.text.hasPrefix("Line 4: "))
   }
 
   @Test("can be a calendar, whose canceled events end their stays")

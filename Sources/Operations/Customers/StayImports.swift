@@ -8,12 +8,11 @@ extension Platform {
   func handleStayImports(_ handlers: inout Handlers) {
     handlers.on(Stays.Import.self) { request, caller, answer in
       let file = try request.file()
-      let records = try await read(caller) { connection, _ in
+      let (records, lines) = try await read(caller) { connection, _ in
         try connection.records(of: file, request, in: caller.workspaceID)
       }
-      let outcomes =
-        try await push(records, of: request.customerKey, caller, isPreview: request.preview)
-        + file.unknownColumns.map(CustomerRunRecord.unknownColumn)
+      let pushed = try await push(records, of: request.customerKey, caller, isPreview: request.preview)
+      let outcomes = pushed.map(lines.placed) + file.unknownColumns.map(CustomerRunRecord.unknownColumn)
       if request.preview {
         var run = CustomerRun(
           customerRunID: identifiers.next(), workspaceID: caller.workspaceID,
@@ -63,9 +62,9 @@ extension Connection {
   /// The people and stays of a file, and the rows that cannot be taken.
   fileprivate func records(
     of file: StayFile, _ request: Stays.Import, in workspace: ID<Workspace>
-  ) throws -> CustomerRecords {
+  ) throws -> (records: CustomerRecords, lines: FileLines) {
     let defaults = request.defaults
-    var records = CustomerRecords()
+    var (records, lines) = (CustomerRecords(), FileLines())
     var spaces: [String: SpaceRecord?] = [:]
     for row in file.rows {
       let key = row.places(defaults)?.first
@@ -80,15 +79,40 @@ extension Connection {
         }
         let (stay, person) = try row.stay(defaults, zoneOfFile: file.timeZone, at: space?.customerData)
         records.stays.append(stay)
-        if let person { records.people.append(person) }
+        lines.note(stay.family, stay.key, row.line)
+        if let person {
+          records.people.append(person)
+          lines.note(person.family, person.key, row.line)
+        }
       } catch {
         records.refused.append(
           .refused(
             row.key ?? "line \(row.line)", in: StayRow.family, code: error.code, "Line \(row.line): \(error.message)"))
       }
     }
-    return records.withoutDuplicates()
+    return (records.withoutDuplicates(), lines)
   }
+}
+
+/// The lines of a file that have the records.
+private struct FileLines: Sendable {
+  private var lines: [String: [Int]] = [:]
+
+  mutating func note(_ family: String, _ key: String, _ line: Int) {
+    lines[Self.name(family, key), default: []].append(line)
+  }
+
+  /// A record whose message names its line. Of two lines with the same key, the last is the duplicate.
+  func placed(_ record: CustomerRunRecord) -> CustomerRunRecord {
+    let known = lines[Self.name(record.family, record.recordKey)]
+    let line = record.reasonCode == "duplicate_key" ? known?.last : known?.first
+    guard let message = record.message, let line, !message.hasPrefix("Line ") else { return record }
+    var record = record
+    record.message = "Line \(line): \(message)"
+    return record
+  }
+
+  private static func name(_ family: String, _ key: String) -> String { "\(family) \(key)" }
 }
 
 extension CustomerRunRecord {
