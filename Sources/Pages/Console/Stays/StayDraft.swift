@@ -110,17 +110,16 @@ struct StayDraft: Sendable {
   private func addTimes(
     in zone: String, now: Instant, to request: inout AccessGrants.Create, _ faults: inout ConsoleFaults
   ) {
-    let start = start(in: zone)
+    let (start, end) = (start(in: zone), end(in: zone))
     if let fault = start.fault { faults.add("from", fault) }
     request.startsAt = start.instant
     if hasNoEnd { return }
-    let end = end(in: zone)
     if let fault = end.fault { faults.add("until", fault) }
     request.endsAt = end.instant.map { .value($0) }
-    guard let end = end.instant else { return }
-    if let start = start.instant, end <= start {
+    guard let last = end.instant else { return }
+    if let first = start.instant, last <= first {
       faults.add("until", "The stay must end after it begins.")
-    } else if end <= now {
+    } else if last <= now {
       faults.add("until", "The stay must end in the future.")
     }
   }

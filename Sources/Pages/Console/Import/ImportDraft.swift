@@ -1,0 +1,92 @@
+import API
+import Core
+import Wire
+
+/// A file with stays, and how to read it.
+struct ImportDraft: Sendable {
+  var customerKey = ""
+  var format = StayFormat.csv
+  var timeZone = ""
+  var placeKey = ""
+  var document = ""
+
+  init() {}
+
+  /// What an operator sent: a file, or else the pasted text.
+  init(typed visit: ConsoleVisit) {
+    let form = visit.form
+    customerKey = (form["customer_key"] ?? "").trimmed
+    format = form["format"].flatMap { StayFormat(rawValue: $0) } ?? .csv
+    timeZone = (form["time_zone"] ?? "").trimmed
+    placeKey = (form["place_key"] ?? "").trimmed
+    document = form.file("file").map { Self.text($0.bytes) } ?? form["document"] ?? ""
+  }
+
+  /// Files from spreadsheets may be in Latin-1.
+  private static func text(_ bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var scalars = String.UnicodeScalarView()
+    for byte in bytes { scalars.append(Unicode.Scalar(byte)) }
+    return String(scalars)
+  }
+
+  var faults: ConsoleFaults {
+    var faults = ConsoleFaults.none
+    if customerKey.isEmpty { faults.add("customer_key", "Give the key of the customer whose stays these are.") }
+    if document.trimmed.isEmpty { faults.add("file", "Choose a file, or paste its text.") }
+    return faults
+  }
+
+  func request(isPreview: Bool) -> Stays.Import {
+    var request = Stays.Import()
+    request.customerKey = customerKey
+    request.format = format
+    request.document = DocumentText(document)
+    request.timeZone = timeZone.isEmpty ? nil : timeZone
+    request.placeKey = placeKey.isEmpty ? nil : placeKey
+    request.preview = isPreview
+    return request
+  }
+
+  /// The draft as hidden fields.
+  var values: [(name: String, value: String)] {
+    [
+      (name: "customer_key", value: customerKey), (name: "format", value: format.rawValue),
+      (name: "time_zone", value: timeZone), (name: "place_key", value: placeKey), (name: "document", value: document),
+    ]
+  }
+
+  func fields(_ faults: ConsoleFaults) -> [ConsoleField] {
+    let formats = [
+      ConsoleChoice(StayFormat.csv.rawValue, "Table (CSV)", isChosen: format == .csv),
+      ConsoleChoice(StayFormat.iCal.rawValue, "Calendar (iCal)", isChosen: format == .iCal),
+    ]
+    return [
+      ConsoleField("file", "File", .file(accept: ".csv,.ics,text/csv,text/calendar"), faults: faults),
+      ConsoleField(
+        "document", "Or the text of the file", .textarea(rows: 6), value: document,
+        hint: "The first line of a table names its columns, such as stay_key, guest_name, room, check_in, check_out."),
+      ConsoleField("format", "Format", .select(formats)),
+      ConsoleField(
+        "customer_key", "Customer", value: customerKey,
+        hint: "A key of your own for the house. A file with the same key and the same stays changes nothing.",
+        isRequired: true, faults: faults, autocomplete: "off"),
+      ConsoleField(
+        "time_zone", "Time zone of local times", value: timeZone, hint: "Such as Europe/Amsterdam.", faults: faults),
+      ConsoleField(
+        "place_key", "Space of rows without one (optional)", value: placeKey, hint: "The key of the space.",
+        faults: faults),
+    ]
+  }
+
+  /// The number of the line with each stay, by its key. Empty if the file cannot be read.
+  var lines: [String: Int] {
+    let file: StayFile?
+    switch format {
+    case .csv: file = try? StayFile(csv: document)
+    case .iCal: file = try? StayFile(calendar: document)
+    }
+    let known = (file?.rows ?? []).map { (key: $0.key ?? "line \($0.line)", line: $0.line) }
+    return Dictionary(known.map { ($0.key, $0.line) }) { first, _ in first }
+  }
+}
