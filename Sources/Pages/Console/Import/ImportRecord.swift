@@ -1,4 +1,5 @@
 import API
+import Core
 
 /// What an import did, or would do, with one record of its file.
 struct ImportRecord: Sendable {
@@ -13,7 +14,7 @@ struct ImportRecord: Sendable {
     self.record = record
     let message = record.message ?? ""
     let named = Self.line(in: message)
-    line = named?.line ?? (record.family == "stays" ? lines[record.recordKey] : nil)
+    line = named?.line ?? (record.family == StayRow.family ? lines[record.recordKey] : nil)
     reason = named.map { String(message.dropFirst($0.prefix.count)) } ?? message
   }
 
@@ -32,7 +33,7 @@ struct ImportRecord: Sendable {
 
   private var subject: String {
     switch record.family {
-    case "stays": "Stay \(record.recordKey)"
+    case StayRow.family: "Stay \(record.recordKey)"
     case "people": "Person \(record.recordKey)"
     case "columns": "Column \(record.recordKey)"
     default: record.recordKey

@@ -19,10 +19,12 @@ struct NewStay: Sendable {
   /// - Parameter faults: what was refused. What was typed stays.
   func page(_ faults: ConsoleFaults = .none) async throws -> ConsolePage {
     let choices = try await StayChoices(for: draft, in: times.zone, visit)
+    let search = ConsoleField(
+      "q", "Search for a known person", .search, value: draft.search, autocomplete: "off")
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "action": visit.link("stays/new"), "zone": times.zone, "shownAt": draft.shownAt,
-      "search": ConsoleField("q", "Search for a known person", .search, value: draft.search, autocomplete: "off").context,
-      "guest": guestFields(faults), "when": timeFields(faults), "ways": wayField(faults).context,
+      "search": search.context, "guest": guestFields(faults), "when": timeFields(faults),
+      "ways": wayField(faults).context,
       "spaces": spaceField(choices, faults).context, "doors": doorField(choices).context,
       "hasDoorsChosen": !draft.doors.isEmpty,
     ]

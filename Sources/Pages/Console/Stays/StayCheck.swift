@@ -79,11 +79,8 @@ struct StayCheck: Sendable {
     let limit = min(end, start + .seconds(Self.forecastMax * 86_400))
     for change in SiteZone(times.zone)?.switches(after: start, until: limit) ?? [] {
       let direction = change.after > change.before ? "forward" : "back"
-      found.append(
-        (
-          icon: .clock,
-          text: "Clocks move \(direction) on \(times.text(change.at)). The stay begins and ends at the local times above."
-        ))
+      let text = "Clocks move \(direction) on \(times.text(change.at)). The stay starts and ends by the local clock."
+      found.append((icon: .clock, text: text))
     }
     return found
   }
@@ -105,12 +102,9 @@ struct StayCheck: Sendable {
       }
       if let first = short.first {
         let more = short.count > 1 ? " and \(short.count - 1) more days" : ""
-        found.append(
-          (
-            icon: .warn,
-            text: "All \(forecast.limit) seats of \(name) are taken on \(first.date)\(more). "
-              + "Without a seat, the doors stay shut for the guest."
-          ))
+        let text =
+          "All \(forecast.limit) seats of \(name) are taken on \(first.date)\(more). Without a seat, doors stay shut."
+        found.append((icon: .warn, text: text))
       } else {
         found.append((icon: .check, text: "\(name) has a seat for the guest on each day."))
       }

@@ -49,8 +49,8 @@ struct StayDraft: Sendable {
     email = text("email")
     phone = text("phone")
     reservation = text("reservation")
-    spaces = form.all("space")
-    doors = form.all("door")
+    spaces = form.all("space").filter { !$0.isEmpty }
+    doors = form.all("door").filter { !$0.isEmpty }
     site = text("site")
     from = text("from")
     until = text("until")

@@ -89,7 +89,7 @@ struct StayForms: Sendable {
   func submit() async throws -> ConsoleAnswer? {
     guard let step = visit.form.step.flatMap({ Step(rawValue: $0) }) else { return nil }
     if visit.form["seen"] != facts.fingerprint {
-      let spaces = step == .move ? try await self.spaces() : []
+      let spaces = try await step == .move ? self.spaces() : []
       return .page(.asking(sheet(step, spaces, .none), faults: outdated, back: visit.link(page)))
     }
     switch step {
@@ -157,7 +157,7 @@ struct StayForms: Sendable {
   }
 
   private func move() async throws -> ConsoleAnswer {
-    let chosen = visit.form.all("space")
+    let chosen = visit.form.all("space").filter { !$0.isEmpty }
     let isNowhere = chosen.isEmpty && facts.doors.allSatisfy { !$0.spaceIDs.isEmpty }
     if isNowhere {
       var faults = ConsoleFaults.none

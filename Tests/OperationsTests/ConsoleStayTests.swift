@@ -1,0 +1,253 @@
+import HTTPTypes
+import Testing
+import Wire
+
+/// The stays in the console, and the form for a new one.
+@Suite("Stays in the console", .world)
+struct ConsoleStayTests {
+  private let world = World.here
+  private let morning: Value = "2024-11-01T08:00:00.000Z"
+
+  private func field(_ name: String, in html: String) -> String {
+    html.components(after: "name=\"\(name)\" value=\"", upTo: "\"")
+  }
+
+  private func grants() async throws -> Value { try await world.ok("/access_grants/list").access_grants }
+
+  private func opens(_ door: Value = "Apartment 4B", _ name: Value = "Jane Doe") async throws -> Value {
+    try await world.virtual.opens(door, world.virtual.user(name))
+  }
+
+  /// The form of a stay from check-in to check-out, in the site's time.
+  private func form(_ step: String, _ more: [String: String] = [:]) async throws -> [String: String] {
+    let standard = [
+      "step": step, "name": "Jane Doe", "door": try await world.door().text, "from": "2024-11-01T16:00",
+      "until": "2024-11-04T12:00", "way": "code", "shown_at": "2024-11-01T08:00:00.000Z",
+    ]
+    return standard.merging(more) { $1 }
+  }
+
+  private func space(_ name: Value, _ door: Value) async throws -> Value {
+    try await world.ok("/spaces/create", ["name": name, "device_ids": Value([try await world.door(door)])])
+      .space.space_id
+  }
+
+  /// The page of a new stay.
+  private func stay(_ more: [String: String] = [:]) async throws -> String {
+    let desk = try await world.console(role: .frontDesk)
+    let page = try await desk.post("stays/new", try await form("create", more))
+    try #require(page.status == 200, "\(page.text)")
+    return "stays/\(try await grants()[0].access_grant_id.text)"
+  }
+
+  @Test("open the door from their start to their end")
+  func creation() async throws {
+    try await world.setClock(morning)
+    let desk = try await world.console(role: .frontDesk)
+    let empty = try await desk.get("stays/new")
+    #expect(empty.status == 200 && empty.html.contains("2024-11-01T15:00"))
+    let page = try await desk.post("stays/new", try await form("create"))
+    #expect(page.text.contains("The stay of Jane Doe is added."))
+    try await world.advance(120)
+    #expect(try await opens() == false)
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    #expect(try await opens() == true)
+    try await world.setClock(checkOut)
+    #expect(try await opens() == false)
+  }
+
+  @Test("are added once, however often the form is sent")
+  func twice() async throws {
+    try await world.setClock(morning)
+    let desk = try await world.console(role: .frontDesk)
+    let form = try await form("create", ["email": "jane@example.com", "reservation": "R-1"])
+    let token = try await desk.formToken()
+    let sent = form.merging(["form_token": token]) { $1 }
+    async let first = desk.send(.post, desk.address("stays/new"), form: sent)
+    async let second = desk.send(.post, desk.address("stays/new"), form: sent)
+    let answers = try await [first, second]
+    #expect(answers.map(\.status) == [303, 303])
+    #expect(answers[0].location == answers[1].location)
+    #expect(try await desk.post("stays/new", form).status == 200)
+    #expect(try await grants().count == 1)
+    // Without a reservation, the form has a key that is shown nowhere.
+    let other = try await self.form("create", ["name": "Jim Poe"])
+    for _ in 0..<2 { #expect(try await desk.post("stays/new", other).status == 200) }
+    #expect(try await grants().count == 2)
+    #expect(try await desk.get("stays").text.contains("console-") == false)
+    let taken = try await self.form("create", ["reservation": "R-1", "until": "2024-11-05T12:00"])
+    #expect(try await desk.post("stays/new", taken).text.contains("Another stay has this reservation."))
+    try await world.advance(120)
+    #expect(try await world.virtual.count("pin_set") == 2)
+  }
+
+  @Test("are only shown by a check, with who has the space and where the way does not work")
+  func check() async throws {
+    try await world.setClock(morning)
+    let room = try await space("Room 4B", "Apartment 4B")
+    _ = try await stay(["space": room.text, "door": ""])
+    let effects = try await world.virtual.effects()
+    let desk = try await world.console(role: .frontDesk)
+    let storage = try await world.door("Bicycle Storage").text
+    let page = try await desk.post(
+      "stays/new", try await form("check", ["name": "Jim Poe", "space": room.text, "door": storage]))
+    #expect(page.status == 200)
+    #expect(page.text.contains("Nothing is added yet."))
+    #expect(page.text.contains("Jane Doe has Room 4B from 1 Nov, 16:00 until 4 Nov, 12:00."))
+    #expect(page.text.contains("PIN does not work at Bicycle Storage."))
+    #expect(try await grants().count == 1)
+    #expect(try await world.virtual.effects() == effects)
+    let free = try await form("check", ["space": room.text, "from": "2024-11-04T12:00", "until": "2024-11-05T12:00"])
+    #expect(try await desk.post("stays/new", free).text.contains("Room 4B is free at that time."))
+  }
+
+  @Test("keep what was typed if the form is wrong, and nothing is added")
+  func wrong() async throws {
+    try await world.setClock(morning)
+    let desk = try await world.console(role: .frontDesk)
+    for (fault, more) in [
+      ("The stay must end after it begins.", ["until": "2024-11-01T15:00"]),
+      ("Give a date and a time.", ["until": ""]), ("Give a date and a time, such as", ["from": "tomorrow"]),
+      ("Clocks skip this time on that day.", ["from": "2025-03-30T02:30", "until": "2025-04-01T12:00"]),
+      ("Choose at least one space or door.", ["door": ""]), ("Choose at least one way to open.", ["way": "key"]),
+      ("The stay must end in the future.", ["from": "2024-10-01T16:00", "until": "2024-10-02T12:00"]),
+    ] {
+      for step in ["check", "create"] {
+        let typed = ["name": "Jane <Doe>", "reservation": "R-17"].merging(more) { $1 }
+        let page = try await desk.post("stays/new", try await form(step, typed))
+        #expect(page.status == 422, "\(more)")
+        #expect(page.text.contains(fault), "\(more)")
+        #expect(page.html.contains("Jane &lt;Doe&gt;") && page.html.contains("R-17"))
+      }
+    }
+    #expect(try await grants() == [])
+    let repeated = try await form("check", ["from": "2025-10-26T02:30", "until": "2025-10-27T12:00"])
+    #expect(try await desk.post("stays/new", repeated).text.contains("Clocks show the start twice on that day."))
+  }
+
+  @Test("are for a known person who was searched")
+  func knownPerson() async throws {
+    try await world.setClock(morning)
+    let jane = try await world.identity(["full_name": "Jane Doe", "email_address": "jane@example.com"])
+    let desk = try await world.console(role: .frontDesk)
+    let found = try await desk.post("stays/new", try await form("find", ["name": "", "q": "jane@"]))
+    #expect(found.html.contains("value=\"\(jane.text)\""))
+    let conflict = try await desk.post("stays/new", try await form("create", ["email": "jane@example.com"]))
+    #expect(conflict.status == 422 && conflict.text.contains("is known already"))
+    #expect(
+      try await desk.post("stays/new", try await form("create", ["name": "", "person": jane.text])).status == 200)
+    #expect(try await grants().each("user_identity_id") == [jane])
+  }
+
+  @Test("are listed by state, space and search, in the site's time")
+  func list() async throws {
+    try await world.setClock(morning)
+    let room = try await space("Room 4B", "Apartment 4B")
+    _ = try await stay(["space": room.text, "door": "", "reservation": "R-17"])
+    let viewer = try await world.console(role: .viewer)
+    let page = try await viewer.get("stays?filter=upcoming&q=r-17&space=\(room.text)")
+    #expect(page.text.contains("Jane Doe") && page.text.contains("1 Nov, 16:00") && page.text.contains("Room 4B"))
+    #expect(try await viewer.get("stays?filter=now").text.contains("No stay fits"))
+    #expect(try await viewer.get("stays?q=nobody").text.contains("Jane Doe") == false)
+    #expect(try await viewer.get("stays/nothing").status == 404)
+  }
+
+  @Test("show PIN and link on request, and only to those who may give them")
+  func handover() async throws {
+    try await world.setClock(morning)
+    let path = try await stay(["way": "code"])
+    let id = try await grants()[0].access_grant_id
+    try await world.ok(
+      "/access_grants/request_access_methods",
+      ["access_grant_id": id, "requested_access_methods": [["mode": "mobile_key"]]])
+    try await world.advance(120)
+    let methods = try await world.ok("/access_methods/list", ["access_grant_id": id]).access_methods
+    let pin = methods.first("mode", "code").code.text
+    let link = methods.first("mode", "mobile_key").instant_key_url.text
+    try #require(pin.count == 6 && !link.isEmpty)
+    let shownPin = "\(pin.prefix(3)) \(pin.suffix(3))"
+    let (desk, viewer) = (try await world.console(role: .frontDesk), try await world.console(role: .viewer))
+    let sheet = try await desk.post(path, ["step": "hand_over"])
+    #expect(sheet.text.contains(shownPin) && sheet.html.contains(link))
+    for browser in [desk, viewer] {
+      let page = try await browser.get(path)
+      #expect(page.status == 200)
+      #expect(![pin, shownPin, link].contains { page.html.contains($0) })
+    }
+    let page = try await viewer.get(path).html
+    #expect(!["hand_over", "stay-end", "stay-delete"].contains { page.contains($0) })
+    for step in ["hand_over", "change_stay_end", "move_stay", "delete_stay"] {
+      #expect(try await viewer.post(path, ["step": step]).status == 403)
+    }
+    #expect(try await viewer.get("stays/new").status == 403)
+    #expect(try await viewer.post("stays/new", try await form("create", ["name": "Jim"])).status == 403)
+    #expect(try await grants().count == 1)
+  }
+
+  @Test("end later once the end is changed, unless somebody else changed it meanwhile")
+  func end() async throws {
+    try await world.setClock(morning)
+    let path = try await stay()
+    let desk = try await world.console(role: .frontDesk)
+    let seen = field("seen", in: try await desk.get(path).html)
+    let form = ["step": "change_stay_end", "seen": seen, "ends_at": "2024-11-05T12:00"]
+    let changed = try await desk.post(path, form)
+    #expect(changed.text.contains("The end is changed."))
+    #expect(changed.text.contains("Back to 4 Nov, 12:00"))
+    let outdated = try await desk.post(path, form.merging(["ends_at": "2024-11-09T12:00"]) { $1 })
+    #expect(outdated.status == 422)
+    #expect(outdated.text.contains("The stay was changed meanwhile"))
+    #expect(try await grants()[0].ends_at == "2024-11-05T11:00:00.000Z")
+    try await world.setClock(checkOut)
+    try await world.advance(120)
+    #expect(try await opens() == true)
+    let undo = ["step": "change_stay_end", "seen": field("seen", in: changed.html), "ends_at": checkOut.text]
+    #expect(try await desk.post(path, undo).status == 200)
+    try await world.advance(120)
+    #expect(try await opens() == false)
+  }
+
+  @Test("open the doors of the space to which they move, and none after they are deleted")
+  func moving() async throws {
+    try await world.setClock(morning)
+    let (room, hall) = (try await space("Room 4B", "Apartment 4B"), try await space("Hall", "Main Entrance"))
+    let path = try await stay(["space": room.text, "door": ""])
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let desk = try await world.console(role: .frontDesk)
+    var seen = field("seen", in: try await desk.get(path).html)
+    let nowhere = try await desk.post(path, ["step": "move_stay", "seen": seen])
+    #expect(nowhere.status == 422 && nowhere.text.contains("Choose at least one space."))
+    let moved = try await desk.post(path, ["step": "move_stay", "seen": seen, "space": hall.text])
+    #expect(moved.text.contains("The stay is moved. It is in Hall."))
+    try await world.advance(120)
+    #expect(try await opens("Main Entrance") == true)
+    #expect(try await opens("Apartment 4B") == false)
+    seen = field("seen", in: moved.html)
+    #expect(try await desk.post(path, ["step": "delete_stay", "seen": seen]).text.contains("The stay is deleted."))
+    try await world.advance(120)
+    #expect(try await grants() == [])
+    #expect(try await desk.get(path).status == 404)
+  }
+
+  @Test("cannot bring marks into a page by the names of their people and spaces")
+  func names() async throws {
+    try await world.setClock(morning)
+    let name = "<script>alert(1)</script>"
+    let room = try await space("\(name)", "Apartment 4B")
+    let desk = try await world.console(role: .frontDesk)
+    let typed = ["name": name, "space": room.text, "door": "", "reservation": name]
+    var pages = [try await desk.post("stays/new", try await form("check", typed))]
+    let path = try await stay(typed)
+    for address in ["stays", path, "stays/new", "stays?q=%3Cscript%3Ealert"] {
+      pages.append(try await desk.get(address))
+    }
+    pages.append(try await desk.post(path, ["step": "hand_over"]))
+    for page in pages {
+      #expect(page.status == 200)
+      #expect(!page.html.contains(name))
+      #expect(page.html.contains("&lt;script&gt;alert"))
+    }
+  }
+}
