@@ -170,6 +170,9 @@ struct ConsoleStayTests {
     let (desk, viewer) = (try await world.console(role: .frontDesk), try await world.console(role: .viewer))
     let sheet = try await desk.post(path, ["step": "hand_over"])
     #expect(sheet.text.contains(shownPin) && sheet.html.contains(link))
+    let noted = try await world.ok("/latchkey/v1/audit/list", ["operation": "/latchkey/v1/people/show_pin"])
+      .audit_entries
+    #expect(noted.count == 1)
     for browser in [desk, viewer] {
       let page = try await browser.get(path)
       #expect(page.status == 200)

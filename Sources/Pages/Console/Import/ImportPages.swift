@@ -1,4 +1,5 @@
 import API
+import HTTPTypes
 import Wire
 
 /// The import of files with stays: chosen, previewed, run, and what was refused.

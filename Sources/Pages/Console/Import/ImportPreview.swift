@@ -1,5 +1,6 @@
 import API
 import Core
+import Wire
 
 /// What an import would do. Nothing is changed.
 struct ImportPreview: Sendable {

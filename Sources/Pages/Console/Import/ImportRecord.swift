@@ -1,5 +1,6 @@
 import API
 import Core
+import Wire
 
 /// What an import did, or would do, with one record of its file.
 struct ImportRecord: Sendable {

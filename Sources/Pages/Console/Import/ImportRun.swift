@@ -1,5 +1,6 @@
 import API
 import Core
+import Wire
 
 /// What an import did.
 struct ImportRun: Sendable {

@@ -1,5 +1,6 @@
 import API
 import Core
+import HTTPTypes
 import Wire
 
 /// The form for a new stay: it is filled in, checked and sent.

@@ -28,6 +28,7 @@ struct StayPage: Sendable {
       sheets.append(forms.deleteSheet)
     }
     context["sheets"] = sheets.map(\.context)
+    context["personLink"] = shown(try await personLink())
     return ConsolePage(
       title: "Stay of \(facts.personName)", template: "stays/stay", context: context, notices: notices(forms.notice))
   }
@@ -50,7 +51,6 @@ struct StayPage: Sendable {
     context["key"] = shown(StayDraft.shownKey(grant.accessGrantKey))
     context["email"] = shown(facts.person?.emailAddress.optional)
     context["phone"] = shown(facts.person?.phoneNumber.optional)
-    context["personLink"] = shown(personLink)
     context["hasProblems"] = !problems.isEmpty
     context["hasHandover"] = facts.methods.contains(where: isHanded)
     return context
@@ -78,8 +78,12 @@ struct StayPage: Sendable {
     return others.first?.startsAt
   }
 
-  private var personLink: String? {
-    facts.person?.acsUserIDs.first.map { visit.link("people/\($0)") }
+  /// The address of the person's page. Not every ACS user of an identity is somebody at a site.
+  private func personLink() async throws -> String? {
+    var request = DeskPeople.List()
+    request.search = facts.grant.userIdentityID.text
+    request.limit = 1
+    return try await visit.call(request).items.first.map { visit.link("people/\($0.acsUserID)") }
   }
 
   private var doors: [ConsoleContext] {
@@ -125,16 +129,15 @@ struct StayPage: Sendable {
   // MARK: For the guest
 
   /// The PIN and the link, once and on request, with a sheet to print.
-  func handover() -> ConsolePage {
-    let codes = facts.methods.filter { $0.mode == .code }
+  func handover() async throws -> ConsolePage {
     let links = facts.methods.compactMap(\.instantKeyURL)
-    let pins = Set(codes.compactMap { $0.code?.optional }).sorted()
+    let pins = try await pins()
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "stayLink": visit.link(address), "name": facts.personName,
       "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "hasLinks": !links.isEmpty,
     ]
     context["pins"] = pins.map { ["digits": grouped($0)] as ConsoleContext }
-    context["isPinMissing"] = !codes.isEmpty && pins.isEmpty
+    context["isPinMissing"] = pins.isEmpty && facts.methods.contains { $0.mode == .code }
     context["links"] = links.enumerated().map { index, link in
       ["id": "link-\(index + 1)", "address": link] as ConsoleContext
     }
@@ -142,6 +145,24 @@ struct StayPage: Sendable {
     context["from"] = times.text(facts.grant.startsAt)
     context["until"] = shown(facts.grant.endsAt.optional.map { times.text($0) })
     return ConsolePage(title: "For \(facts.personName)", template: "stays/handover", context: context)
+  }
+
+  /// The PINs of the stay. The audit notes who saw them.
+  private func pins() async throws -> [String] {
+    let known = Set(facts.methods.filter { $0.mode == .code }.compactMap { $0.code?.optional })
+    if known.isEmpty { return [] }
+    var pins: Set<String> = []
+    for user in facts.person?.acsUserIDs ?? [] {
+      var request = DeskPeople.ShowPin()
+      request.acsUserID = user
+      do {
+        let shown = try await visit.call(request).code?.optional
+        if let shown, known.contains(shown) { pins.insert(shown) }
+      } catch let error as APIError where error.kind == .notFound {
+        continue
+      }
+    }
+    return pins.sorted()
   }
 
   /// Digits in groups that are easy to read aloud.

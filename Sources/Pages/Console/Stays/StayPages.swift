@@ -27,7 +27,7 @@ enum StayPages: ConsoleSection {
     try requireDesk(visit)
     if visit.path[0] == "new" { return try await NewStay(visit, StayDraft(typed: visit)).submit() }
     let facts = try await StayFacts(ID(visit.path[0]), visit)
-    if visit.form.step == "hand_over" { return .page(StayPage(facts, visit).handover()) }
+    if visit.form.step == "hand_over" { return .page(try await StayPage(facts, visit).handover()) }
     return try await StayForms(facts: facts, visit: visit, page: "stays/\(facts.grant.accessGrantID)").submit()
   }
 

@@ -1,4 +1,5 @@
 import API
+import Wire
 
 /// The front desk's words for stays.
 enum StayWords {
