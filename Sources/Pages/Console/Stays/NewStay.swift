@@ -55,7 +55,7 @@ struct NewStay: Sendable {
       ConsoleField("name", "Full name", value: draft.name, faults: faults, autocomplete: "off"),
       ConsoleField(
         "email", "E-mail address (optional)", .email, value: draft.email,
-        hint: "Salto KS sends the invitation for a key in its app to this address.", faults: faults,
+        hint: "\(visit.brand) sends the invitation for a key in its app to this address.", faults: faults,
         autocomplete: "off"),
       ConsoleField("phone", "Phone (optional)", .tel, value: draft.phone, faults: faults, autocomplete: "off"),
       ConsoleField(
@@ -112,7 +112,7 @@ struct NewStay: Sendable {
   private func wayField(_ faults: ConsoleFaults) -> ConsoleField {
     let ways: [(mode: AccessMethod.Mode, detail: String)] = [
       (mode: .mobileKey, detail: "By link, without an app. Up to 2 phones."),
-      (mode: .code, detail: "Made by Salto KS. For doors with a keypad."),
+      (mode: .code, detail: "Made by \(visit.brand). For doors with a keypad."),
       (mode: .card, detail: "Assign one after the stay is added."),
       (mode: .cloudKey, detail: "Operators may open the doors remotely."),
     ]

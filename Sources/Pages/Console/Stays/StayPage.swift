@@ -135,6 +135,7 @@ struct StayPage: Sendable {
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "stayLink": visit.link(address), "name": facts.personName,
       "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "hasLinks": !links.isEmpty,
+      "brand": visit.brand,
     ]
     context["pins"] = pins.map { ["digits": grouped($0)] as ConsoleContext }
     context["isPinMissing"] = pins.isEmpty && facts.methods.contains { $0.mode == .code }

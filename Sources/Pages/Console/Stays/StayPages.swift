@@ -23,7 +23,7 @@ enum StayPages: ConsoleSection {
 
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.count == 1 else { return nil }
-    // What a form shows on its way to a change is for those who may make the change.
+    // A form shows what only those who may make the change need to see.
     try requireDesk(visit)
     if visit.path[0] == "new" { return try await NewStay(visit, StayDraft(typed: visit)).submit() }
     let facts = try await StayFacts(ID(visit.path[0]), visit)

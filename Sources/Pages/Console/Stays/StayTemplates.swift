@@ -113,7 +113,7 @@ enum StayTemplates {
     <section class="panel" aria-labelledby="pin"><div class="panel-head"><h2 id="pin">PIN</h2></div>
       <div class="panel-body">
         {{#pins}}<p class="pin">{{digits}}</p>{{/pins}}
-        {{#isPinMissing}}<p>Salto KS has not made the PIN yet. Look again in a minute, or after the stay has started.</p>{{/isPinMissing}}
+        {{#isPinMissing}}<p>{{brand}} has not made the PIN yet. Look again in a minute, or after the stay has started.</p>{{/isPinMissing}}
         {{^pins}}{{^isPinMissing}}<p class="muted">This stay has no PIN.</p>{{/isPinMissing}}{{/pins}}
         <p class="hint no-print">The PIN is hidden again when you leave this page.</p>
       </div>
