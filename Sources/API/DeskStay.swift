@@ -6,13 +6,13 @@ public struct DeskStay: Record, Answer {
 
   /// Which stays a list has.
   public enum Filter: String, Choice {
-    case now, upcoming, over
+    case current, upcoming, over
     /// Stays that are not over, and that the provider refused or that lack a requested means of access.
     case withProblems = "with_problems"
   }
 
   /// Where a stay is in time.
-  public enum Phase: String, Choice { case upcoming, now, over }
+  public enum Phase: String, Choice { case upcoming, current, over }
 
   /// A means by which the person opens the doors.
   public struct Means: Record, Hashable {
@@ -63,7 +63,7 @@ public struct DeskStay: Record, Answer {
     errors = grant.errors
     warnings = grant.warnings
   }
-  public static let blank = DeskStay(.blank, personName: "", phase: .now)
+  public static let blank = DeskStay(.blank, personName: "", phase: .current)
 
   public mutating func describe(_ field: inout some Field) {
     field("access_grant_id", &accessGrantID, "The access grant of the stay.")

@@ -53,7 +53,7 @@ extension StayFilter {
   /// The direction in which the starts are sorted.
   fileprivate var order: String {
     switch filter {
-    case .now, .upcoming, .withProblems: "ASC"
+    case .current, .upcoming, .withProblems: "ASC"
     case .over, nil: "DESC"
     }
   }
@@ -62,7 +62,7 @@ extension StayFilter {
     var conditions = Conditions("access_grants.workspace_id = ? AND access_grants.is_deleted = 0", workspace)
     conditions.add("NOT \(grantMakesCodes)")
     switch filter {
-    case .now:
+    case .current:
       conditions.add(
         "access_grants.starts_at <= ? AND (access_grants.ends_at IS NULL OR access_grants.ends_at > ?)", now, now)
     case .upcoming: conditions.add("access_grants.starts_at > ?", now)

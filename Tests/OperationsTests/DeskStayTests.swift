@@ -32,11 +32,11 @@ struct DeskStayTests {
     #expect(stay.stays[0].means.each("mode") == ["code"])
     #expect(stay.stays[0].contains("\"code\":\"") == false)
     try await world.setClock(checkIn)
-    #expect(try await names(["filter": "now"]) == ["Jane Doe"])
+    #expect(try await names(["filter": "current"]) == ["Jane Doe"])
     #expect(try await names(["filter": "upcoming"]) == [])
     try await world.setClock(checkOut)
     #expect(try await names(["filter": "over"]) == ["Jane Doe"])
-    #expect(try await names(["filter": "now"]) == [])
+    #expect(try await names(["filter": "current"]) == [])
   }
 
   @Test("is found by its person, key, space, door and times")

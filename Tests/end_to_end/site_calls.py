@@ -185,7 +185,7 @@ def desk(call, user, entrance):
     assert len(hours) in (23, 24, 25)
     assert read("/latchkey/v1/activity/list", acs_user_id=user)["activities"][0]["event"]["acs_user_id"] == user
     read("/latchkey/v1/attention/list")
-    assert read("/latchkey/v1/stays/list", filter="now")["pagination"]["has_next_page"] is False
+    assert read("/latchkey/v1/stays/list", filter="current")["pagination"]["has_next_page"] is False
     read("/latchkey/v1/clock/list_next_moments")
     state = call("POST", "/latchkey/v1/virtual/send", path="/virtual/state")["virtual_reply"]
     assert state["status_code"] == 200 and state["body"]["sites"]

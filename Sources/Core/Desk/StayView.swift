@@ -23,6 +23,6 @@ extension AccessGrantState {
 extension Schedule {
   fileprivate func phase(at now: Instant) -> DeskStay.Phase {
     if isOver(at: now) { return .over }
-    return startsAt > now ? .upcoming : .now
+    return startsAt > now ? .upcoming : .current
   }
 }

@@ -5,7 +5,7 @@ import Wire
 struct StayList: Sendable {
   private static let pageSize = 50
   private static let states: [(filter: DeskStay.Filter?, text: String)] = [
-    (nil, "All"), (.now, "Now"), (.upcoming, "To come"), (.withProblems, "Problems"), (.over, "Over"),
+    (nil, "All"), (.current, "Now"), (.upcoming, "To come"), (.withProblems, "Problems"), (.over, "Over"),
   ]
 
   private let visit: ConsoleVisit
@@ -96,7 +96,7 @@ struct StayList: Sendable {
 
   private func state(_ stay: DeskStay) -> (kind: ConsoleNotice.Kind?, text: String) {
     if stay.displayStatus == "Active" { return (nil, "Works at \(StayWords.doors(stay.openDoorCount))") }
-    if stay.phase == .now, stay.errors.isEmpty, stay.openDoorCount < stay.doorCount {
+    if stay.phase == .current, stay.errors.isEmpty, stay.openDoorCount < stay.doorCount {
       return (.warn, "Opens \(stay.openDoorCount) of \(StayWords.doors(stay.doorCount))")
     }
     return StayWords.state(stay.displayStatus)
