@@ -70,7 +70,7 @@ struct NewStay: Sendable {
       let state = choices.stay(in: space.spaceID).map { taken($0) } ?? "Free"
       return ConsoleChoice(
         space.spaceID.text, space.displayName, isChosen: chosen.contains(space.spaceID.text),
-        detail: "\(state). \(StayWords.doors(space.acsEntranceCount)).")
+        detail: state)
     }
     return ConsoleField(
       "space", "Space", .checkboxes(spaces), hint: spaces.isEmpty ? "There are no spaces yet." : nil, faults: faults)

@@ -23,7 +23,7 @@ struct StayCheck: Sendable {
   }
 
   func page() async throws -> ConsolePage {
-    let doors = choices.doors(of: draft)
+    let doors = try await doors()
     var found = occupancy + clocks
     found += try await seats(at: doors)
     found += locks(doors)
@@ -37,6 +37,20 @@ struct StayCheck: Sendable {
     context["from"] = times.moment(start)
     context["until"] = shown(end.map { times.moment($0) })
     return ConsolePage(title: "Check the stay", template: "stays/check", context: context)
+  }
+
+  /// The single doors of the draft and those of its spaces, to which they belong as devices or as entrances.
+  private func doors() async throws -> [AcsEntrance] {
+    var ids = Set(draft.doors)
+    if !draft.spaces.isEmpty {
+      var request = Spaces.GetRelated()
+      request.spaceIDs = draft.spaces.map { ID($0) }
+      request.include = [.devices, .acsEntrances]
+      let batch = try await visit.call(request)
+      ids.formUnion((batch.devices ?? []).map(\.deviceID.text))
+      ids.formUnion((batch.acsEntrances ?? []).map(\.acsEntranceID.text))
+    }
+    return choices.doors.filter { ids.contains($0.acsEntranceID.text) }
   }
 
   private var start: Instant { request.startsAt ?? visit.now }

@@ -45,15 +45,6 @@ struct StayChoices: Sendable {
 
   func space(_ id: String) -> Space? { spaces.first { $0.spaceID.text == id } }
 
-  /// The doors of a draft: those of its spaces and single ones.
-  func doors(of draft: StayDraft) -> [AcsEntrance] {
-    let spaces = Set(draft.spaces)
-    let single = Set(draft.doors)
-    return doors.filter { door in
-      single.contains(door.acsEntranceID.text) || door.spaceIDs.contains { spaces.contains($0.text) }
-    }
-  }
-
   /// The first other stay in a space within the times of the draft.
   func stay(in space: ID<Space>) -> DeskStay? {
     others.filter { $0.spaceIDs.contains(space) }.min { $0.startsAt < $1.startsAt }

@@ -7,6 +7,7 @@ import Wire
 struct StayDraft: Sendable {
   /// The number of phones that can use a link.
   private static let phoneCount = 2
+  private static let spaceMax = 100
 
   /// The text by which a known person is searched.
   var search = ""
@@ -93,6 +94,7 @@ struct StayDraft: Sendable {
       request.userIdentityID = ID(person)
     }
     if spaces.isEmpty, doors.isEmpty { faults.add("space", "Choose at least one space or door.") }
+    if spaces.count > Self.spaceMax { faults.add("space", "Choose at most \(Self.spaceMax) spaces.") }
     request.spaceIDs = spaces.map { ID($0) }
     request.acsEntranceIDs = doors.map { ID($0) }
     addTimes(in: zone, now: visit.now, to: &request, &faults)

@@ -60,8 +60,7 @@ struct StayForms: Sendable {
           .checkboxes(
             spaces.map {
               ConsoleChoice(
-                $0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text),
-                detail: StayWords.doors($0.acsEntranceCount))
+                $0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text))
             }), faults: faults)
       ], values: carried)
   }
@@ -158,10 +157,9 @@ struct StayForms: Sendable {
 
   private func move() async throws -> ConsoleAnswer {
     let chosen = visit.form.all("space").filter { !$0.isEmpty }
-    let isNowhere = chosen.isEmpty && facts.doors.allSatisfy { !$0.spaceIDs.isEmpty }
-    if isNowhere {
+    if chosen.isEmpty {
       var faults = ConsoleFaults.none
-      faults.add("space", "Choose at least one space. Without one, the stay has no doors.")
+      faults.add("space", "Choose at least one space.")
       return refused(.move, faults, try await spaces())
     }
     var request = AccessGrants.Update()
