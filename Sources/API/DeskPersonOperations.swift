@@ -51,4 +51,17 @@ public enum DeskPeople {
       field("acs_user_id", &acsUserID, "The ACS user, who may be deleted.")
     }
   }
+
+  public struct ShowPin: Request {
+    public typealias Response = AcsCredential
+    public static let operation = Operation(
+      "/latchkey/v1/people/show_pin", .act, by: .workspace, role: .frontDesk, returns: "acs_credential",
+      title: "Show a person's PIN",
+      doc: "Returns the credential with the PIN of a person. The audit notes who saw it.")
+    public var acsUserID = ID<AcsUser>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_user_id", &acsUserID, "The ACS user.")
+    }
+  }
 }

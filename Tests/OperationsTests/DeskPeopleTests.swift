@@ -197,5 +197,23 @@ struct DeskPeopleTests {
     #expect(both.pagination.total_count == 1)
     #expect(both.people[0].stays.each("space_ids") == [[room], [other]])
     #expect(try await names(.null, ["space_ids": ["none"]]) == [])
+  @Test("has a PIN that the front desk may see, and the audit notes who saw it")
+  func pins() async throws {
+    let (world, path) = (world, "/latchkey/v1/people/show_pin")
+    let user = try await world.guest("Jane Doe")
+    try await world.refused(path, 404, "acs_credential_not_found", ["acs_user_id": user])
+    let made = try await world.working {
+      try await world.ok("/acs/credentials/create", ["acs_user_id": user, "access_method": "code"]).acs_credential
+    }
+    let (viewer, desk) = (try await world.accessToken(.viewer), try await world.accessToken(.frontDesk))
+    let refused = try await world.call(path, ["acs_user_id": user], asOperator: viewer)
+    #expect(refused.refusal == World.Refusal(403, "role_required"))
+    let shown = try await world.call(path, ["acs_user_id": user], asOperator: desk).body.acs_credential
+    #expect(shown.code == made.code)
+    let noted = try await world.ok("/latchkey/v1/audit/list", ["operation": "\(path)"]).audit_entries
+    #expect(noted.count == 1)
+    #expect(noted[0].author.name == "Ann")
+    #expect(noted[0].subjects.each("resource_id") == [user])
+    #expect(!noted.contains(made.code.text))
   }
 }

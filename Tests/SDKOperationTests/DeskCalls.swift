@@ -9,6 +9,9 @@ extension Seam {
     let history = try await latchkey.people.get(acsUserID: user.id)
     let name = try await acs.users.get(acsUserID: user.id).displayName
     #expect(history.person.displayName == name && !history.pastActivities.isEmpty)
+    let pin = try await acs.credentials.create(accessMethod: .code, acsUserID: user.id)
+    #expect(try await latchkey.people.showPin(acsUserID: user.id).id == pin.id)
+    try await acs.credentials.delete(acsCredentialID: pin.id)
     let doors = try await latchkey.doors.list(sort: .battery)
     #expect(try await latchkey.doors.get(acsEntranceID: doors[0].acsEntranceID) == doors[0])
     #expect(try await !latchkey.doors.entriesByHour(acsSystemID: user.acsSystemID).hours.isEmpty)

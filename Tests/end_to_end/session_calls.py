@@ -175,6 +175,7 @@ CALLS = {
     "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
     "/latchkey/v1/people/get": ["acs_user_id"],
     "/latchkey/v1/people/list": ["", "acs_system_id", "search"],
+    "/latchkey/v1/people/show_pin": ["acs_user_id"],
     "/latchkey/v1/schedules/preview": ["acs_system_id"],
     "/latchkey/v1/seats/forecast": ["acs_system_id"],
     "/latchkey/v1/seats/update": ["acs_system_id reserved_for_staff"],

@@ -178,6 +178,10 @@ def desk(call, user, entrance):
     assert user in {person["acs_user_id"] for person in read("/latchkey/v1/people/list", sort="name")["people"]}
     history = read("/latchkey/v1/people/get", acs_user_id=user)["person_history"]
     assert history["person"]["acs_user_id"] == user and history["past_activities"]
+    pin = call("POST", "/acs/credentials/create", acs_user_id=user, access_method="code")["acs_credential"]
+    shown = call("POST", "/latchkey/v1/people/show_pin", acs_user_id=user)["acs_credential"]
+    assert shown["acs_credential_id"] == pin["acs_credential_id"]
+    call("POST", "/acs/credentials/delete", acs_credential_id=pin["acs_credential_id"])
     doors = read("/latchkey/v1/doors/list")["doors"]
     assert len(doors) == 4
     assert read("/latchkey/v1/doors/get", acs_entrance_id=entrance)["door"] in doors

@@ -81,5 +81,16 @@ extension Seam.Latchkey {
       request.acsUserID = acsUserID
       return try await seam.send(request)
     }
+
+    /// Returns the credential with the PIN of a person. The audit notes who saw it.
+    ///
+    /// - Parameters:
+    ///   - acsUserID: The ACS user.
+    @discardableResult
+    public func showPin(acsUserID: ID<AcsUser>) async throws -> AcsCredential {
+      var request = DeskPeople.ShowPin()
+      request.acsUserID = acsUserID
+      return try await seam.send(request)
+    }
   }
 }
