@@ -1,0 +1,98 @@
+import API
+import Wire
+
+/// Whether the person could open a door at a moment, and why: the form and its answer.
+struct PersonExplanation: Sendable {
+  private let facts: PersonFacts
+  private let times: ConsoleTimes
+  private let address: String
+  private let door: AcsEntrance?
+  private let means: AccessMeans
+  /// The typed moment. Nil if the form was not sent.
+  private let typed: String?
+  private let moment: Instant?
+
+  init(_ facts: PersonFacts, _ visit: ConsoleVisit) {
+    let times = visit.times(visit.site(facts.person.acsSystemID))
+    self.facts = facts
+    self.times = times
+    address = visit.link("people/\(facts.id)#can")
+    let asked = visit.query["door"]
+    door = facts.siteDoors.first { $0.acsEntranceID.text == asked }
+    means = visit.query["with"].flatMap { AccessMeans(rawValue: $0) } ?? .any
+    let typed = visit.query["when"]
+    self.typed = typed
+    moment = typed.flatMap { times.instant($0) }
+  }
+
+  func context(_ visit: ConsoleVisit) async throws -> ConsoleContext {
+    var context: ConsoleContext = [
+      "explainAddress": address, "explainFields": fields.map(\.context), "verdict": false,
+    ]
+    if let door, let moment {
+      var request = Access.Explain()
+      request.acsEntranceID = door.acsEntranceID
+      request.acsUserID = facts.id
+      request.moment = moment
+      request.means = means
+      let found = try await visit.call(request)
+      context["verdict"] = verdict(found, at: door)
+    }
+    return context
+  }
+
+  private var fields: [ConsoleField] {
+    var faults = ConsoleFaults.none
+    if typed != nil, moment == nil { faults.add("when", "Give a time that the site’s clocks show.") }
+    let doors = facts.siteDoors.map {
+      ConsoleChoice($0.acsEntranceID.text, $0.displayName, isChosen: $0.acsEntranceID == door?.acsEntranceID)
+    }
+    let ways: [(AccessMeans, String)] = [(.any, "Anything"), (.mobileKey, "Phone"), (.code, "PIN"), (.card, "Card")]
+    return [
+      ConsoleField("door", "Door", .select(doors)),
+      ConsoleField("when", "When", .datetime, value: typed ?? times.field(times.now), faults: faults),
+      ConsoleField(
+        "with", "With", .select(ways.map { ConsoleChoice($0.0.rawValue, $0.1, isChosen: $0.0 == means) })),
+    ]
+  }
+
+  private func verdict(_ explanation: AccessExplanation, at door: AcsEntrance) -> ConsoleContext {
+    let words = answer(explanation.access.known, door.displayName)
+    return [
+      "kind": words.kind, "icon": icon(words.icon), "answer": words.text, "message": explanation.message,
+      "at": times.moment(explanation.moment), "isForecast": explanation.isForecast,
+      "chain": explanation.chain.map(line), "change": shown(explanation.suggestedChange.map(change)),
+    ]
+  }
+
+  private func answer(_ access: AccessVerdict?, _ door: String) -> (kind: String, icon: ConsoleIcon, text: String) {
+    switch access {
+    case .allowed: ("ok", .checkCircle, "Yes. \(door) opens for \(facts.firstName).")
+    case .denied: ("bad", .xCircle, "No. \(door) stays shut for \(facts.firstName).")
+    case .unknown, nil: ("warn", .question, "It is not known whether \(door) opens for \(facts.firstName).")
+    }
+  }
+
+  private func line(_ link: AccessLink) -> ConsoleContext {
+    let mark = self.mark(link.holds.known)
+    return [
+      "kind": mark.kind, "icon": icon(mark.icon), "word": mark.word, "message": link.message,
+      "since": shown(link.since.map { times.moment($0) }),
+    ]
+  }
+
+  private func mark(_ holds: AccessLink.Holds?) -> (kind: String, icon: ConsoleIcon, word: String) {
+    switch holds {
+    case .yes: ("yes", .check, "Yes")
+    case .no: ("no", .x, "No")
+    case .unknown, nil: ("unknown", .question, "Unknown")
+    }
+  }
+
+  private func change(_ change: AccessChange) -> ConsoleContext {
+    [
+      "message": change.message, "isSufficient": change.isSufficient,
+      "until": shown(change.until.map { times.moment($0) }),
+    ]
+  }
+}

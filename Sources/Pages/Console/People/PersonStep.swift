@@ -1,0 +1,18 @@
+/// What a form of a person's page asks, besides the forms of a stay.
+enum PersonStep: String, Sendable {
+  case suspend, unsuspend, erase
+  case changeEnd = "change_end"
+  case delete = "delete_person"
+  case stopPhone = "stop_phone"
+  case showPin = "show_pin"
+  case changePin = "change_pin"
+  case makeLink = "make_link"
+}
+
+/// What a form did, in the address of the page after it.
+enum PersonDeed: String, Sendable {
+  case suspended, unsuspended, deleted, erased
+  case endChanged = "own_end_changed"
+  case phoneStopped = "phone_stopped"
+  case pinChanged = "pin_changed"
+}
