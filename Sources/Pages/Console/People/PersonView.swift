@@ -34,10 +34,9 @@ struct PersonView: Sendable {
       "doors": facts.doors.map(door), "hasDoors": !facts.doors.isEmpty, "timeline": PersonTimeline(facts, visit).items,
       "developerFacts": developerFacts,
     ]
-    context.merge(try await PersonExplanation(facts, visit).context(visit)) { $1 }
-    context.merge(stayFacts) { $1 }
-    context.merge(keys) { $1 }
-    if visit.may(.frontDesk) { context.merge(try await actions()) { $1 } }
+    let explanation = try await PersonExplanation(facts, visit).context(visit)
+    let actions = try await self.actions()
+    for part in [explanation, stayFacts, keys, actions] { context.merge(part) { $1 } }
     return ConsolePage(
       title: facts.name, template: "people/person", context: context, notices: doneNotices + notices + problems,
       status: status)
@@ -123,7 +122,9 @@ struct PersonView: Sendable {
 
   // MARK: Actions
 
+  /// What the operator may do. A viewer may do nothing.
   private func actions() async throws -> ConsoleContext {
+    guard visit.may(.frontDesk) else { return [:] }
     let isHere = facts.user != nil
     var buttons: [ConsoleContext] = []
     var asked: [ConsoleContext] = facts.phones.map { sheets.stopPhone($0).context }
