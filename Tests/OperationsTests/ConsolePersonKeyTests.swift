@@ -125,4 +125,19 @@ struct ConsolePersonKeyTests {
     let about: Value = ["subject_id": grant.user_identity_id]
     #expect(try await world.ok("/latchkey/v1/audit/list", about).audit_entries.contains("Gwen") == false)
   }
+
+  @Test("are stopped on one phone, once")
+  func phones() async throws {
+    let user = try await world.guest("Jane Doe")
+    let owner: Value = ["user_identity_id": try await world.user(user).user_identity_id]
+    let phone = try await world.ok("/phones/simulate/create_sandbox_phone", owner).phone
+    let browser = try await world.console(role: .frontDesk)
+    let path = "people/\(user.text)"
+    #expect(try await browser.get(path).text.contains(phone.display_name.text))
+    let form = ["step": "stop_phone", "phone": phone.device_id.text]
+    let page = try await browser.post(path, form)
+    #expect(page.text.contains("The phone is stopped."))
+    #expect(try await world.ok("/phones/list").phones == [])
+    #expect(try await browser.post(path, form).status == 409)
+  }
 }
