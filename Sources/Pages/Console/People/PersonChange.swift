@@ -37,7 +37,7 @@ struct PersonChange: Sendable {
   }
 
   private func seeOther(_ path: String, _ query: KeyValuePairs<String, String?>) -> ConsoleAnswer {
-    .seeOther(String(visit.link(path, query).dropFirst(visit.link("").count + 1)))
+    .seeOther(visit.link(path, query))
   }
 
   /// The page as it is now, with the reason why nothing was changed.

@@ -61,8 +61,7 @@ struct PersonView: Sendable {
     let seat = facts.user?.saltoKSMetadata?.isSubscribed.map { $0 ? "Yes" : "No" }
     let isPending = facts.user?.pendingMutations.map { !$0.isEmpty } ?? false
     return [
-      "stays": person.stays.map(row), "hasStays": !person.stays.isEmpty,
-      "email": shown(person.emailAddress), "phoneNumber": shown(person.phoneNumber),
+      "stays": person.stays.map(row), "email": shown(person.emailAddress), "phoneNumber": shown(person.phoneNumber),
       "site": shown(visit.site(person.acsSystemID)?.name), "place": times.place, "seat": shown(seat),
       "isPending": isPending,
     ]
