@@ -4,6 +4,12 @@ public import Wire
 public struct AuditEntry: Record {
   public static let name = "audit_entry"
 
+  /// The order of a list.
+  public enum Sort: String, Choice {
+    case oldestFirst = "oldest_first"
+    case newestFirst = "newest_first"
+  }
+
   /// The author of a change.
   public struct Author: Record {
     public enum Kind: String, Choice {

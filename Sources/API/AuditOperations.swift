@@ -7,7 +7,7 @@ public enum Audit {
     public static let operation = Operation(
       "/latchkey/v1/audit/list", .read, by: .workspace, role: .administrator, returns: "audit_entries",
       title: "List audit entries",
-      doc: "Returns who changed what in the workspace, in order.")
+      doc: "Returns who changed what in the workspace.")
     public var authorKind: AuditEntry.Author.Kind?
     public var authorReference: String?
     public var limit = 100
@@ -16,6 +16,7 @@ public enum Audit {
     public var operation: String?
     public var operatorID: ID<Operator>?
     public var pageCursor: Nullable<String>?
+    public var sort = AuditEntry.Sort.oldestFirst
     public var subjectID: String?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
@@ -29,6 +30,7 @@ public enum Audit {
       field(filter: "operation", &operation, "Only changes by this operation, such as `/access_grants/update`.")
       field(filter: "operator_id", &operatorID, "Only changes by this operator.")
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(standard: "sort", &sort, "Order of the entries.")
       field(filter: "subject_id", &subjectID, "Only changes about the resource with this ID.")
     }
   }

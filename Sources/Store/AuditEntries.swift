@@ -17,12 +17,12 @@ package struct AuditFilter: Sendable {
 }
 
 extension Connection {
-  /// Entries in order.
+  /// A page of entries.
   package func auditEntries(
-    _ filter: AuditFilter, _ page: PageRange, in workspace: ID<Workspace>
+    _ filter: AuditFilter, _ sort: AuditEntry.Sort, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AuditEntryRecord> {
     var conditions = Conditions("workspace_id = ?", workspace)
-    conditions.add("sequence >= ?", ifPresent: page.from)
+    conditions.add(sort == .newestFirst ? "sequence <= ?" : "sequence >= ?", ifPresent: page.from)
     conditions.add("author_kind = ?", ifPresent: filter.authorKind)
     conditions.add("author_reference = ?", ifPresent: filter.authorReference)
     conditions.add("operator_id = ?", ifPresent: filter.operatorID)
@@ -34,7 +34,7 @@ extension Connection {
         "sequence IN (SELECT s.sequence FROM audit_subjects s WHERE s.workspace_id = ? AND s.subject_id = ?)",
         workspace, subject)
     }
-    let rows = try auditEntries(conditions, limit: page.limit + 1)
+    let rows = try auditEntries(conditions, sort, limit: page.limit + 1)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
 
@@ -45,10 +45,15 @@ extension Connection {
     try auditEntries(Conditions("workspace_id = ? AND sequence > ?", workspace, sequence), limit: limit)
   }
 
-  func auditEntries(_ conditions: Conditions, limit: Int) throws -> [AuditEntryRecord] {
-    try all(
-      "SELECT \(AuditEntryRecord.columns) FROM audit_entries WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
-      conditions.values + [limit], AuditEntryRecord.read)
+  func auditEntries(
+    _ conditions: Conditions, _ sort: AuditEntry.Sort = .oldestFirst, limit: Int
+  ) throws -> [AuditEntryRecord] {
+    let direction = sort == .newestFirst ? "DESC" : "ASC"
+    return try all(
+      """
+      SELECT \(AuditEntryRecord.columns) FROM audit_entries WHERE \(conditions.sql)
+      ORDER BY sequence \(direction) LIMIT ?
+      """, conditions.values + [limit], AuditEntryRecord.read)
   }
 
   /// The last entry that was deleted by age. Nil if none was.

@@ -121,6 +121,12 @@ struct AuditTests {
     let rest = try await world.ok(
       "/latchkey/v1/audit/list", filter.with(["limit": 3, "page_cursor": page.pagination.next_page_cursor]))
     #expect(rest.audit_entries.items == Array(all.suffix(2)))
+    let newest = filter.with(["limit": 3, "sort": "newest_first"])
+    let latest = try await world.ok("/latchkey/v1/audit/list", newest)
+    #expect(latest.audit_entries.items == Array(all.reversed().prefix(3)))
+    let before = try await world.ok(
+      "/latchkey/v1/audit/list", newest.with(["page_cursor": latest.pagination.next_page_cursor]))
+    #expect(before.audit_entries.items == Array(all.reversed().suffix(2)))
     #expect(try await entries(filter.with(["occurred_after": all[3].occurred_at])) == [all[4]])
     #expect(try await entries(filter.with(["occurred_before": all[1].occurred_at])) == [all[0]])
   }

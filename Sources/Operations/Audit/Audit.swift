@@ -8,7 +8,8 @@ extension Platform {
     handlers.on(Audit.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       return try await read(caller) { connection, _ in
-        let page = try connection.auditEntries(request.filter, paging.range, in: caller.workspaceID)
+        let page = try connection.auditEntries(
+          request.filter, request.sort, paging.range, in: caller.workspaceID)
         let names = try connection.authorNames(of: page.rows, in: caller.workspaceID)
         return Page(page.rows.map { $0.resource(names) }, paging.pagination(next: page.next))
       }
