@@ -14,6 +14,16 @@ public enum WebhookDeliveries {
     public init() {}
   }
 
+  public struct ListStates: Request {
+    public typealias Response = [WebhookState]
+    public static let operation = Operation(
+      "/latchkey/v1/webhooks/list", .read, by: .workspace, role: .administrator, returns: "webhook_states",
+      title: "List the delivery states of webhooks",
+      doc: "Returns the delivery state of each webhook of the workspace, with the latest attempt only.")
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {}
+  }
+
   public struct List: Request {
     public typealias Response = Page<EventDelivery>
     public static let operation = Operation(

@@ -8,6 +8,18 @@ private let isFirstOfItsResource = """
     AND f.webhook_id = d.webhook_id AND f.resource = d.resource AND f.event_sequence < d.event_sequence)
   """
 
+/// How many events wait for a webhook, and how many failed for good.
+package struct DeliveryCounts: Hashable, Sendable {
+  package var waiting = 0
+  package var exhausted = 0
+  package init() {}
+
+  fileprivate init(waiting: Int, exhausted: Int) {
+    self.waiting = waiting
+    self.exhausted = exhausted
+  }
+}
+
 extension Connection {
   /// The due deliveries: the first undelivered event of each resource, if due.
   package func dueDeliveries(of webhook: WebhookRecord, at now: Instant, limit: Int) throws -> [WebhookDelivery] {
@@ -34,15 +46,45 @@ extension Connection {
   }
 
   /// The numbers of waiting and failed events.
-  package func deliveryCounts(of webhook: WebhookRecord) throws -> (waiting: Int, exhausted: Int) {
-    try first(
+  package func deliveryCounts(of webhook: WebhookRecord) throws -> DeliveryCounts {
+    let found = try deliveryCounts(
+      Conditions("workspace_id = ? AND webhook_id = ?", webhook.workspaceID, webhook.id))
+    return found[webhook.id] ?? DeliveryCounts()
+  }
+
+  /// The numbers of waiting and failed events, by webhook. One without such events is missing.
+  package func deliveryCounts(in workspace: ID<Workspace>) throws -> [ID<Webhook>: DeliveryCounts] {
+    try deliveryCounts(Conditions("workspace_id = ?", workspace))
+  }
+
+  private func deliveryCounts(_ conditions: Conditions) throws -> [ID<Webhook>: DeliveryCounts] {
+    let found: [(ID<Webhook>, DeliveryCounts)] = try all(
       """
-      SELECT COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE workspace_id = ? AND webhook_id = ?
-      """, webhook.workspaceID, webhook.id
+      SELECT webhook_id, COUNT(due_at), COUNT(*) - COUNT(due_at) FROM webhook_deliveries WHERE \(conditions.sql)
+      GROUP BY webhook_id
+      """, conditions.values
     ) { row in
       var columns = row.columns
-      return (columns.integer(), columns.integer())
-    } ?? (0, 0)
+      return (columns.id(), DeliveryCounts(waiting: columns.integer(), exhausted: columns.integer()))
+    }
+    return Dictionary(found) { first, _ in first }
+  }
+
+  /// The last attempt of each webhook. A webhook without attempts is missing.
+  package func lastWebhookAttempts(in workspace: ID<Workspace>) throws -> [ID<Webhook>: WebhookAttempt] {
+    let found: [(ID<Webhook>, WebhookAttempt)] = try all(
+      """
+      SELECT w.webhook_id, \(WebhookAttempt.table.columns(of: "a")) FROM webhooks w
+      JOIN webhook_attempts a ON a.workspace_id = w.workspace_id AND a.webhook_id = w.webhook_id AND a.sequence = (
+        SELECT MAX(l.sequence) FROM webhook_attempts l
+        WHERE l.workspace_id = w.workspace_id AND l.webhook_id = w.webhook_id
+      ) WHERE w.workspace_id = ?
+      """, workspace
+    ) { row in
+      var columns = row.columns
+      return (columns.id(), try WebhookAttempt.read(&columns))
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
   /// The last attempts, the newest first.

@@ -102,6 +102,21 @@ struct WebhookTests {
     #expect(Set(world.receiver.taken.dropFirst(5).map(\.event_id)).count == 3)
   }
 
+  @Test("is listed with its state and its last attempt")
+  func states() async throws {
+    let (made, quiet) = (try await create(["event_types": ["acs_user.created"]]), try await create(["event_types": []]))
+    world.receiver.answer(500)
+    for number in 0..<2 { _ = try await world.staff("Guest \(number)") }
+    try await world.until { try await state(made).attempts.count == 2 }
+    let states = try await world.ok("/latchkey/v1/webhooks/list").webhook_states
+    let whole = try await state(made)
+    #expect(states[0] == whole.with(["attempts": Value([whole.attempts[0]])]))
+    #expect(states[0].waiting_count == 2)
+    #expect(states[1] == (try await state(quiet)))
+    let foreign = try await world.secondKey()
+    #expect(try await world.ok("/latchkey/v1/webhooks/list", by: foreign).webhook_states == [])
+  }
+
   private func deliveries(_ webhook: Value, _ more: Value = [:]) async throws -> Value {
     let which: Value = ["webhook_id": webhook.webhook_id]
     return try await world.ok("/latchkey/v1/webhooks/list_deliveries", which.with(more))

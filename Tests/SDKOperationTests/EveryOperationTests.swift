@@ -247,6 +247,7 @@ private let apartment: ID<AcsAccessGroup> = "666666-6666"
     try await seam.webhooks.update(webhookID: webhook.id, eventTypes: ["acs_user.deleted"])
     #expect(try await seam.latchkey.webhooks.get(webhookID: webhook.id).exhaustedCount == 0)
     #expect(try await !seam.latchkey.webhooks.sendTestEvent(webhookID: webhook.id).isDelivered)
+    #expect(try await seam.latchkey.webhooks.list().map(\.webhookID) == [webhook.id])
     _ = try await seam.latchkey.webhooks.listDeliveries(webhookID: webhook.id)
     try await seam.latchkey.webhooks.replay(webhookID: webhook.id, fromSequence: 1)
     try await seam.latchkey.webhooks.resume(webhookID: webhook.id)

@@ -193,6 +193,7 @@ CALLS = {
         "custom_sdk_installation_id provider_device_id provider_key_id key_expires_at"],
     "/latchkey/v1/virtual/send": ["path"],
     "/latchkey/v1/webhooks/get": ["webhook_id"],
+    "/latchkey/v1/webhooks/list": ALONE,
     "/latchkey/v1/webhooks/list_deliveries": ["webhook_id"],
     "/latchkey/v1/webhooks/replay": ["webhook_id from_sequence"],
     "/latchkey/v1/webhooks/resume": ["webhook_id"],

@@ -180,6 +180,7 @@ def webhooks(call):
     for verb, types in (("PUT", ["acs_user.created"]), ("POST", ["*"])):
         call(verb, "/webhooks/update", event_types=types, **which)
     assert call.both("/latchkey/v1/webhooks/get", **which)["webhook_state"]["exhausted_count"] == 0
+    assert len(call.both("/latchkey/v1/webhooks/list")["webhook_states"]) == 2
     call.both("/latchkey/v1/webhooks/list_deliveries", **which)
     test = call("POST", "/latchkey/v1/webhooks/send_test_event", **which)["webhook_test"]
     assert test["is_delivered"] is False and test["problem"]

@@ -46,12 +46,22 @@ extension Platform {
     handlers.on(WebhookDeliveries.Get.self) { request, caller in
       try await read(caller) { connection, _ in
         let webhook = try connection.existingWebhook(request.webhookID, in: caller.workspaceID)
-        let counts = try connection.deliveryCounts(of: webhook)
-        return WebhookState(
-          webhookID: webhook.id, url: webhook.url, pausedAt: webhook.pausedAt, takenUntil: webhook.takenUntil,
-          lastSequence: try connection.lastEventSequence(in: caller.workspaceID), waitingCount: counts.waiting,
-          exhaustedCount: counts.exhausted,
-          attempts: try connection.webhookAttempts(of: webhook, limit: 100).map(\.resource))
+        return webhook.state(
+          try connection.deliveryCounts(of: webhook),
+          lastSequence: try connection.lastEventSequence(in: caller.workspaceID),
+          try connection.webhookAttempts(of: webhook, limit: 100))
+      }
+    }
+    handlers.on(WebhookDeliveries.ListStates.self) { _, caller in
+      try await read(caller) { connection, _ in
+        let counts = try connection.deliveryCounts(in: caller.workspaceID)
+        let attempts = try connection.lastWebhookAttempts(in: caller.workspaceID)
+        let lastSequence = try connection.lastEventSequence(in: caller.workspaceID)
+        return try connection.webhooks(in: caller.workspaceID).map { webhook in
+          webhook.state(
+            counts[webhook.id] ?? DeliveryCounts(), lastSequence: lastSequence,
+            attempts[webhook.id].map { [$0] } ?? [])
+        }
       }
     }
     handlers.on(WebhookDeliveries.Resume.self) { request, caller, answer in
@@ -90,6 +100,16 @@ extension Platform {
 
   func webhook(_ id: ID<Webhook>, _ caller: Caller) async throws -> WebhookRecord {
     try await read(caller) { connection, _ in try connection.existingWebhook(id, in: caller.workspaceID) }
+  }
+}
+
+extension WebhookRecord {
+  fileprivate func state(
+    _ counts: DeliveryCounts, lastSequence: Int, _ attempts: [WebhookAttempt]
+  ) -> WebhookState {
+    WebhookState(
+      webhookID: id, url: url, pausedAt: pausedAt, takenUntil: takenUntil, lastSequence: lastSequence,
+      waitingCount: counts.waiting, exhaustedCount: counts.exhausted, attempts: attempts.map(\.resource))
   }
 }
 
