@@ -16,7 +16,7 @@ package struct Caller: Sendable {
   /// The operator of the personal access token or of the session in a browser. Nil for other kinds.
   let operatorID: ID<Operator>?
   /// The operator's session in a browser. Nil for other kinds.
-  let operatorSession: ID<OperatorSession>?
+  package let operatorSession: ID<OperatorSession>?
   /// What the caller may do in the workspace. API keys are administrators. Nil for callers who do not run the
   /// workspace, whose kind alone decides.
   package let role: OperatorRole?
