@@ -1,0 +1,74 @@
+import API
+import HTTPTypes
+import Wire
+
+/// The list of audit entries, the newest first.
+struct AuditList: Sendable {
+  private static let rowMax = 50
+  private let visit: ConsoleVisit
+  private let query: AuditQuery
+  private let times: ConsoleTimes
+
+  init(_ visit: ConsoleVisit) {
+    self.visit = visit
+    query = AuditQuery(visit)
+    times = visit.times()
+  }
+
+  /// - Parameter faults: those of the form that verifies the audit.
+  func page(notices: [ConsoleNotice] = [], faults: ConsoleFaults = .none) async throws -> ConsolePage {
+    let cursor = visit.query.filled("cursor")
+    let isWrong = !query.faults.isEmpty
+    let found = try await isWrong ? nil : visit.call(query.request(.newestFirst, limit: Self.rowMax, cursor: cursor))
+    let entries = found?.items ?? []
+    let people = try await visit.call(Operators.List())
+    let drawing = AuditDrawing(visit)
+    let next = found?.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0]) }
+    let wrong = [query.faults, faults].filter { !$0.isEmpty }.map(\.notice)
+    let headField = ConsoleField(
+      "head", "An earlier head", value: visit.form["head"],
+      hint: "Optional. With it, the check also finds entries that were removed at the end.", faults: faults,
+      autocomplete: "off")
+    let first = cursor == nil ? nil : visit.same(["cursor": nil])
+    let pager = ConsoleParts.pager("entries", shown: entries.count, total: nil, first: first, next: next)
+    return ConsolePage(
+      title: "Audit log", template: "audit/list",
+      context: [
+        "place": times.place, "action": visit.link("audit"), "fields": fields(people).map(\.context),
+        "all": shown(query.isNarrow ? visit.link("audit") : nil),
+        "csv": query.link("audit/\(AuditExport.Form.csv.address)", visit),
+        "json": query.link("audit/\(AuditExport.Form.json.address)", visit),
+        "subjectID": query.subjectID ?? "", "rows": entries.map { drawing.context($0) },
+        "empty": shown(entries.isEmpty ? nothing : nil), "headField": headField.context,
+        "pager": pager,
+      ], notices: notices + wrong, status: wrong.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func fields(_ people: [Operator]) -> [ConsoleField] {
+    let kinds = AuditEntry.Author.Kind.allCases.map { kind in
+      ConsoleChoice(kind.rawValue, kind.title, isChosen: kind == query.authorKind)
+    }
+    let names = people.map { person in
+      ConsoleChoice(person.operatorID.text, person.name, isChosen: person.operatorID == query.operatorID)
+    }
+    let operation = query.operation.map { [ConsoleChoice($0, AuditWords.operation($0), isChosen: true)] } ?? []
+    let common = AuditWords.commonOperations.filter { $0 != query.operation }.map {
+      ConsoleChoice($0, AuditWords.operation($0))
+    }
+    return [
+      ConsoleField("by", "Kind of author", .select([ConsoleChoice("", "All")] + kinds)),
+      ConsoleField("operator", "Operator", .select([ConsoleChoice("", "All")] + names)),
+      ConsoleField("operation", "What", .select([ConsoleChoice("", "Everything")] + operation + common)),
+      ConsoleField("from", "From", .date, value: query.from, faults: query.faults),
+      ConsoleField("to", "To", .date, value: query.to, faults: query.faults),
+    ]
+  }
+
+  private var nothing: ConsoleContext {
+    [
+      "icon": icon(.list), "title": query.isNarrow ? "Nothing was found" : "Nothing was changed yet",
+      "text": query.isNarrow ? "No change matches these filters." : "Each change of the workspace appears here.",
+      "links": [ConsoleContext](),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import API
+import Wire
+
+/// The filters in the address of the audit.
+struct AuditQuery: Sendable {
+  let authorKind: AuditEntry.Author.Kind?
+  let operatorID: ID<Operator>?
+  let operation: String?
+  let subjectID: String?
+  /// The first day, as it was typed.
+  let from: String?
+  /// The last day, as it was typed.
+  let to: String?
+  private(set) var faults = ConsoleFaults.none
+  private var after: Instant?
+  private var before: Instant?
+
+  init(_ visit: ConsoleVisit) {
+    authorKind = visit.query.filled("by").flatMap { AuditEntry.Author.Kind(rawValue: $0) }
+    operatorID = visit.query.filled("operator").map { ID($0) }
+    operation = visit.query.filled("operation")
+    subjectID = visit.query.filled("subject")
+    (from, to) = (visit.query.filled("from"), visit.query.filled("to"))
+    let times = visit.times()
+    if let from {
+      // Some zones skip midnight when their clocks change.
+      let start = times.instant("\(from)T00:00") ?? times.instant("\(from)T01:00")
+      // The operation excludes the moment itself.
+      after = start.map { $0 - .microseconds(1) }
+      if start == nil { faults.add("from", Self.malformed) }
+    }
+    if let to {
+      before = times.instant("\(to)T23:59:59").map { $0 + .seconds(1) }
+      if before == nil { faults.add("to", Self.malformed) }
+    }
+    if let after, let before, after >= before { faults.add("to", "The last day is before the first.") }
+  }
+
+  private static let malformed = "Give a date, such as 2026-11-27."
+
+  /// Whether it shows only some of the entries.
+  var isNarrow: Bool {
+    let texts = [operation, subjectID, from, to].compactMap(\.self)
+    return authorKind != nil || operatorID != nil || !texts.isEmpty
+  }
+
+  func request(_ sort: AuditEntry.Sort, limit: Int, cursor: String? = nil) -> Audit.List {
+    var request = Audit.List()
+    request.authorKind = authorKind
+    request.operatorID = operatorID
+    request.operation = operation
+    request.subjectID = subjectID
+    request.occurredAfter = after
+    request.occurredBefore = before
+    request.sort = sort
+    request.limit = limit
+    request.pageCursor = cursor.map { .value($0) }
+    return request
+  }
+
+  /// The address of a page with the same filters.
+  func link(_ path: String, _ visit: ConsoleVisit) -> String {
+    visit.link(
+      path,
+      [
+        "by": authorKind?.rawValue, "operator": operatorID?.text, "operation": operation, "subject": subjectID,
+        "from": from, "to": to,
+      ])
+  }
+}
