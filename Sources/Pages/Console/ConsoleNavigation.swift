@@ -76,6 +76,6 @@ enum ConsoleNavigation {
   }
 
   private static func isShown(_ name: String, _ role: OperatorRole, _ workspace: Workspace) -> Bool {
-    section(name, in: workspace).map { role >= $0.role } ?? false
+    section(name, in: workspace).map { role >= $0.entryRole } ?? false
   }
 }

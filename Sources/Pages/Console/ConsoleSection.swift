@@ -6,6 +6,8 @@ protocol ConsoleSection: Sendable {
   static var name: String { get }
   /// The least role that may see it. Others get the page "not allowed", and no entry in the navigation.
   static var role: OperatorRole { get }
+  /// The least role that sees its entry in the navigation, where only some of its pages are for lower roles.
+  static var entryRole: OperatorRole { get }
   /// Its templates, by name: `people/list`, `people/person`, …
   static var templates: [String: String] { get }
   /// The page at an address (GET). Nil if there is none: the page "not found".
@@ -17,6 +19,7 @@ protocol ConsoleSection: Sendable {
 }
 
 extension ConsoleSection {
+  static var entryRole: OperatorRole { role }
   static func bodyMax(_ path: [String]) -> Int { ConsoleSections.formMax }
 }
 

@@ -6,6 +6,7 @@ enum OperatorPages: ConsoleSection {
   static let name = "operators"
   /// Of the page of one's own sessions. All others are for administrators.
   static let role = OperatorRole.viewer
+  static let entryRole = OperatorRole.administrator
   static let templates = [
     "operators/list": OperatorTemplates.list, "operators/roles": OperatorTemplates.roles,
     "operators/operator": OperatorTemplates.person, "operators/tokens": OperatorTemplates.tokens,
