@@ -92,6 +92,9 @@ struct ConsoleOperatorTests {
     let page = try await here.get("operators/me")
     #expect(page.html.contains(all[0]) && page.html.contains(all[1]) && !page.html.contains(all[2]))
     #expect(page.text.contains("This browser"))
+    let overview = try await here.get("overview").html
+    #expect(overview.contains("\(here.address("operators/me"))\""), "the menu of the account leads there")
+    #expect(!overview.contains("\(here.address("operators"))\""), "a viewer has no entry for the list")
     _ = try await here.post("operators/me", ["step": "end_session", "session": all[2]])
     #expect(try await administrator.get("operators").status == 200)
     let ended = try await here.post("operators/me", ["step": "end_session", "session": all[1]])

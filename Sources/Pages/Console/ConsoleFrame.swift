@@ -62,7 +62,7 @@ struct ConsoleFrame: Sendable {
       "workspaces": workspaces, "groups": ConsoleNavigation.context(visit), "find": shown(find),
       "place": times.place, "clock": clock(times), "operatorName": visit.operatorName,
       "initials": ConsoleParts.initials(visit.operatorName), "roleName": visit.role.title, "themes": theme.choices,
-      "back": place.back,
+      "back": place.back, "ownSessions": visit.link("operators/\(OwnSessions.address)"),
     ]
   }
 

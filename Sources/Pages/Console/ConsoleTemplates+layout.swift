@@ -111,6 +111,7 @@ extension ConsoleTemplates {
     {{#themes}}<button name="theme" value="{{value}}"{{#isCurrent}} aria-pressed="true"{{/isCurrent}}>\
     \(icon(.moon))Appearance: {{label}}</button>{{/themes}}</form>
     <hr>
+    <a href="{{ownSessions}}">\(icon(.user))Your sessions</a>
     <form method="post" action="/console/sign_out">{{> token}}<button>\(icon(.exit))Sign out</button></form>
     </div>
     </details>
