@@ -1,4 +1,4 @@
-import API
+package import API
 package import Core
 package import Wire
 

@@ -197,6 +197,8 @@ struct DeskPeopleTests {
     #expect(both.pagination.total_count == 1)
     #expect(both.people[0].stays.each("space_ids") == [[room], [other]])
     #expect(try await names(.null, ["space_ids": ["none"]]) == [])
+  }
+
   @Test("has a PIN that the front desk may see, and the audit notes who saw it")
   func pins() async throws {
     let (world, path) = (world, "/latchkey/v1/people/show_pin")

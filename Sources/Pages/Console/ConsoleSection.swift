@@ -31,7 +31,16 @@ enum ConsoleSections {
   static let all: [any ConsoleSection.Type] = [
     OverviewPages.self,
     ActivityPages.self,
+    PeoplePages.self,
+    StayPages.self,
+    ImportPages.self,
+    DoorPages.self,
+    SpacePages.self,
+    OperatorPages.self,
+    AuditPages.self,
     SettingsPages.self,
+    KeyPages.self,
+    WebhookPages.self,
   ]
 
   static func named(_ name: String) -> (any ConsoleSection.Type)? { all.first { $0.name == name } }

@@ -8,7 +8,7 @@ extension Seam.Latchkey {
   public struct Audit: Sendable {
     let seam: Seam
 
-    /// Returns who changed what in the workspace, in order. Pages are fetched on demand.
+    /// Returns who changed what in the workspace. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - authorKind: Only changes by authors of this kind.
@@ -19,11 +19,12 @@ extension Seam.Latchkey {
     ///   - occurredBefore: Only changes before this moment.
     ///   - operation: Only changes by this operation, such as `/accessGrants/update`.
     ///   - operatorID: Only changes by this operator.
+    ///   - sort: Order of the entries.
     ///   - subjectID: Only changes about the resource with this ID.
     public func listAll(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<Operator>? = nil, subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, sort: AuditEntry.Sort = .oldestFirst, subjectID: String? = nil
     ) -> Paginator<AuditEntry> {
       var request = API.Audit.List()
       request.authorKind = authorKind
@@ -33,11 +34,12 @@ extension Seam.Latchkey {
       request.occurredBefore = occurredBefore
       request.operation = operation
       request.operatorID = operatorID
+      request.sort = sort
       request.subjectID = subjectID
       return Paginator(seam, request)
     }
 
-    /// Returns who changed what in the workspace, in order. Returns one page: the first, or the one at `pageCursor`.
+    /// Returns who changed what in the workspace. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - authorKind: Only changes by authors of this kind.
@@ -49,15 +51,17 @@ extension Seam.Latchkey {
     ///   - operation: Only changes by this operation, such as `/accessGrants/update`.
     ///   - operatorID: Only changes by this operator.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - sort: Order of the entries.
     ///   - subjectID: Only changes about the resource with this ID.
     public func list(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<Operator>? = nil, pageCursor: String? = nil, subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, pageCursor: String? = nil, sort: AuditEntry.Sort = .oldestFirst,
+      subjectID: String? = nil
     ) async throws -> [AuditEntry] {
       try await listAll(
         authorKind: authorKind, authorReference: authorReference, limit: limit, occurredAfter: occurredAfter,
-        occurredBefore: occurredBefore, operation: operation, operatorID: operatorID, subjectID: subjectID
+        occurredBefore: occurredBefore, operation: operation, operatorID: operatorID, sort: sort, subjectID: subjectID
       ).items(after: pageCursor)
     }
 

@@ -37,9 +37,9 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
-    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and for
-    /// stays that are over, the latest start comes first. Grants that are being deleted are not listed. Pages
-    /// are fetched on demand.
+    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and
+    /// for stays that are over, the latest start comes first. Grants that are being deleted are not listed. Pages are
+    /// fetched on demand.
     ///
     /// - Parameters:
     ///   - filter: Only stays in this state now.
@@ -69,9 +69,9 @@ extension Seam.Latchkey {
       return Paginator(seam, request)
     }
 
-    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and for
-    /// stays that are over, the latest start comes first. Grants that are being deleted are not listed. Returns
-    /// one page: the first, or the one at `pageCursor`.
+    /// Returns the access grants with their people, places and means, in order of their start. Without a filter, and
+    /// for stays that are over, the latest start comes first. Grants that are being deleted are not listed. Returns one
+    /// page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - filter: Only stays in this state now.

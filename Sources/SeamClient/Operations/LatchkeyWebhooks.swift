@@ -18,6 +18,11 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
+    /// Returns the delivery state of each webhook of the workspace, with the latest attempt only.
+    public func list() async throws -> [WebhookState] {
+      try await seam.send(WebhookDeliveries.ListStates())
+    }
+
     /// Returns the deliveries of events to a webhook, the newest events first: those that wait or failed, and those of
     /// the latest 1,000 attempts. Pages are fetched on demand.
     ///

@@ -74,7 +74,8 @@ extension Connection {
     var found: [AuditEntry] = []
     var next: Int?
     repeat {
-      let page = try auditEntries(filter, PageRange(from: next, limit: Self.chunk), in: Transaction.noWorkspace)
+      let range = PageRange(from: next, limit: Self.chunk)
+      let page = try auditEntries(filter, .oldestFirst, range, in: Transaction.noWorkspace)
       let names = try authorNames(of: page.rows, in: Transaction.noWorkspace)
       found += page.rows.map { $0.resource(names) }
       next = page.next

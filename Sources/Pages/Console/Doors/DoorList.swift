@@ -100,7 +100,7 @@ struct DoorList {
     return [
       "icon": icon(.door), "title": "No doors yet",
       "text": "Doors appear here once a site is connected and its locks are read.",
-      "links": visit.may(.administrator) ? [connect] : [],
+      "links": visit.may(.administrator) ? [connect] : [ConsoleContext](),
     ]
   }
 }

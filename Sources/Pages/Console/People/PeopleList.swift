@@ -6,7 +6,7 @@ import Wire
 struct PeopleList {
   private static let limit = 50
   private static let filters: [DeskPerson.Filter?] = [
-    nil, .arriving, .inHouse, .departing, .upcoming, .gone, .permanent, .suspended, .withErrors,
+    nil, .arriving, .inHouse, .departing, .upcoming, .gone, .permanent, .suspended, .withErrors, .unmanaged,
   ]
 
   private let visit: ConsoleVisit

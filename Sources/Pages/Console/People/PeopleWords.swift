@@ -14,6 +14,7 @@ enum PeopleWords {
     case .permanent: "Without an end"
     case .suspended: "Suspended"
     case .withErrors: "With problems"
+    case .unmanaged: "Added at the site"
     }
   }
 
@@ -29,6 +30,7 @@ enum PeopleWords {
     case .permanent: "Nobody has access without an end"
     case .suspended: "Nobody is suspended"
     case .withErrors: "Nobody has a problem"
+    case .unmanaged: "The site's staff added nobody"
     }
   }
 
