@@ -22,6 +22,7 @@ extension Cloud {
   private func perform(_ request: VirtualRequest, _ parts: [String], _ body: [String: Any]) async throws -> Any {
     switch (request.method, parts.dropFirst().joined(separator: "/")) {
     case ("GET", "state"): return stateJSON
+    case ("GET", "building"): return try buildingJSON()
     case ("GET", "ledger"):
       return [
         "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
@@ -63,6 +64,11 @@ extension Cloud {
   }
 
   private var stateJSON: [String: Any] { ["sites": state.sites.map(\.wholeJSON)] }
+
+  private func buildingJSON() throws -> [String: Any] {
+    let faults = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(state.platform.faults))
+    return ["sites": state.sites.map(\.buildingJSON), "faults": faults]
+  }
 
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {
     state.platform.ledger(after: seq).map { entry in

@@ -4,8 +4,8 @@ import Foundation
 extension Site {
   var wholeJSON: [String: Any] {
     let present = userOrder.compactMap { users[$0] }.filter { $0.deletedAt == nil }
-    return [
-      "id": id, "name": details.name, "seats": details.seats, "seats_used": seatsUsed,
+    let people: [String: Any] = [
+      "seats": details.seats, "seats_used": seatsUsed,
       "users": present.filter { !$0.isAdministrator }.map(wholeUserJSON),
       "administrators": present.filter(\.isAdministrator).map { user in
         ["id": user.id, "user_id": user.personID, "email": user.email ?? "", "roles": user.roles]
@@ -13,6 +13,14 @@ extension Site {
       "access_groups": groupOrder.compactMap { groups[$0] }.map {
         ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
       },
+    ]
+    return buildingJSON.merging(people) { $1 }
+  }
+
+  /// The locks and IQs, without the people.
+  var buildingJSON: [String: Any] {
+    [
+      "id": id, "name": details.name,
       "locks": lockOrder.compactMap { locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
       "iqs": iqs.values.sorted { $0.id < $1.id }.map(\.controlJSON),
     ]
