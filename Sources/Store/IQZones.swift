@@ -7,14 +7,21 @@ extension Connection {
   package func isKept(
     _ zones: [ExternalID<ProviderIQ>: String], of system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> Bool {
+    let known = try iqZones(of: system, in: workspace)
+    return zones.allSatisfy { known[$0.key] == $0.value }
+  }
+
+  /// The stored time zones of a site's IQs.
+  package func iqZones(
+    of system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> [ExternalID<ProviderIQ>: String] {
     let stored = try all(
       "SELECT iq_id, time_zone FROM iq_zones WHERE workspace_id = ? AND acs_system_id = ?", workspace, system
     ) { row in
       var columns = row.columns
       return (columns.external(ProviderIQ.self), columns.text())
     }
-    let known = Dictionary(stored) { first, _ in first }
-    return zones.allSatisfy { known[$0.key] == $0.value }
+    return Dictionary(stored) { first, _ in first }
   }
 
   /// The time zone in which the IQ of each door reads time schedules: its own, or the site's if that is unknown.

@@ -132,6 +132,7 @@ struct LockTests {
     #expect(awaited.each("iq_id") == [iq])
     #expect(awaited[0].is_activated == false)
     #expect(awaited[0].is_pin_awaited == true)
+    #expect(awaited[0].time_zone == "Europe/Amsterdam")
     let pin = try await world.virtual.get("mailbox").iq_pins[0].pin
     let wrong = String(String(10_000 + ((Int(pin.text) ?? 0) + 1) % 10_000).dropFirst())
     try await world.refused(activate, 400, "provider_refused", which.with(["pin": "\(wrong)"]))

@@ -9,7 +9,12 @@ extension Platform {
     handlers.on(IQs.List.self) { request, caller in
       try await read(caller) { connection, _ in
         let system = try connection.siteSystem(request.acsSystemID, in: caller.workspaceID)
-        return try connection.iqs(of: system.id, in: caller.workspaceID).map(\.resource)
+        let zones = try connection.iqZones(of: system.id, in: caller.workspaceID)
+        return try connection.iqs(of: system.id, in: caller.workspaceID).map { record in
+          var iq = record.resource
+          iq.timeZone = zones[record.id]
+          return iq
+        }
       }
     }
     handlers.on(IQs.BeginActivation.self) { request, caller, answer in
