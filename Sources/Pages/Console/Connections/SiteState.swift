@@ -1,0 +1,96 @@
+import API
+import Wire
+
+/// How a site is, in a few words.
+struct SiteState {
+  let kind: ConsoleNotice.Kind
+  let text: String
+
+  init(_ system: AcsSystem, _ reading: AccountSync.Site?) {
+    let codes = Set(system.errors.compactMap(\.code.known))
+    if codes.contains(.accountDisconnected) || codes.contains(.acsSystemDisconnected) {
+      (kind, text) = (.bad, "Disconnected")
+    } else if codes.contains(.providerServiceUnavailable) {
+      (kind, text) = (.bad, "Not reachable")
+    } else if system.isShrunk {
+      (kind, text) = (.warn, "Much is missing")
+    } else if let phase = reading?.phase.known, phase != .idle {
+      (kind, text) = (.info, "Reading")
+    } else if !codes.isEmpty {
+      (kind, text) = (.bad, "Needs attention")
+    } else if reading?.problem != nil {
+      (kind, text) = (.warn, "Last reading failed")
+    } else if reading?.lastSyncedAt == nil {
+      (kind, text) = (.info, "Not read yet")
+    } else if !system.warnings.isEmpty {
+      (kind, text) = (.warn, "Needs attention")
+    } else {
+      (kind, text) = (.ok, "In sync")
+    }
+  }
+}
+
+extension AcsSystem {
+  private static var acceptPath: String { SiteSyncs.AcceptDisappearance.operation.path }
+
+  /// Whether a reading found so little that an administrator must confirm it. Only its message names the operation.
+  var isShrunk: Bool { errors.contains { $0.message.contains(Self.acceptPath) } }
+
+  /// The messages of the site's problems. Where they name an operation, the page has a button.
+  var problemTexts: [String] {
+    (errors.map(\.message) + warnings.map(\.message)).map {
+      $0.replacing("confirm it by \(Self.acceptPath)", with: "accept it below")
+    }
+  }
+}
+
+/// The state of reading an account's sites.
+struct SiteReadings {
+  private let sync: AccountSync
+
+  init(_ sync: AccountSync) { self.sync = sync }
+
+  subscript(_ id: ID<AcsSystem>) -> AccountSync.Site? { sync.sites.first { $0.acsSystemID == id } }
+
+  /// The sites that are being read.
+  var running: [AccountSync.Site] { sync.sites.filter { $0.phase != .idle } }
+
+  var isReading: Bool { !running.isEmpty }
+
+  /// The number of doors of all sites. Nil if it is unknown.
+  var doorCount: Int? {
+    let counts = sync.sites.compactMap(\.entranceCount)
+    return counts.count == sync.sites.count ? counts.reduce(0, +) : nil
+  }
+}
+
+extension AccountSync.Site {
+  /// The context of the partial `connections/reading`.
+  var progress: ConsoleContext {
+    let isFirst = lastSyncedAt == nil
+    let found = [
+      entranceCount.map { ConnectionWords.count($0, "door", "doors") },
+      accessGroupCount.map { ConnectionWords.count($0, "access group", "access groups") },
+      personCount.map { ConnectionWords.count($0, "person", "people") },
+    ].compactMap(\.self)
+    var context: ConsoleContext = [
+      "id": "reading-\(acsSystemID.text)",
+      "title": isFirst ? "Reading “\(name)” for the first time" : "Reading “\(name)”",
+      "step": step, "found": shown(found.isEmpty ? nil : found.joined(separator: ", ")), "isFirst": isFirst,
+      "total": false,
+    ]
+    if let personCount, personCount > 0, phase == .writing {
+      context["total"] = ["max": personCount, "value": min(writtenPersonCount, personCount)] as ConsoleContext
+    }
+    return context
+  }
+
+  private var step: String {
+    switch phase.known {
+    case .readingDoors: "Doors and access groups are read."
+    case .readingPeople: "People are read."
+    case .writing: "What was read is stored."
+    case .idle, nil: "It waits for its turn."
+    }
+  }
+}
