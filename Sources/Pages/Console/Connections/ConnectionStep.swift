@@ -93,7 +93,6 @@ enum ConnectionStep: String {
   /// Why a change at a site was refused.
   private func words(of error: APIError, _ visit: ConsoleVisit) -> String {
     if error.type == APIError.providerUnavailable.type { return "\(visit.brand) cannot be reached. Retry in a moment." }
-    let texts = (error.issues?.all ?? []).map(\.message)
-    return texts.isEmpty ? "\(error.message)." : texts.joined(separator: " ")
+    return ConnectionWords.refusal(error)
   }
 }

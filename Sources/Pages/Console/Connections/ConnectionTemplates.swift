@@ -4,7 +4,8 @@ enum ConnectionTemplates {
     {{#isReading}}<meta http-equiv="refresh" content="5;url={{here}}">{{/isReading}}
     <div class="page-head"><div><h1>Connections</h1><p>{{brand}} accounts and the sites they bring.</p></div>
     <div class="actions"><form method="post" action="{{action}}">{{> token}}\
-    <button class="btn btn-primary" name="step" value="connect">\(icon(.plug))Connect an account</button></form></div></div>
+    <button class="btn btn-primary" name="step" value="connect">\(icon(.plug))Connect an account\
+    </button></form></div></div>
     {{#connectAddress}}<section class="panel" aria-labelledby="connect">
     <div class="panel-head"><h2 id="connect">Connect an account</h2></div>
     <div class="panel-body">
@@ -15,7 +16,8 @@ enum ConnectionTemplates {
     </div></section>{{/connectAddress}}
     {{#accounts}}{{> connections/account}}{{/accounts}}
     {{^hasAccounts}}<div class="panel"><div class="empty">\(icon(.plug))<h2>No account is connected</h2>
-    <p>Without one there are no doors. Connect the account of an administrator of your site.</p></div></div>{{/hasAccounts}}
+    <p>Without one there are no doors. Connect the account of an administrator of your site.</p></div></div>\
+    {{/hasAccounts}}
     {{#pager}}{{> pager}}{{/pager}}
     """
 
@@ -75,8 +77,10 @@ enum ConnectionTemplates {
     """
 
   static let waiting = """
-    <section class="panel" aria-labelledby="waiting"><div class="panel-head"><h2 id="waiting">What waits for the site</h2></div>
-    {{#hasChanges}}<ul class="items">{{#changes}}<li>\(icon(.clock))<div><strong><a href="{{href}}">{{name}}</a></strong>\
+    <section class="panel" aria-labelledby="waiting">\
+    <div class="panel-head"><h2 id="waiting">What waits for the site</h2></div>
+    {{#hasChanges}}<ul class="items">{{#changes}}<li>\(icon(.clock))\
+    <div><strong><a href="{{href}}">{{name}}</a></strong>\
     <span class="sub">{{meaning}}</span><span class="sub">{{reason}}</span></div></li>{{/changes}}</ul>
     {{#moreChanges}}<p class="panel-foot">And {{.}}.</p>{{/moreChanges}}{{/hasChanges}}
     {{^hasChanges}}<div class="panel-body"><p>Nothing. The site has confirmed every change that is due.</p></div>\
@@ -92,7 +96,8 @@ enum ConnectionTemplates {
     <caption class="visually-hidden">IQs of {{name}}</caption>
     <thead><tr><th scope="col">Doors</th><th scope="col">State</th><th scope="col" class="col-sm">Time zone</th>\
     <th scope="col">One-time codes</th></tr></thead>
-    <tbody>{{#iqs}}<tr><th scope="row"><span class="row-name">IQ {{number}}</span><span class="sub">{{doorNames}}</span>\
+    <tbody>{{#iqs}}<tr><th scope="row"><span class="row-name">IQ {{number}}</span>\
+    <span class="sub">{{doorNames}}</span>\
     {{#offlineText}}<span class="sub">{{.}}</span>{{/offlineText}}</th>
     <td>{{#badge}}{{> badge}}{{/badge}}</td>
     <td class="col-sm">{{zone}}{{#zoneNote}}<span class="sub">{{.}}</span>{{/zoneNote}}</td>
@@ -102,7 +107,8 @@ enum ConnectionTemplates {
     <input class="input time" id="pin-{{number}}" name="pin" inputmode="numeric" autocomplete="off" maxlength="4" \
     placeholder="PIN"><button class="btn btn-sm" name="step" value="activate">Activate</button>{{/isPinAwaited}}\
     <button class="btn btn-sm" name="step" value="begin_activation">\
-    {{#isPinAwaited}}Send another PIN{{/isPinAwaited}}{{^isPinAwaited}}Begin{{/isPinAwaited}}</button></form>{{/isActivated}}</td>\
+    {{#isPinAwaited}}Send another PIN{{/isPinAwaited}}{{^isPinAwaited}}Begin{{/isPinAwaited}}</button></form>\
+    {{/isActivated}}</td>\
     </tr>{{/iqs}}</tbody></table></div>{{/hasIQs}}
     {{^hasIQs}}<div class="panel-body"><p>No IQ is known. The site may have no doors yet.</p></div>{{/hasIQs}}
     </section>

@@ -1,5 +1,14 @@
+import API
+import Wire
+
 /// The words of the pages of connections.
 enum ConnectionWords {
+  /// Why an operation was refused.
+  static func refusal(_ error: APIError) -> String {
+    let texts = (error.issues?.all ?? []).map(\.message)
+    return texts.isEmpty ? "\(error.message)." : texts.joined(separator: " ")
+  }
+
   /// A number with its noun.
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(ConsoleParts.grouped(number)) \(number == 1 ? one : many)"
