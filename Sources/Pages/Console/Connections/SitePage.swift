@@ -61,11 +61,8 @@ struct SitePage {
   private func problems(
     of system: AcsSystem, _ waiting: SiteWaiting, _ reading: AccountSync.Site?
   ) -> [ConsoleContext] {
-    var texts = system.problemTexts
-    for text in [waiting.problem, reading?.problem].compactMap(\.self) where !texts.contains(text) {
-      texts.append(text)
-    }
-    return texts.map { ["class": "is-warn", "icon": icon(.warn), "problem": $0] }
+    let others = [waiting.problem, reading?.problem].compactMap(\.self)
+    return system.problemTexts(and: others).map { ["class": "is-warn", "icon": icon(.warn), "problem": $0] }
   }
 
   private func acceptance(of system: AcsSystem) -> ConsoleSheet {

@@ -36,10 +36,12 @@ extension AcsSystem {
   /// Whether a reading found so little that an administrator must confirm it. Only its message names the operation.
   var isShrunk: Bool { errors.contains { $0.message.contains(Self.acceptPath) } }
 
-  /// The messages of the site's problems. Where they name an operation, the page has a button.
-  var problemTexts: [String] {
-    (errors.map(\.message) + warnings.map(\.message)).map {
-      $0.replacing("confirm it by \(Self.acceptPath)", with: "accept it below")
+  /// The messages of the site's problems, and others about it. Where they name an operation, the page has a button.
+  func problemTexts(and others: [String]) -> [String] {
+    let all = errors.map(\.message) + warnings.map(\.message) + others
+    return all.reduce(into: []) { texts, message in
+      let text = message.replacing("confirm it by \(Self.acceptPath)", with: "accept it below")
+      if !texts.contains(text) { texts.append(text) }
     }
   }
 }
