@@ -163,11 +163,20 @@ extension PlainRoute {
     answers: "text/javascript")
 
   public static let customerPortal = PlainRoute(
-    "/customer_portals/view", answersEveryVerb: true, title: "Customer Portal",
-    doc: "Web page on which a customer sees its spaces and stays. It is the `url` of a customer portal.",
-    parameters: [Parameter(name: "auth_token", place: .query, doc: "The secret of the link.")],
+    "/customer_portals/view", ["GET", "POST"], answersEveryVerb: true, title: "Customer Portal",
+    doc: "Web page on which a customer sees and changes its spaces and stays. It is the `url` of a customer portal.",
+    parameters: [
+      Parameter(name: "auth_token", place: .query, doc: "The secret of the link."),
+      Parameter(name: "show", place: .query, doc: "The part to show. Defaults to the part that the link opens."),
+      Parameter(name: "id", place: .query, doc: "The stay, space or door to show."),
+      Parameter(name: "locale", place: .query, doc: "Language of the page. Defaults to that of the link or browser."),
+    ],
     answers: html,
-    or: [404: "The link does not exist, or has expired.", 429: "The caller opened too many wrong links."])
+    or: [
+      303: "The change was made.", 403: "The form does not come from the page, or the link allows no such change.",
+      404: "The link or the part does not exist, or the link has expired.", 413: "The form is too large.",
+      422: "The change is not possible.", 429: "The caller opened too many wrong links.",
+    ])
 
   public static let console = PlainRoute(
     "/console", ["GET", "POST"], answersEveryVerb: true, answersBeneath: true, title: "Console",

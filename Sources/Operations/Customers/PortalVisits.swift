@@ -1,46 +1,8 @@
-package import API
+import API
 package import Core
 import Engine
 import Store
-package import Wire
-
-/// What the page of a customer shows.
-package struct PortalVisit: Sendable {
-  package struct Place: Sendable {
-    package var name: String
-    package var key: String?
-    package var deviceCount: Int
-    package var entranceCount: Int
-  }
-
-  package struct Stay: Sendable {
-    package var name: String
-    /// In local time, such as `2026-11-27 15:00`.
-    package var startsAt: String
-    /// Nil for no end.
-    package var endsAt: String?
-    package var timeZone: String
-    package var status: String
-  }
-
-  package struct Person: Sendable {
-    package var name: String?
-    package var key: String?
-  }
-
-  /// The name of the sender.
-  package var sender: String
-  /// The looks of the link's profile.
-  package var looks: CustomizationLooks?
-  package var expiresAt: Instant
-  /// The language that the creator of the link chose.
-  package var locale: PortalLocale?
-  /// Nil for a part that the page omits.
-  package var spaces: [Place]?
-  package var stays: [Stay]?
-  package var staff: [Person]?
-  package var mayBeFramed: Bool
-}
+import Wire
 
 /// The views behind the pages of customers.
 package struct PortalVisits: Sendable {
@@ -49,12 +11,15 @@ package struct PortalVisits: Sendable {
 
   let platform: Platform
 
-  /// The view of a link. Nil for an unknown, expired or revoked one.
+  /// A link that worked before.
+  package struct Ended: Error {}
+
+  /// The view of a link. Nil for an unknown one.
   ///
   /// - Parameters:
   ///   - secret: the secret of the link.
   ///   - sender: the address of the visitor.
-  /// - Throws: ``FailedProofs/Guessed``.
+  /// - Throws: ``Ended`` for an expired or revoked link, and ``FailedProofs/Guessed``.
   package func visit(_ secret: String, from sender: IPAddress?) async throws -> PortalVisit? {
     let hash = sha256Text(secret)
     guard let portal = try await platform.database.read({ try $0.customerPortal(secretHash: hash) }) else {
@@ -63,9 +28,28 @@ package struct PortalVisits: Sendable {
     }
     let (now, brand) = (platform.clocks.now(in: portal.workspaceID), platform.brand)
     return try await platform.database.read { connection in
-      try connection.visit(portal, limit: Self.itemMax, now: now, brand)
+      guard let visit = try connection.visit(portal, limit: Self.itemMax, now: now, brand) else { throw Ended() }
+      return visit
     }
   }
+
+  /// The customer as a caller of operations, with the rights of the link's session.
+  package func caller(of visit: PortalVisit, from sender: IPAddress?, requestID: String?) -> Caller {
+    Caller(
+      workspaceID: visit.session.workspaceID,
+      kind: visit.isReadOnly ? .customerSessionReadOnly : [.clientSession, .customerSession],
+      token: visit.session.shortToken, session: visit.session, operatorID: nil, role: nil, sender: sender,
+      mayReuse: false, address: platform.address, requestID: requestID)
+  }
+
+  /// The operations that the pages call.
+  package var handlers: Handlers { platform.handlers }
+
+  /// The server's public URL.
+  package var address: ServerAddress { platform.address }
+
+  /// A key for a new stay, so that a form that is sent twice creates one.
+  package func newKey() -> String { "portal:\(platform.secrets.text())" }
 }
 
 extension Platform {
@@ -77,9 +61,8 @@ extension Connection {
   fileprivate func visit(
     _ portal: CustomerPortalRecord, limit: Int, now: Instant, _ brand: Brand
   ) throws -> PortalVisit? {
-    guard now < portal.expiresAt,
-      try clientSession(portal.session, in: portal.workspaceID)?.isUsable(at: now) == true,
-      let workspace = try workspace(portal.workspaceID), !workspace.isSuspended,
+    guard now < portal.expiresAt, let session = try clientSession(portal.session, in: portal.workspaceID),
+      session.isUsable(at: now), let workspace = try workspace(portal.workspaceID), !workspace.isSuspended,
       let json = try? JSON.parse(portal.options.utf8)
     else { return nil }
     var issues = Issues()
@@ -89,7 +72,9 @@ extension Connection {
       sender: workspace.connectPartnerName ?? workspace.name,
       looks: try options.customizationProfileID.flatMap { id in
         try customizationProfile(id, in: portal.workspaceID)?.looks
-      }, expiresAt: portal.expiresAt, locale: options.locale, mayBeFramed: options.isEmbedded)
+      }, expiresAt: portal.expiresAt, locale: options.locale, mayBeFramed: options.isEmbedded,
+      abilities: shown.abilities(options), confirmation: options.features?.manage?.deviceManagementConfirmation,
+      isReadOnly: options.readOnly, session: session)
     if shown.hasSpaces { visit.spaces = try spaces(of: portal, shown, limit: limit) }
     if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {
@@ -97,6 +82,11 @@ extension Connection {
         PortalVisit.Person(name: $0.fullName, key: $0.key)
       }
     }
+    if visit.abilities.createsStays {
+      let rules = try rulesInForce(of: portal.customerKey, in: portal.workspaceID).over(StayRules.standard)
+      visit.means = (rules.accessMethods ?? []).compactMap(\.known)
+    }
+    visit.start = shown.start(in: visit)
     return visit
   }
 
@@ -105,12 +95,13 @@ extension Connection {
   ) throws -> [PortalVisit.Place] {
     var filter = SpaceFilter()
     filter.customerKey = portal.customerKey
-    filter.keys = shown.spaceKey.map { [$0] }
+    filter.keys = shown.onlySpaceKey.map { [$0] }
     let page = PageRange(from: nil, limit: shown.readMax(showing: limit))
     let found = try spaces(filter, page, in: portal.workspaceID).rows.filter { shown.include($0.space.customMetadata) }
     return found.prefix(limit).map { row in
       PortalVisit.Place(
-        name: row.space.name, key: row.space.key, deviceCount: row.deviceCount, entranceCount: row.entranceCount)
+        id: row.space.id, name: row.space.name, key: row.space.key, deviceCount: row.deviceCount,
+        entranceCount: row.entranceCount)
     }
   }
 
@@ -118,7 +109,7 @@ extension Connection {
     of portal: CustomerPortalRecord, _ shown: PortalParts, limit: Int, now: Instant, _ brand: Brand
   ) throws -> [PortalVisit.Stay] {
     let found: [AccessGrantRecord]
-    if let key = shown.stayKey {
+    if let key = shown.onlyStayKey {
       found = [try accessGrant(key: key, ofCustomer: portal.customerKey, in: portal.workspaceID)].compactMap(\.self)
     } else {
       found = try accessGrants(
@@ -131,9 +122,10 @@ extension Connection {
       let grant = state.resource(codes: [:], pins: [:], now: now, brand)
       let zone = state.doors.first.flatMap { zones[$0.acsSystemID] ?? nil } ?? "UTC"
       return PortalVisit.Stay(
-        name: grant.displayName, startsAt: Self.text(of: grant.startsAt, in: zone),
+        id: grant.accessGrantID, name: grant.displayName, key: grant.accessGrantKey,
+        startsAt: Self.text(of: grant.startsAt, in: zone),
         endsAt: grant.endsAt.optional.map { Self.text(of: $0, in: zone) }, timeZone: zone,
-        status: grant.displayStatus)
+        status: grant.displayStatus, isOver: state.grant.schedule.isOver(at: now))
     }
   }
 
@@ -141,41 +133,5 @@ extension Connection {
   private static func text(of moment: Instant, in zone: String) -> String {
     let wallClock = SiteZone(zone)?.wallClock(at: moment) ?? moment
     return String(wallClock.description.prefix(16)).replacing("T", with: " ")
-  }
-}
-
-/// The parts that a page shows, by the request that created its link.
-private struct PortalParts {
-  let hasSpaces: Bool
-  let hasStays: Bool
-  let hasStaff: Bool
-  /// The only space or stay that is shown.
-  let spaceKey: String?
-  let stayKey: String?
-  /// What the metadata of a shown space or stay must have.
-  private let filters: [PortalFilter]
-
-  /// Whether the page shows a space or stay with some metadata.
-  func include(_ metadata: [String: JSON]) -> Bool { filters.allSatisfy { $0.accepts(metadata) } }
-
-  /// The number of spaces or stays to read in order to show some of them.
-  func readMax(showing limit: Int) -> Int { filters.isEmpty ? limit : 100_000 }
-
-  init(_ options: Customers.CreatePortal) {
-    let manage = options.features?.manage ?? PortalFeatures.Manage()
-    let target = options.landingPage?.manage ?? PortalLandingPage.Target()
-    let isRestricted = options.navigationMode == .restricted
-    let link = options.deepLink
-    let linkedStay = link?.resourceType == .reservation ? link?.resourceKey : nil
-    let linkedSpace = link?.resourceType == .space ? link?.resourceKey : nil
-    let stay = linkedStay ?? target.stayKeys.first
-    let space = linkedSpace ?? target.placeKeys.first
-    stayKey = isRestricted ? stay : nil
-    spaceKey = isRestricted ? space : nil
-    let isSingle = isRestricted && (stay != nil || space != nil)
-    hasStays = isSingle ? stay != nil : !manage.exclude && !manage.excludeReservationManagement
-    hasSpaces = isSingle ? space != nil : options.features?.organize?.exclude != true
-    hasStaff = !isSingle && !manage.exclude && !manage.excludeStaffManagement
-    filters = options.customerResourcesFilters ?? []
   }
 }

@@ -1,5 +1,3 @@
-import Core
-
 /// The HTML of a customer's page. The templates escape all values.
 enum CustomerTemplates {
   static let frame = PageTemplates.frame(
@@ -15,37 +13,131 @@ enum CustomerTemplates {
       </main>
       """)
 
-  static let overview = """
+  /// The template of a part.
+  static func page(of detail: CustomerDetail) -> String {
+    switch detail {
+    case .overview: overview
+    case .stay: stay
+    case .newStay: newStay
+    case .space: space
+    case .doors: doors
+    case .door: door
+    }
+  }
+
+  private static let head = """
     <h1>{{sender}}</h1>
+    {{#hasLinks}}<nav aria-label="{{title}}">{{#links}}\
+    <a href="{{href}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>\
+    {{text}}</a> {{/links}}</nav>{{/hasLinks}}
+    {{#message}}<p class="message" role="{{role}}">{{text}}</p>{{/message}}
+    """
+
+  private static let foot = """
+    {{#hasLanguages}}<nav aria-label="{{languageLabel}}">{{#languages}}<a href="{{href}}" lang="{{code}}" \
+    hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a> {{/languages}}</nav>\
+    {{/hasLanguages}}
+    <p><small>{{expires}}</small></p>
+    """
+
+  private static let token = "<input type=\"hidden\" name=\"form_token\" value=\"{{formToken}}\">"
+
+  private static let connectForm = """
+    <form method="post" action="{{action}}">\(token)\
+    <p><button name="step" value="connect">{{connect}}</button></p></form>
+    """
+
+  private static let overview = """
+    \(head)
     {{#parts}}<section>
     <h2>{{title}}</h2>
     {{#isEmpty}}<p>{{none}}</p>{{/isEmpty}}
-    <ul>{{#items}}<li><strong>{{title}}</strong><br><small>{{detail}}</small></li>{{/items}}</ul>
+    <ul>{{#items}}<li><strong>{{#href}}<a href="{{.}}">{{title}}</a>{{/href}}{{^href}}{{title}}{{/href}}</strong><br>\
+    <small>{{detail}}</small></li>{{/items}}</ul>
+    {{#add}}<p><a class="button" href="{{href}}">{{text}}</a></p>{{/add}}
     </section>{{/parts}}
-    <p><small>{{expires}}</small></p>
+    {{#connects}}\(connectForm){{/connects}}
+    \(foot)
+    """
+
+  private static let stay = """
+    \(head)
+    <h2>{{name}}</h2>
+    <p>{{times}}<br>{{status}}</p>
+    {{#hasMethods}}<h3>{{meansTitle}}</h3>
+    <ul>{{#methods}}<li><strong>{{title}}</strong><br><small>{{detail}}</small></li>{{/methods}}</ul>{{/hasMethods}}
+    {{#changes}}<form method="post" action="{{action}}">\(token)<input type="hidden" name="was" value="{{was}}">
+    <p><label for="starts_at">{{fromLabel}}</label>\
+    <input id="starts_at" name="starts_at" type="datetime-local" value="{{startsAt}}" required></p>
+    <p><label for="ends_at">{{untilLabel}}</label>\
+    <input id="ends_at" name="ends_at" type="datetime-local" value="{{endsAt}}"{{#hasEnd}} required{{/hasEnd}}></p>
+    <p><small>{{zone}}</small></p>
+    <p><button name="step" value="move">{{save}}</button></p></form>
+    <details><summary>{{end}}</summary><form method="post" action="{{action}}">\(token)<p>{{endText}}</p>
+    <p><button name="step" value="end">{{end}}</button></p></form></details>{{/changes}}
+    \(foot)
+    """
+
+  private static let newStay = """
+    \(head)
+    <h2>{{heading}}</h2>
+    <form method="post" action="{{action}}">\(token)<input type="hidden" name="key" value="{{key}}">\
+    <input type="hidden" name="zone" value="{{zoneName}}">
+    {{#fields}}<p><label for="{{name}}">{{label}}</label>\
+    <input id="{{name}}" name="{{name}}" type="{{type}}" value="{{value}}" autocomplete="off"\
+    {{#isRequired}} required{{/isRequired}}></p>
+    {{/fields}}<p><label for="space">{{spaceLabel}}</label><select id="space" name="space">\
+    {{#spaces}}<option value="{{id}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/spaces}}</select></p>
+    <p><small>{{zone}}</small></p>
+    <p><button name="step" value="create">{{create}}</button></p></form>
+    \(foot)
+    """
+
+  private static let space = """
+    \(head)
+    <h2>{{name}}</h2>
+    <h3>{{doorsTitle}}</h3>
+    {{#isEmpty}}<p>{{none}}</p>{{/isEmpty}}
+    <ul>{{#doors}}<li><strong>{{name}}</strong>{{#organizes}} <form method="post" action="{{action}}">\(token)\
+    <input type="hidden" name="door" value="{{id}}"><button name="step" value="remove_door" \
+    aria-label="{{remove}}: {{name}}">{{remove}}</button></form>{{/organizes}}</li>{{/doors}}</ul>
+    {{#canAdd}}<form method="post" action="{{action}}">\(token)<p><label for="door">{{addLabel}}</label>\
+    <select id="door" name="door">{{#others}}<option value="{{id}}">{{name}}</option>{{/others}}</select></p>
+    <p><button name="step" value="add_door">{{add}}</button></p></form>{{/canAdd}}
+    \(foot)
+    """
+
+  private static let doors = """
+    \(head)
+    <h2>{{heading}}</h2>
+    {{#isEmpty}}<p>{{none}}</p>{{/isEmpty}}
+    <ul>{{#doors}}<li><strong><a href="{{href}}">{{name}}</a></strong><br><small>{{detail}}</small></li>{{/doors}}</ul>
+    {{#connects}}\(connectForm){{/connects}}
+    \(foot)
+    """
+
+  private static let door = """
+    \(head)
+    <h2>{{name}}</h2>
+    <p>{{detail}}</p>
+    {{#renames}}<form method="post" action="{{action}}">\(token)
+    {{#question}}<h3>{{.}}</h3>{{/question}}{{#questionText}}<p>{{.}}</p>{{/questionText}}
+    <p><label for="name">{{nameLabel}}</label><input id="name" name="name" value="{{typed}}" maxlength="255" \
+    autocomplete="off" required></p>
+    <p><button name="step" value="rename">{{save}}</button>{{#cancel}} <a href="{{href}}">{{text}}</a>{{/cancel}}</p>\
+    </form>{{/renames}}
+    \(foot)
+    """
+
+  static let connecting = """
+    \(head)
+    <p><a class="button" href="{{connectAddress}}" target="_blank" rel="noopener">{{connect}}</a></p>
+    <p>{{connectText}}</p>
+    \(foot)
     """
 
   static let notice = """
     <h1>{{title}}</h1>
     <p>{{text}}</p>
-    """
-
-  /// The ground of the style's text.
-  static let grounds = PageGrounds(light: .white, dark: Color(red: 0x1d, green: 0x21, blue: 0x27))
-
-  static let style = """
-    :root{color-scheme:light dark;--ink:#1b1f24;--paper:#f6f7f9;--card:#fff;--line:#c9ced6;--brand:var(--card);--on-brand:var(--ink);--accent:var(--ink);--font:system-ui,sans-serif}
-    @media(prefers-color-scheme:dark){:root{--ink:#e7e9ee;--paper:#14171b;--card:#1d2127;--line:#444b55}}
-    *{box-sizing:border-box}
-    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 var(--font)}
-    main{max-width:44rem;margin:4vh auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
-    @media(max-width:46rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}
-    h1{font-size:1.375rem;line-height:1.25;margin:-1.5rem -1.5rem 0;padding:1.5rem;background:var(--brand);color:var(--on-brand);border-radius:.6875rem .6875rem 0 0}
-    @media(max-width:46rem){h1{border-radius:0}}
-    h2{font-size:1.125rem;margin:1.5rem 0 .5rem;color:var(--accent)}
-    h1,h2,p,li{overflow-wrap:anywhere}
-    ul{list-style:none;margin:0;padding:0}
-    li{padding:.75rem 0;border-top:1px solid var(--line)}
-    small{font-size:.875rem}
     """
 }

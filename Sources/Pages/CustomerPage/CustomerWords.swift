@@ -3,9 +3,11 @@ import API
 /// The words of a customer's page in one language. `{}` stands for a value.
 struct CustomerWords: Sendable {
   let title: String
+  let language: String
   let stays: String
   let spaces: String
   let staff: String
+  let doors: String
   let none: String
   let noEnd: String
   /// Number of devices, number of entrances.
@@ -14,10 +16,61 @@ struct CustomerWords: Sendable {
   let person: String
   /// Date.
   let expires: String
+  /// Time zone.
+  let timesIn: String
+  let meansTitle: String
+  let ready: String
+  let notReady: String
+  let from: String
+  let until: String
+  let saveTimes: String
+  let endStay: String
+  let endText: String
+  let newStay: String
+  let guestName: String
+  let email: String
+  let phone: String
+  let space: String
+  let createStay: String
+  let anotherDoor: String
+  let addDoor: String
+  let removeDoor: String
+  let online: String
+  let offline: String
+  let doorName: String
+  let saveName: String
+  let connect: String
+  let openConnect: String
+  let connectText: String
+  let moved: String
+  let stayEnded: String
+  let stayCreated: String
+  let doorAdded: String
+  let doorRemoved: String
+  let doorRenamed: String
+  let timesWrong: String
+  let changedMeanwhile: String
+  let nameMissing: String
+  let spaceMissing: String
+  let doorMissing: String
+  let doorNameMissing: String
+  /// Before the reason of the server.
+  let notPossible: String
+  let nothingChanged: String
   let unknownTitle: String
   let unknownText: String
+  let endedTitle: String
+  let endedText: String
   let guessedTitle: String
   let guessedText: String
+  let foreignTitle: String
+  let foreignText: String
+  let notAllowedTitle: String
+  let notAllowedText: String
+  let goneTitle: String
+  let goneText: String
+  /// The means of access, by the modes of the API.
+  let means: [String: String]
   /// The states of stays, by those of the API.
   let statuses: [String: String]
 }

@@ -1,0 +1,168 @@
+import API
+import Operations
+import Wire
+
+/// A change that a customer asks for by a form. The operations are called with the rights of the link's session.
+struct CustomerChange {
+  /// How a change ended.
+  enum Outcome {
+    case done(showing: PortalPlace)
+    /// Another page follows, on which an account is connected.
+    case connecting(address: String)
+    /// The sentence for the customer, in the language of the page.
+    case refused(String)
+    /// The link does not allow it.
+    case notAllowed
+  }
+
+  let visit: PortalVisit
+  let caller: Caller
+  let handlers: Handlers
+  let words: CustomerWords
+  let form: FormFields
+
+  /// Makes a change to a part of the page, which the link must show.
+  func make(_ step: CustomerStep, at place: PortalPlace) async throws -> Outcome {
+    do {
+      switch (step, place) {
+      case (.move, .stay(let id)): return try await move(id)
+      case (.end, .stay(let id)): return try await end(id)
+      case (.create, .newStay): return try await create()
+      case (.addDoor, .space(let id)): return try await addDoor(to: id)
+      case (.removeDoor, .space(let id)): return try await removeDoor(from: id)
+      case (.rename, .door(let id)): return try await rename(id)
+      case (.connect, .doors), (.connect, .overview): return try await connect()
+      default: return .notAllowed
+      }
+    } catch let error as APIError where (400..<500).contains(error.status) && error.status != 429 {
+      return .refused("\(words.notPossible) \(error.message).")
+    }
+  }
+
+  private func move(_ id: ID<AccessGrant>) async throws -> Outcome {
+    guard visit.abilities.changesStays, let stay = visit.stay(id) else { return .notAllowed }
+    // Somebody may have moved the stay since the page was loaded.
+    guard form["was"] == stay.moment else { return .refused(words.changedMeanwhile) }
+    guard let startsAt = CustomerTime.instant(form["starts_at"] ?? "", in: stay.timeZone) else {
+      return .refused(words.timesWrong)
+    }
+    var request = AccessGrants.Update()
+    request.accessGrantID = id
+    if form["starts_at"] != CustomerTime.field(stay.startsAt) { request.startsAt = startsAt }
+    // A stay without an end keeps none if the field stays empty.
+    if let text = form.filled("ends_at") {
+      guard let endsAt = CustomerTime.instant(text, in: stay.timeZone), startsAt < endsAt else {
+        return .refused(words.timesWrong)
+      }
+      if text != stay.endsAt.map(CustomerTime.field) { request.endsAt = .set(endsAt) }
+    } else if stay.endsAt != nil {
+      return .refused(words.timesWrong)
+    }
+    _ = try await handlers.call(request, by: caller)
+    return .done(showing: .stay(id))
+  }
+
+  private func end(_ id: ID<AccessGrant>) async throws -> Outcome {
+    guard visit.abilities.changesStays, visit.stay(id) != nil else { return .notAllowed }
+    var request = AccessGrants.Delete()
+    request.accessGrantID = id
+    _ = try await handlers.call(request, by: caller)
+    return .done(showing: .overview)
+  }
+
+  private func create() async throws -> Outcome {
+    guard visit.abilities.createsStays else { return .notAllowed }
+    let (key, zone) = (form["key"] ?? "", form["zone"] ?? "")
+    // The form was sent twice.
+    if !key.isEmpty, let known = visit.stays?.first(where: { $0.key == key }) { return .done(showing: .stay(known.id)) }
+    guard let name = form.filled("name") else { return .refused(words.nameMissing) }
+    guard let space = visit.spaces?.first(where: { $0.id.text == form["space"] }) else {
+      return .refused(words.spaceMissing)
+    }
+    guard let startsAt = CustomerTime.instant(form["starts_at"] ?? "", in: zone),
+      let endsAt = CustomerTime.instant(form["ends_at"] ?? "", in: zone), startsAt < endsAt
+    else { return .refused(words.timesWrong) }
+    var person = AccessGrants.Person()
+    person.fullName = .value(name)
+    person.emailAddress = form.filled("email_address").map { .value($0) }
+    person.phoneNumber = form.filled("phone_number").map { .value($0) }
+    var request = AccessGrants.Create()
+    request.userIdentity = person
+    request.spaceIDs = [space.id]
+    request.name = .value(name)
+    request.startsAt = startsAt
+    request.endsAt = .value(endsAt)
+    if !key.isEmpty { request.accessGrantKey = key }
+    request.requestedAccessMethods = visit.means.map { mode in
+      var method = AccessGrants.MethodRequest()
+      method.mode = mode
+      return method
+    }
+    return .done(showing: .stay(try await handlers.call(request, by: caller).accessGrantID))
+  }
+
+  private func addDoor(to id: ID<Space>) async throws -> Outcome {
+    guard visit.abilities.organizes, visit.space(id) != nil else { return .notAllowed }
+    guard let door = form.filled("door") else { return .refused(words.doorMissing) }
+    var request = Spaces.AddAcsEntrances()
+    request.spaceID = id
+    request.acsEntranceIDs = [ID(door)]
+    _ = try await handlers.call(request, by: caller)
+    return .done(showing: .space(id))
+  }
+
+  private func removeDoor(from id: ID<Space>) async throws -> Outcome {
+    guard visit.abilities.organizes, visit.space(id) != nil else { return .notAllowed }
+    let doors = try await CustomerDoor.all(in: id, by: caller, handlers)
+    guard let door = doors.first(where: { $0.id == form["door"] }) else { return .refused(words.doorMissing) }
+    if door.isEntrance {
+      var request = Spaces.RemoveAcsEntrances()
+      request.spaceID = id
+      request.acsEntranceIDs = [ID(door.id)]
+      _ = try await handlers.call(request, by: caller)
+    }
+    if door.isDevice {
+      var request = Spaces.RemoveDevices()
+      request.spaceID = id
+      request.deviceIDs = [ID(door.id)]
+      _ = try await handlers.call(request, by: caller)
+    }
+    return .done(showing: .space(id))
+  }
+
+  private func rename(_ id: ID<Device>) async throws -> Outcome {
+    guard visit.abilities.renamesDoors, visit.shows(id) else { return .notAllowed }
+    guard let name = form.filled("name") else { return .refused(words.doorNameMissing) }
+    var request = Devices.Update()
+    request.deviceID = id
+    request.name = .set(name)
+    _ = try await handlers.call(request, by: caller)
+    return .done(showing: .door(id))
+  }
+
+  private func connect() async throws -> Outcome {
+    guard let providers = visit.abilities.connects else { return .notAllowed }
+    var request = ConnectWebviews.Create()
+    if !providers.isEmpty { request.acceptedProviders = providers.compactMap { DeviceProvider(rawValue: $0) } }
+    if !visit.abilities.excludedProviders.isEmpty { request.excludedProviders = visit.abilities.excludedProviders }
+    return .connecting(address: try await handlers.call(request, by: caller).url)
+  }
+}
+
+extension PortalVisit {
+  /// A stay that the page shows.
+  func stay(_ id: ID<AccessGrant>) -> Stay? { stays?.first { $0.id == id } }
+
+  /// A space that the page shows.
+  func space(_ id: ID<Space>) -> Place? { spaces?.first { $0.id == id } }
+
+  /// Whether the page shows a door: all that the session sees, or the only one.
+  func shows(_ id: ID<Device>) -> Bool {
+    abilities.seesDoors && (abilities.navigates || start == .door(id))
+  }
+}
+
+extension PortalVisit.Stay {
+  /// What a form saw of the stay.
+  var moment: String { "\(startsAt) \(endsAt ?? "")" }
+}
