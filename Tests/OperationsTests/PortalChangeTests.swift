@@ -1,0 +1,261 @@
+import Core
+import HTTPTypes
+import Testing
+import Wire
+
+@Suite("A customer on the page of a portal", .world)
+struct PortalChangeTests {
+  private let world = World.here
+
+  /// Room 4B of the hotel with its door, a stay of Jane in it, and the account of the hotel.
+  private func hotel() async throws {
+    let account = try await world.account().connected_account_id
+    try await world.ok("/connected_accounts/update", ["connected_account_id": account, "customer_key": "hotel"])
+    try await world.ok(
+      "/spaces/create",
+      [
+        "name": "Room 4B", "space_key": "4b", "customer_key": "hotel",
+        "acs_entrance_ids": Value([try await entrance("Apartment 4B")]),
+      ])
+    try await world.ok(
+      "/customers/push_data",
+      [
+        "customer_key": "hotel", "guests": [["guest_key": "jane", "name": "Jane Doe"]],
+        "reservations": [
+          [
+            "reservation_key": "r1", "guest_key": "jane", "space_keys": ["4b"], "name": "Stay <of> Jane",
+            "starts_at": checkIn, "ends_at": checkOut,
+          ]
+        ],
+      ])
+  }
+
+  private func entrance(_ name: Value) async throws -> Value {
+    try await world.ok("/acs/entrances/list").acs_entrances.first("display_name", name).acs_entrance_id
+  }
+
+  private func portal(_ options: Value = [:]) async throws -> String {
+    let customer: Value = ["customer_data": ["customer_key": "hotel"]]
+    let url = try await world.ok("/customers/create_portal", customer.with(options)).customer_portal.url
+    return String(url.text.dropFirst("https://latchkey.example".count))
+  }
+
+  private func grants() async throws -> [Value] {
+    try await world.ok("/access_grants/list", ["customer_key": "hotel"]).access_grants.items
+  }
+
+  private func open(_ address: String) async throws -> World.Reply { try await world.send(.get, address) }
+
+  /// The address of the first link of a page that has a text.
+  private func link(_ part: String, in page: World.Reply) -> String {
+    let links = page.text.split(separator: "href=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    return links.map { $0.replacing("&amp;", with: "&") }.first { $0.contains(part) } ?? ""
+  }
+
+  /// Sends a form to a page, with the page's hidden fields, and follows the redirection.
+  private func submit(
+    _ step: String, at address: String, _ fields: [String: String] = [:], headers: [String: String?] = [:]
+  ) async throws -> World.Reply {
+    let page = try await open(address).text
+    var form = ["step": step, "form_token": page.components(after: "name=\"form_token\" value=\"", upTo: "\"")]
+    for name in ["was", "key", "zone"] {
+      let value = page.components(after: "name=\"\(name)\" value=\"", upTo: "\"")
+      if !value.isEmpty { form[name] = value }
+    }
+    return try await send(form.merging(fields) { $1 }, to: address, headers: headers)
+  }
+
+  private func send(
+    _ form: [String: String], to address: String, headers: [String: String?] = [:]
+  ) async throws -> World.Reply {
+    let body = form.map { "\(percentEncoded($0.key))=\(percentEncoded($0.value))" }.joined(separator: "&")
+    let own: [String: String?] = ["authorization": nil, "content-type": "application/x-www-form-urlencoded"]
+    let reply = try await world.send(
+      .post, address, body: Array(body.utf8), headers: own.merging(headers) { $1 })
+    guard reply.status == 303, let location = reply.header("location") else { return reply }
+    return try await open(location)
+  }
+
+  /// The token of the forms of a link, also of one whose pages have none.
+  private func token(of address: String) -> String {
+    sha256Text("portal form \(address.components(after: "auth_token=", upTo: "&"))")
+  }
+
+  @Test("moves a stay, and its door follows")
+  func moving() async throws {
+    try await hotel()
+    let overview = try await open(portal())
+    #expect(overview.text.contains("Stay &lt;of&gt; Jane") && !overview.text.contains("<of>"))
+    let stay = link("show=stay", in: overview)
+    #expect(try await open(stay).text.contains("PIN"))
+    let times = ["starts_at": "2024-11-01T16:00", "ends_at": "2024-11-05T12:00"]
+    let moved = try await submit("move", at: stay, times)
+    #expect(moved.status == 200 && moved.text.contains("The times are saved."))
+    let grant = try await grants()[0]
+    #expect(grant.starts_at == checkIn && grant.ends_at == "2024-11-05T11:00:00.000Z")
+    try await world.setClock("2024-11-04T20:00:00.000Z")
+    try await world.advance(300)
+    #expect(try await world.virtual.opens("Apartment 4B", world.virtual.user("Jane Doe")) == true)
+    let late = try await submit("move", at: stay, times.merging(["ends_at": "2024-10-01T12:00"]) { $1 })
+    #expect(late.status == 422 && late.text.contains("value=\"2024-10-01T12:00\""))
+    #expect(try await grants()[0].ends_at == grant.ends_at)
+  }
+
+  @Test("does not overwrite what somebody else changed meanwhile")
+  func meanwhile() async throws {
+    try await hotel()
+    let stay = link("show=stay", in: try await open(portal()))
+    let times = [
+      "was": "2024-11-01 16:00 2024-11-03 12:00", "starts_at": "2024-11-01T16:00", "ends_at": "2024-11-05T12:00",
+    ]
+    let refused = try await submit("move", at: stay, times)
+    #expect(refused.status == 422 && refused.text.contains("was changed meanwhile"))
+    #expect(try await grants()[0].ends_at == checkOut)
+  }
+
+  @Test("ends a stay, and its door stays shut")
+  func ending() async throws {
+    try await hotel()
+    let stay = link("show=stay", in: try await open(portal()))
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let user = try await world.virtual.user("Jane Doe")
+    #expect(try await world.virtual.opens("Apartment 4B", user) == true)
+    #expect(try await submit("end", at: stay).text.contains("The stay has ended."))
+    try await world.advance(300)
+    #expect(try await world.virtual.opens("Apartment 4B", user) == false)
+  }
+
+  @Test("creates one stay by a form that is sent twice")
+  func creation() async throws {
+    try await hotel()
+    let form = link("show=new_stay", in: try await open(portal()))
+    let space = try await world.ok("/spaces/get", ["space_key": "4b"]).space.space_id.text
+    let page = try await open(form).text
+    let fields = [
+      "form_token": page.components(after: "name=\"form_token\" value=\"", upTo: "\""), "step": "create",
+      "key": page.components(after: "name=\"key\" value=\"", upTo: "\""), "zone": "Europe/Amsterdam",
+      "name": "Bo Berg", "email_address": "", "phone_number": "", "space": space, "starts_at": "2024-11-06T15:00",
+      "ends_at": "2024-11-08T11:00",
+    ]
+    let wrong = try await send(fields.merging(["ends_at": "2024-11-05T11:00"]) { $1 }, to: form)
+    #expect(wrong.status == 422 && wrong.text.contains("value=\"Bo Berg\""))
+    #expect(try await grants().count == 1)
+    for _ in 0..<2 { #expect(try await send(fields, to: form).text.contains("The stay is created.")) }
+    let made = try await grants().filter { $0.name == "Bo Berg" }
+    #expect(made.count == 1)
+    #expect(made[0].starts_at == "2024-11-06T14:00:00.000Z" && made[0].space_ids == [Value(.string(space))])
+  }
+
+  @Test("puts doors of its accounts into spaces, and takes them out")
+  func organizing() async throws {
+    try await hotel()
+    let space = link("show=space", in: try await open(portal()))
+    let door = try await entrance("Main Entrance")
+    let added = try await submit("add_door", at: space, ["door": door.text])
+    #expect(added.text.contains("The door is added.") && added.text.contains("Main Entrance"))
+    let id = try await world.ok("/spaces/get", ["space_key": "4b"]).space.space_id
+    #expect(try await world.ok("/acs/entrances/list", ["space_id": id]).acs_entrances.count == 2)
+    _ = try await submit("remove_door", at: space, ["door": door.text])
+    #expect(try await world.ok("/acs/entrances/list", ["space_id": id]).acs_entrances.count == 1)
+    #expect(try await submit("add_door", at: space, ["door": "another"]).status == 422)
+  }
+
+  @Test("gives a door another name after the question of the link")
+  func renaming() async throws {
+    try await hotel()
+    let question: Value = [
+      "title": "Really?", "body": "Staff know the old name.", "confirm_button_label": "Rename it",
+      "cancel_button_label": "Keep it",
+    ]
+    let address = try await portal(["features": ["manage": ["device_management_confirmation": question]]])
+    let doors = link("show=doors", in: try await open(address))
+    let id = try await world.door("Apartment 4B").text
+    let door = link("id=\(id)", in: try await open(doors))
+    let page = try await open(door).text
+    for text in ["Really?", "Staff know the old name.", "Rename it", "Keep it"] { #expect(page.contains(text)) }
+    #expect(try await submit("rename", at: door, ["name": "Garden door"]).text.contains("The name is saved."))
+    #expect(try await world.ok("/devices/get", ["device_id": Value(.string(id))]).device.display_name == "Garden door")
+  }
+
+  @Test("connects an account on a page of its own")
+  func connecting() async throws {
+    try await hotel()
+    let doors = link("show=doors", in: try await open(portal()))
+    let page = try await submit("connect", at: doors)
+    #expect(page.status == 200 && page.text.contains("/connect_webviews/view"))
+    #expect(try await world.ok("/connect_webviews/list").connect_webviews[0].customer_key == "hotel")
+    let without = try await portal(["features": ["connect": ["exclude": true]]])
+    let plain = link("show=doors", in: try await open(without))
+    #expect(try await submit("connect", at: plain, ["form_token": token(of: plain)]).status == 403)
+  }
+
+  @Test("changes nothing by a link that is read-only")
+  func reading() async throws {
+    try await hotel()
+    let overview = try await open(portal(["read_only": true]))
+    #expect(overview.header("content-security-policy")?.contains("form-action 'none'") == true)
+    let stay = link("show=stay", in: overview)
+    for address in [stay, link("show=space", in: overview), link("show=doors", in: overview)] {
+      let page = try await open(address)
+      #expect(page.status == 200 && !page.text.contains("<form"))
+    }
+    #expect(try await submit("end", at: stay, ["form_token": token(of: stay)]).status == 403)
+    #expect(try await grants().count == 1)
+    #expect(try await open(stay.replacing("show=stay", with: "show=new_stay")).status == 404)
+  }
+
+  @Test("sends only forms of the page itself")
+  func foreign() async throws {
+    try await hotel()
+    let stay = link("show=stay", in: try await open(portal()))
+    let effects = try await world.virtual.effects()
+    #expect(try await submit("end", at: stay, ["form_token": "guess"]).status == 403)
+    #expect(try await submit("end", at: stay, headers: ["origin": "https://evil.example"]).status == 403)
+    let other = token(of: try await portal())
+    #expect(try await submit("end", at: stay, ["form_token": other]).status == 403)
+    #expect(try await grants().count == 1)
+    #expect(try await world.virtual.effects() == effects)
+  }
+
+  @Test("is told by an open page that its link has ended")
+  func ended() async throws {
+    try await hotel()
+    let stay = link("show=stay", in: try await open(portal()))
+    try await world.advance(8 * 86_400)
+    let late = try await send(["step": "end", "form_token": token(of: stay)], to: stay)
+    #expect(late.status == 404 && late.text.contains("Nothing was changed.") && late.text.contains("no longer works"))
+    #expect(try await open(stay).text.contains("no longer works"))
+  }
+
+  @Test("lands where the link leads, and a restricted one shows nothing else")
+  func landing() async throws {
+    try await hotel()
+    let full = try await open(portal(["landing_page": ["manage": ["room_key": "4b"]]]))
+    #expect(full.text.contains("<h2>Room 4B</h2>") && full.text.contains("Apartment 4B"))
+    #expect(try await open(link("show=overview", in: full)).text.contains("Stay &lt;of&gt; Jane"))
+    let stay = link("show=stay", in: try await open(portal()))
+    let id = stay.components(after: "id=", upTo: "&")
+    let single = try await portal(["landing_page": ["manage": ["room_key": "4b"]], "navigation_mode": "restricted"])
+    let page = try await open(single)
+    #expect(page.text.contains("Room 4B") && !page.text.contains("Jane") && link("show=doors", in: page).isEmpty)
+    #expect(try await open("\(single)&show=stay&id=\(id)").status == 404)
+    #expect(try await open("\(single)&show=doors").status == 404)
+    let device = try await world.door("Apartment 4B")
+    let target: Value = ["resource_type": "device", "resource_id": device]
+    let door = try await open(portal(["deep_link": target, "navigation_mode": "restricted"]))
+    #expect(door.text.contains("<h2>Apartment 4B</h2>") && !door.text.contains("Room 4B"))
+  }
+
+  @Test("chooses a language, unless the link has none to choose")
+  func languages() async throws {
+    try await hotel()
+    let french = link("locale=fr", in: try await open(portal()))
+    let page = try await open(french)
+    #expect(page.text.contains("<html lang=\"fr\">"))
+    #expect(try await open(link("show=stay", in: page)).text.contains("Terminer le séjour"))
+    let fixed = try await portal(["exclude_locale_picker": true, "locale": "de-DE"])
+    let german = try await open("\(fixed)&locale=fr")
+    #expect(german.text.contains("<html lang=\"de\">") && link("locale=", in: german).isEmpty)
+  }
+}
