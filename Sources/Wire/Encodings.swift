@@ -29,6 +29,34 @@ public func decodedBase64(_ text: String) -> [UInt8]? {
   return out
 }
 
+/// Base64 for addresses and cookies, without padding (RFC 4648, section 5).
+public func encodedBase64URL(_ bytes: [UInt8]) -> String {
+  let letters = encodedBase64(bytes).utf8.filter { $0 != UInt8(ascii: "=") }
+  return String(
+    decoding: letters.map { letter in
+      switch letter {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: letter
+      }
+    }, as: UTF8.self)
+}
+
+/// The bytes of a text in base64 for addresses, or nil if it is invalid.
+public func decodedBase64URL(_ text: String) -> [UInt8]? {
+  var letters: [UInt8] = []
+  for letter in text.utf8 {
+    switch letter {
+    case UInt8(ascii: "-"): letters.append(UInt8(ascii: "+"))
+    case UInt8(ascii: "_"): letters.append(UInt8(ascii: "/"))
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): return nil
+    default: letters.append(letter)
+    }
+  }
+  // A single letter at the end holds no byte.
+  return letters.count % 4 == 1 ? nil : decodedBase64(String(decoding: letters, as: UTF8.self))
+}
+
 /// A text for use in a query. Everything except the unreserved characters of RFC 3986 is escaped.
 public func percentEncoded(_ text: String) -> String {
   let hex = Array("0123456789ABCDEF".utf8)
