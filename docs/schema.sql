@@ -1523,3 +1523,12 @@ CREATE INDEX site_users_of_system ON site_users (workspace_id, acs_system_id, se
 -- Version 1024
 
 ALTER TABLE phones ADD COLUMN ended_key_id TEXT;
+
+-- Version 1025
+
+ALTER TABLE operators ADD COLUMN openid_issuer TEXT;
+
+ALTER TABLE operators ADD COLUMN openid_subject TEXT;
+
+CREATE UNIQUE INDEX operators_by_openid_account ON operators (openid_issuer, openid_subject)
+  WHERE openid_subject IS NOT NULL;

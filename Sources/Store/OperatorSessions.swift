@@ -55,6 +55,11 @@ extension Transaction {
     try run("DELETE FROM operator_sessions WHERE operator_session_id = ?", session)
   }
 
+  /// Deletes the sessions of an operator that no access token opened.
+  package func deleteOperatorSessions(openedWithoutTokenBy person: ID<Operator>) throws {
+    try run("DELETE FROM operator_sessions WHERE operator_id = ? AND access_token_id IS NULL", person)
+  }
+
   /// Deletes the sessions that were opened by an access token.
   package func deleteOperatorSessions(openedBy token: ID<AccessToken>) throws {
     try run("DELETE FROM operator_sessions WHERE access_token_id = ?", token)

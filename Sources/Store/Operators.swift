@@ -19,6 +19,13 @@ extension Connection {
       read: OperatorRecord.read)
   }
 
+  /// The operator who signs in by a company account.
+  package func `operator`(account: OpenIDAccount) throws -> OperatorRecord? {
+    try first(
+      "SELECT \(OperatorRecord.columns) FROM operators WHERE openid_issuer = ? AND openid_subject = ?",
+      account.issuer, account.subject, read: OperatorRecord.read)
+  }
+
   /// The operators of a workspace with their roles there, in order of creation.
   package func operators(of workspace: ID<Workspace>) throws -> [(person: OperatorRecord, role: OperatorRole)] {
     try all(
@@ -144,6 +151,9 @@ extension OperatorRecord: Updatable {
   static func row(_ column: inout some ColumnVisitor<OperatorRecord>) -> OperatorRecord {
     OperatorRecord(
       id: column(key: "operator_id", \.id), name: column("name", \.name),
-      emailAddress: column("email_address", \.emailAddress), createdAt: column(once: "created_at", \.createdAt))
+      emailAddress: column("email_address", \.emailAddress),
+      account: OpenIDAccount(
+        ifPresent: column("openid_issuer", \.account?.issuer), column("openid_subject", \.account?.subject)),
+      createdAt: column(once: "created_at", \.createdAt))
   }
 }

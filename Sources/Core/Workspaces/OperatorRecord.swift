@@ -6,12 +6,15 @@ package struct OperatorRecord: Hashable, Sendable {
   package var id: ID<Operator>
   package var name: String
   package var emailAddress: String?
+  /// The company account by which the operator signs in. Nil until the first time.
+  package var account: OpenIDAccount?
   package var createdAt: Instant
 
-  package init(id: ID<Operator>, name: String, emailAddress: String? = nil, createdAt: Instant) {
+  package init(id: ID<Operator>, name: String, emailAddress: String? = nil, account: OpenIDAccount? = nil, createdAt: Instant) {
     self.id = id
     self.name = name
     self.emailAddress = emailAddress
+    self.account = account
     self.createdAt = createdAt
   }
 
