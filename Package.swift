@@ -27,6 +27,8 @@ let httpParts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let http1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let posix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -50,6 +52,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -70,7 +73,9 @@ let package = Package(
       name: "Telemetry", dependencies: ["Wire", httpClient, http1, logging, lifecycle, metrics, nio, tracing],
       swiftSettings: strict),
     .target(
-      name: "Operations", dependencies: ["Engine", "Store", "Core", "API", "Wire", crypto, logging],
+      name: "OpenID", dependencies: ["Core", "Wire", jwt, httpClient, nio, http1], swiftSettings: strict),
+    .target(
+      name: "Operations", dependencies: ["Engine", "OpenID", "Store", "Core", "API", "Wire", crypto, logging],
       swiftSettings: strict),
     .target(
       name: "Server",
@@ -98,8 +103,9 @@ let package = Package(
     .executableTarget(
       name: "latchkey",
       dependencies: [
-        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "Store", "SaltoKS", "Core",
-        "Telemetry", "API", "Wire", "VirtualSaltoKS", httpClient, tls, arguments, logging, lifecycle, metrics, signals,
+        "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "OpenID", "Store",
+        "SaltoKS", "Core", "Telemetry", "API", "Wire", "VirtualSaltoKS", httpClient, tls, arguments, logging, lifecycle,
+        metrics, signals,
         nio, http1, tracing,
       ],
       swiftSettings: strict),
@@ -112,7 +118,8 @@ let package = Package(
       path: "Benchmarks/baseline",
       swiftSettings: strict),
     .target(
-      name: "TestKit", dependencies: ["Store", "Core", "API", "Wire"], path: "Tests/TestKit", swiftSettings: strict),
+      name: "TestKit", dependencies: ["OpenID", "Store", "Core", "API", "Wire", crypto, cryptoExtras],
+      path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
@@ -121,6 +128,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests", dependencies: ["TestKit", "Engine", "Store", "Core", "API", "Wire", logging],
       swiftSettings: strict),
+    .testTarget(name: "OpenIDTests", dependencies: ["TestKit", "OpenID", "Core", "Wire"], swiftSettings: strict),
     .testTarget(
       name: "KeyExchangeTests", dependencies: ["KeyExchange"], exclude: ["make_vectors.py"],
       resources: [.copy("vectors.json")], swiftSettings: strict),
@@ -135,8 +143,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "Store", "Core", "API",
-        "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
+        "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "OpenID", "Store", "Core",
+        "API", "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -20,7 +20,7 @@ OBSCURE = {
     r"\bmay not be worked for\b": "name the problem",
 }
 # Targets whose comments are free of them.
-COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "Operations", "Pages", "SDKPrinter", "SaltoKS",
+COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "OpenID", "Operations", "Pages", "SDKPrinter", "SaltoKS",
              "SeamClient", "Server", "Store", "Telemetry", "VirtualSaltoKS", "Wire", "latchkey")
 # The names of Swift tests and suites, which a reader sees when one fails.
 TEST_NAME = re.compile(r'@(?:Test|Suite)\(\s*"((?:\\.|[^"\\\n])*)"')

@@ -11,7 +11,7 @@ FILE_MAX, FUNCTION_MAX = 350, 60
 WITH_FOUNDATION = re.compile(
     r"Sources/(latchkey|VirtualSaltoKS|MobileKey|SDKPrinter|SeamClient)/|Sources/Core/Time/|Tests/|Benchmarks/|Examples/")
 # Targets that get time, randomness and IDs from outside.
-PURE = re.compile(r"Sources/(Wire|API|Core|Store|Telemetry/Metrics|SaltoKS|Engine|Operations|Server)/")
+PURE = re.compile(r"Sources/(Wire|API|Core|Store|Telemetry/Metrics|SaltoKS|Engine|OpenID|Operations|Server)/")
 # Sources of the machine's time and randomness, and the transport that measures silence by the system's clock.
 MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Wire/Deadline|Sources/Store/Driver/|Sources/SaltoKS/EntryHub")
 BANNED = [
@@ -38,7 +38,8 @@ IMPORTS = {
     "Telemetry": {"Wire", "Metrics", "CoreMetrics", "Tracing", "ServiceContextModule", "Logging", "ServiceLifecycle"} | CLIENT,
     "SaltoKS": {"Core", "API", "Wire", "Crypto", "Metrics", "Tracing"} | CLIENT,
     "Engine": {"Store", "Core", "API", "Wire", "Logging", "Metrics", "ServiceLifecycle", "Tracing"} | CLIENT,
-    "Operations": {"Engine", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
+    "OpenID": {"Core", "Wire", "JWTKit"} | CLIENT,
+    "Operations": {"Engine", "OpenID", "Store", "Core", "API", "Wire", "Crypto", "Logging"},
     "Server": {"Operations", "Engine", "Store", "Telemetry", "Core", "API", "Wire", "Logging", "Metrics",
                "ServiceLifecycle", "Tracing"} | HTTP,
     "Pages": {"Operations", "Core", "API", "Wire", "Crypto", "Mustache", "ServiceLifecycle"} | HTTP,

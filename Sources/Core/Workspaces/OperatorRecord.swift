@@ -10,7 +10,9 @@ package struct OperatorRecord: Hashable, Sendable {
   package var account: OpenIDAccount?
   package var createdAt: Instant
 
-  package init(id: ID<Operator>, name: String, emailAddress: String? = nil, account: OpenIDAccount? = nil, createdAt: Instant) {
+  package init(
+    id: ID<Operator>, name: String, emailAddress: String? = nil, account: OpenIDAccount? = nil, createdAt: Instant
+  ) {
     self.id = id
     self.name = name
     self.emailAddress = emailAddress
