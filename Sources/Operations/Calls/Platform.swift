@@ -2,6 +2,7 @@ import API
 package import Core
 package import Engine
 package import Logging
+package import OpenID
 package import Store
 import Wire
 
@@ -30,14 +31,18 @@ package struct Platform: Sendable {
   package let failedProofs: FailedProofs
   package let activityFeeds: ActivityFeeds
   let operatorSessionLife: OperatorSessionLife
+  /// The provider of company accounts. Nil for none.
+  let company: OpenIDProvider?
+  let endedSignIns = EndedSignIns()
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,
     deadlines: Deadlines, secrets: Secrets, guests: GuestDirectory, gateway: any AccountGateway,
     deliverer: WebhookDeliverer, doors: RemoteDoors, readers: CardReaders, sandboxReset: SandboxReset,
     virtualClouds: VirtualClouds, address: ServerAddress, logger: Logger,
-    operatorSessionLife: OperatorSessionLife
+    operatorSessionLife: OperatorSessionLife, company: OpenIDProvider? = nil
   ) {
+    self.company = company
     self.operatorSessionLife = operatorSessionLife
     self.deadlines = deadlines
     self.logger = logger

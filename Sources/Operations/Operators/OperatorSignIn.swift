@@ -25,22 +25,56 @@ package struct OperatorSignIn: Sendable {
     // A revoked token was once valid, so it does not count as a guess.
     if token.revokedAt != nil { throw APIError.unknownAccessToken }
     await platform.lastUses.note(token)
-    let (secret, life, now) = (platform.secrets.text(), platform.operatorSessionLife, platform.clocks.system.now())
-    let session = OperatorSessionRecord(
-      id: platform.identifiers.next(), operatorID: token.operatorID, accessTokenID: token.id,
-      secretHash: sha256Text(secret), createdAt: now, lastUsedAt: now,
-      expiresAt: now + min(life.idle, life.longest))
-    try await platform.database.writeOutsideWorkspaces(
-      at: now, by: .accessToken(token.shortToken, of: token.operatorID, from: sender),
-      asking: AuditedCall("pages/operator_sign_in")
-    ) { transaction in
+    let opened = new(of: token.operatorID, by: token.id)
+    try await store(opened.session, by: .accessToken(token.shortToken, of: token.operatorID, from: sender)) {
       // The token may have been revoked meanwhile.
-      guard let current = try transaction.accessToken(token.id), current.revokedAt == nil else {
+      guard let current = try $0.accessToken(token.id), current.revokedAt == nil else {
         throw APIError.unknownAccessToken
       }
+    }
+    return opened
+  }
+
+  /// Opens a session by a company account. An invited operator is found by the e-mail address the first time, and by the
+  /// account from then on.
+  ///
+  /// - Throws: ``CompanySignInFault`` if no operator may sign in with the account.
+  func open(identity: OpenIDIdentity, from sender: IPAddress?) async throws -> Opened {
+    let person = try await platform.database.read { try $0.invited(identity) }.id
+    let opened = new(of: person, by: nil)
+    try await store(opened.session, by: .operatorSession(opened.session.id, of: person, from: sender)) { transaction in
+      var current = try transaction.invited(identity)
+      // The address may have got another owner meanwhile.
+      guard current.id == person else { throw CompanySignInFault.notInvited }
+      if current.account == nil {
+        current.account = identity.account
+        try transaction.update(current)
+      }
+    }
+    return opened
+  }
+
+  /// A new session.
+  ///
+  /// - Parameter token: the access token with which it ends. Nil for none.
+  private func new(of person: ID<Operator>, by token: ID<AccessToken>?) -> Opened {
+    let (secret, life, now) = (platform.secrets.text(), platform.operatorSessionLife, platform.clocks.system.now())
+    let session = OperatorSessionRecord(
+      id: platform.identifiers.next(), operatorID: person, accessTokenID: token, secretHash: sha256Text(secret),
+      createdAt: now, lastUsedAt: now, expiresAt: now + min(life.idle, life.longest))
+    return Opened(secret: secret, session: session)
+  }
+
+  /// - Parameter check: throws if the operator may no longer sign in.
+  private func store(
+    _ session: OperatorSessionRecord, by author: Author, _ check: @escaping @Sendable (Transaction) throws -> Void
+  ) async throws {
+    try await platform.database.writeOutsideWorkspaces(
+      at: session.createdAt, by: author, asking: AuditedCall("pages/operator_sign_in")
+    ) { transaction in
+      try check(transaction)
       try transaction.insert(session)
     }
-    return Opened(secret: secret, session: session)
   }
 
   /// The session with a secret, which thereby stays open. Nil if it has ended.
@@ -116,6 +150,15 @@ extension Platform {
 }
 
 extension Connection {
+  /// The operator who signs in with a company account, or was invited by its e-mail address.
+  fileprivate func invited(_ identity: OpenIDIdentity) throws -> OperatorRecord {
+    if let known = try self.operator(account: identity.account) { return known }
+    guard let address = identity.invitedAddress else { throw CompanySignInFault.unverified }
+    guard let person = try self.operator(emailAddress: address) else { throw CompanySignInFault.notInvited }
+    guard person.account == nil else { throw CompanySignInFault.otherAccount }
+    return person
+  }
+
   /// The personal access token with a text, revoked or not. Nil for an unknown one.
   package func accessToken(matching text: String) throws -> AccessTokenRecord? {
     guard let token = APIKeyToken(text), let record = try accessToken(shortToken: token.shortToken),

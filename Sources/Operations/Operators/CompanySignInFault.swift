@@ -1,0 +1,17 @@
+/// Why an operator could not sign in with a company account.
+package enum CompanySignInFault: Error, Hashable, Sendable {
+  /// The provider does not respond, or cannot be used as it is set up.
+  case unavailable
+  /// The provider or the person refused.
+  case refused
+  /// The browser did not begin this sign-in, or began it too long ago, or has finished it before.
+  case unknownAttempt
+  /// What the provider said about the person cannot be trusted.
+  case untrusted
+  /// The provider does not vouch for the person's e-mail address.
+  case unverified
+  /// No operator has the person's e-mail address.
+  case notInvited
+  /// The operator with the person's e-mail address signs in with another account.
+  case otherAccount
+}
