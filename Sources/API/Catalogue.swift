@@ -83,6 +83,7 @@ public let catalogue: [any Endpoint.Type] = [
   InstantKeyLinks.ExchangeShortCode.self, InstantKeyLinks.GetPreview.self,
   Operators.List.self, Operators.Create.self, Operators.Update.self, Operators.Delete.self,
   Operators.CreateAccessToken.self, Operators.ListAccessTokens.self, Operators.RevokeAccessToken.self,
+  Operators.UnlinkAccount.self,
   APIKeys.List.self, APIKeys.Create.self, APIKeys.Revoke.self, OperatorSessions.List.self, OperatorSessions.Revoke.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
   DeskPeople.List.self, DeskPeople.Get.self, DeskPeople.ShowPin.self,

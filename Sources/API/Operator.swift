@@ -7,6 +7,7 @@ public struct Operator: Record, Answer {
   public var workspaceID: ID<Workspace>
   public var name: String
   public var emailAddress = Nullable<String>.null
+  public var openIDIssuer = Nullable<String>.null
   public var role: Extensible<OperatorRole>
   public var createdAt: Instant
   public var lastActiveAt = Nullable<Instant>.null
@@ -28,6 +29,9 @@ public struct Operator: Record, Answer {
     field("workspace_id", &workspaceID, "The workspace in which the operator has the role.")
     field("name", &name, "Name of the operator.")
     field("email_address", &emailAddress, "E-mail address of the operator, or null.")
+    field(
+      "openid_issuer", &openIDIssuer,
+      "The OpenID provider whose account the operator signs in with, or null before the first time.")
     field("role", &role, "What the operator may do in the workspace.")
     field("created_at", &createdAt, "When the operator was created.")
     field(

@@ -16,6 +16,7 @@ extension Seam {
     try await operators.revokeAccessToken(accessTokenID: token.id)
     let listed = try await operators.listAccessTokens(operatorID: bob.id)
     #expect(listed.map(\.id) == [token.id] && listed[0].token == nil && listed[0].revokedAt != .null)
+    #expect(try await operators.unlinkAccount(operatorID: bob.id).openIDIssuer == .null)
     try await operators.delete(operatorID: bob.id)
 
     let key = try await latchkey.apiKeys.create(name: "Booking")

@@ -15,6 +15,7 @@ def operators(call):
     listed = call.both("/latchkey/v1/operators/list_access_tokens", **bob)["access_tokens"]
     assert [token["name"] for token in listed] == ["Laptop"] and "token" not in listed[0]
     call("POST", "/latchkey/v1/operators/revoke_access_token", access_token_id=made["access_token_id"])
+    assert call("POST", "/latchkey/v1/operators/unlink_account", **bob)["operator"]["openid_issuer"] is None
     call("DELETE", "/latchkey/v1/operators/delete", **bob)
     call("POST", "/latchkey/v1/operators/delete", **cleo)
     keys(call)

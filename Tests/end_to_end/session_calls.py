@@ -152,6 +152,7 @@ CALLS = {
     "/latchkey/v1/operators/list": ALONE,
     "/latchkey/v1/operators/list_access_tokens": ["operator_id"],
     "/latchkey/v1/operators/revoke_access_token": ["access_token_id"],
+    "/latchkey/v1/operators/unlink_account": ["operator_id"],
     "/latchkey/v1/operators/update": ["operator_id"],
     "/latchkey/v1/people/erase": ["user_identity_id"],
     "/latchkey/v1/activity/list": ["", "acs_user_id", "user_identity_id", "acs_entrance_id"],

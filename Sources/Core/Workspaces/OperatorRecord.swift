@@ -26,6 +26,7 @@ package struct OperatorRecord: Hashable, Sendable {
   package func resource(_ role: OperatorRole, in workspace: ID<Workspace>, lastActiveAt: Instant?) -> Operator {
     var resource = Operator(operatorID: id, workspaceID: workspace, name: name, role: role, createdAt: createdAt)
     resource.emailAddress = Nullable(emailAddress)
+    resource.openIDIssuer = Nullable(account?.issuer)
     resource.lastActiveAt = Nullable(lastActiveAt)
     return resource
   }

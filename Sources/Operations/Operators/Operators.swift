@@ -32,6 +32,14 @@ extension Platform {
         return Nothing()
       }
     }
+    handlers.on(Operators.UnlinkAccount.self) { request, caller, answer in
+      try await writeCallers(caller, keeping: answer) { transaction in
+        let (known, role) = try transaction.operatorHere(request.operatorID, caller)
+        try transaction.check(caller, administers: known.id)
+        let person = try transaction.unlinkAccount(of: known)
+        return try transaction.resource(person, role, in: caller.workspaceID)
+      }
+    }
   }
 
   func handleAccessTokens(_ handlers: inout Handlers) {
@@ -95,6 +103,14 @@ extension Connection {
 }
 
 extension Transaction {
+  fileprivate func unlinkAccount(of known: OperatorRecord) throws -> OperatorRecord {
+    var person = known
+    person.account = nil
+    if person != known { try update(person) }
+    try deleteOperatorSessions(openedWithoutTokenBy: person.id)
+    return person
+  }
+
   fileprivate func update(_ request: Operators.Update, _ caller: Caller) throws -> Operator {
     var (person, role) = try operatorHere(request.operatorID, caller)
     let known = person

@@ -94,5 +94,17 @@ extension Seam.Latchkey {
       request.accessTokenID = accessTokenID
       try await seam.send(request)
     }
+
+    /// Ends the sessions that the operator opened with a company account. The next account with the operator's e-mail
+    /// address becomes the operator's. The caller must administer all workspaces of the operator, or be the operator.
+    ///
+    /// - Parameters:
+    ///   - operatorID: The operator.
+    @discardableResult
+    public func unlinkAccount(operatorID: ID<Operator>) async throws -> Operator {
+      var request = API.Operators.UnlinkAccount()
+      request.operatorID = operatorID
+      return try await seam.send(request)
+    }
   }
 }
