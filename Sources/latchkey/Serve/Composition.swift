@@ -2,6 +2,7 @@ import API
 import Core
 import Engine
 import Logging
+import OpenID
 import Operations
 import Pages
 import Server
@@ -21,7 +22,10 @@ struct Composition {
     let premises = try await Premises.open(settings)
     defer { premises.database.close() }
     let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
-    let machinery = Machinery(on: premises, settings, courier: courier)
+    let company = settings.openID.map {
+      OpenIDProvider($0, transport: OpenIDCourier(premises.client.client), clock: premises.clocks.system)
+    }
+    let machinery = Machinery(on: premises, settings, courier: courier, company: company)
     let services = try await services(of: machinery, on: premises, courier)
     try await Running(services: services, stop: settings.deadlines.stop, logger: settings.logger).run()
     settings.logger.notice("The server has stopped")

@@ -1,5 +1,6 @@
 import Core
 import Engine
+import OpenID
 import Operations
 import SaltoKS
 import Store
@@ -20,8 +21,12 @@ struct Machinery {
   let address: ServerAddress
   let platform: Platform
 
-  /// - Parameter courier: sends events to webhooks.
-  init(on premises: Premises, _ settings: ServeSettings, courier: any WebhookTransport) {
+  /// - Parameters:
+  ///   - courier: sends events to webhooks.
+  ///   - company: the provider of operators' company accounts. Nil for none.
+  init(
+    on premises: Premises, _ settings: ServeSettings, courier: any WebhookTransport, company: OpenIDProvider?
+  ) {
     let (database, clocks, secrets) = (premises.database, premises.clocks, premises.secrets)
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
@@ -58,6 +63,6 @@ struct Machinery {
       sandboxReset: SandboxReset(
         database: database, clocks: clocks, gateway: accounts, logger: logger),
       virtualClouds: virtualClouds, address: address, logger: logger,
-      operatorSessionLife: settings.operatorSessionLife)
+      operatorSessionLife: settings.operatorSessionLife, company: company)
   }
 }

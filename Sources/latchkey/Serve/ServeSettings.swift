@@ -2,6 +2,7 @@ import API
 import Core
 import Engine
 import Logging
+import OpenID
 import Operations
 import Server
 import VirtualSaltoKS
@@ -33,6 +34,8 @@ struct ServeSettings: Sendable {
   var auditHeadReceiver: AuditHeadReceiver?
   /// Nil if traces are not exported.
   var traceEndpoint: String?
+  /// The provider of operators' company accounts. Nil for none.
+  var openID: OpenIDSettings?
   /// The instances of Salto KS where accounts can be connected.
   var tenants: [SaltoKSTenant]
   var logForm: LogForm
@@ -89,6 +92,7 @@ extension ServeSettings {
       try Self.address($0, "--trace-endpoint", "http://localhost:4318")
     }
     metricsToken = setting(nil, "LATCHKEY_METRICS_TOKEN")
+    openID = try OpenIDSettings.ofEnvironment()
     tenants = try SaltoKSTenant.ofEnvironment(deadlines)
     logForm = try LogForm.ofEnvironment()
     logger = try logForm.logger()

@@ -3,6 +3,7 @@ import Core
 import Engine
 import Foundation
 import Logging
+import OpenID
 import ServiceLifecycle
 import Store
 import Synchronization
@@ -27,6 +28,8 @@ final class World: Sendable {
   let machinery: Machinery
   let server: APIServer
   let receiver: Receiver
+  /// The company whose accounts operators sign in with.
+  let company: CompanyProvider
   let readiness: Readiness
   /// The key of the scenario's workspace.
   let key: String
@@ -43,7 +46,11 @@ final class World: Sendable {
     virtual = VirtualHands(cloud: cloud)
     receiver = Receiver()
     readiness = Readiness(settings: settings, workspace: premises.workspace, radio: nil)
-    machinery = Machinery(on: premises, settings, courier: receiver)
+    company = CompanyProvider(clock: clock.system)
+    let openID = OpenIDSettings(issuer: CompanyProvider.issuer, clientID: "latchkey")
+    machinery = Machinery(
+      on: premises, settings, courier: receiver,
+      company: OpenIDProvider(openID, transport: company, clock: clock.system))
     let watch = ProcessWatch(database: premises.database, clock: clock.system, logger: settings.logger) { true }
     server = Composition(settings).server(of: machinery, on: premises, watch)
   }
