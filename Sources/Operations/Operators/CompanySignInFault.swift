@@ -11,7 +11,7 @@ package enum CompanySignInFault: Error, Hashable, Sendable {
   /// The provider does not vouch for the person's e-mail address.
   case unverified
   /// No operator has the person's e-mail address.
-  case notInvited
+  case notInvited(String)
   /// The operator with the person's e-mail address signs in with another account.
   case otherAccount
 }

@@ -45,7 +45,7 @@ package struct OperatorSignIn: Sendable {
     try await store(opened.session, by: .operatorSession(opened.session.id, of: person, from: sender)) { transaction in
       var current = try transaction.invited(identity)
       // The address may have got another owner meanwhile.
-      guard current.id == person else { throw CompanySignInFault.notInvited }
+      guard current.id == person else { throw CompanySignInFault.notInvited(identity.emailAddress ?? "") }
       if current.account == nil {
         current.account = identity.account
         try transaction.update(current)
@@ -154,7 +154,7 @@ extension Connection {
   fileprivate func invited(_ identity: OpenIDIdentity) throws -> OperatorRecord {
     if let known = try self.operator(account: identity.account) { return known }
     guard let address = identity.invitedAddress else { throw CompanySignInFault.unverified }
-    guard let person = try self.operator(emailAddress: address) else { throw CompanySignInFault.notInvited }
+    guard let person = try self.operator(emailAddress: address) else { throw CompanySignInFault.notInvited(address) }
     guard person.account == nil else { throw CompanySignInFault.otherAccount }
     return person
   }

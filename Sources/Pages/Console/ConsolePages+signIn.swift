@@ -14,7 +14,7 @@ extension ConsolePages {
 
   /// The page for signing in. It has no session, so a form from another page could only sign the browser in as somebody
   /// whose token that page knows. The form's origin is checked for that.
-  private func signInPage(
+  func signInPage(
     backTo address: String, _ frame: ConsoleFrame, faults: ConsoleFaults = .none, notices: [ConsoleNotice] = [],
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
@@ -22,9 +22,11 @@ extension ConsolePages {
       "token", "Personal access token", .password,
       hint: "It starts with seam_at1. The session ends when you sign out, or when you do not use it for some hours.",
       isRequired: true, faults: faults, autocomplete: "current-password")
+    let back = ConsoleAddress.isSafe(address) ? address : ""
     return try frame.alone(
       "sign-in", title: "Sign in",
-      ["to": ConsoleAddress.isSafe(address) ? address : "", "token": token.context], notices: notices, status: status)
+      ["to": back, "token": token.context, "company": shown(companyButton(backTo: back))], notices: notices,
+      status: status)
   }
 
   /// Opens a session with a new secret, whatever the browser had before.

@@ -50,6 +50,7 @@ package struct ConsolePages: Sendable {
     case ("sign_in", 1): return isForm ? try await open(visitor, frame) : try signInPage(address, frame)
     case ("sign_out", 1) where isForm: return try await close(visitor, frame)
     case ("theme", 1) where isForm: return try await choose(visitor, frame)
+    case ("oidc", 2): return try await companyAccount(visitor, address, frame)
     case ("new_workspace", 1): return try await newWorkspace(visitor, isForm: isForm, address, frame)
     case (nil, _): return try await home(visitor)
     default: return try await section(visitor, isForm: isForm, address, frame)

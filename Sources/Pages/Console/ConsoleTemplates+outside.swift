@@ -6,10 +6,11 @@ extension ConsoleTemplates {
     <div class="alone-card">
     <div><h1>Sign in</h1><p class="muted">to the console of this server</p></div>
     <div class="panel">
+    {{#company}}<a class="btn btn-primary btn-wide" href="{{href}}">{{label}}</a>{{/company}}
     <form class="stack-sm" method="post" action="/console/sign_in">
     <input type="hidden" name="to" value="{{to}}">
     {{#token}}{{> field}}{{/token}}
-    <button class="btn btn-primary btn-wide">Sign in</button>
+    <button class="btn{{^company}} btn-primary{{/company}} btn-wide">Sign in</button>
     </form>
     </div>
     <p class="small muted">No access yet? Ask an administrator of your workspace to add you as an operator.</p>
