@@ -9,11 +9,11 @@ COPY Examples ./Examples
 COPY Benchmarks ./Benchmarks
 COPY Tests ./Tests
 RUN swift build -c release --static-swift-stdlib --product latchkey
-COPY LICENSE ./
+COPY LICENSE packaging/copyright ./
 # With the licence and the notices that have to go wherever the program goes.
 RUN install -D .build/release/latchkey /out/usr/bin/latchkey \
   && strip --strip-unneeded /out/usr/bin/latchkey \
-  && install -Dm644 LICENSE /out/usr/share/doc/latchkey/LICENSE \
+  && install -Dm644 -t /out/usr/share/doc/latchkey LICENSE copyright \
   && for notice in .build/checkouts/*/NOTICE.txt; do \
     install -Dm644 "$notice" "/out/usr/share/doc/latchkey/$(basename "$(dirname "$notice")")/NOTICE.txt"; done
 
