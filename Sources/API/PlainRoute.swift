@@ -181,14 +181,18 @@ extension PlainRoute {
   public static let console = PlainRoute(
     "/console", ["GET", "POST"], answersEveryVerb: true, answersBeneath: true, title: "Console",
     doc:
-      "Web pages of operators, here and at all paths beneath. An operator signs in with a personal access token and gets "
-      + "a session in a cookie. The pages show and do what the operator's role allows.",
+      "Web pages of operators, here and at all paths beneath. An operator signs in with a personal access token or a "
+      + "company account, and gets a session in a cookie. The pages show and do what the operator's role allows.",
     answers: html,
     or: [
       303: "The operator is to sign in, or a form was accepted. Redirects to the next page.",
-      403: "The operator's role does not include the page, or the form came from another origin or session.",
+      400: "The sign-in with a company account has expired, or began in another browser.",
+      403:
+        "The operator's role does not include the page, nobody invited the company account, or the form came from another "
+        + "origin or session.",
       404: "The page does not exist.", 422: "The form was rejected.",
       429: "The session exceeded the rate limit, or the sender tried too many wrong tokens.",
+      502: "The provider of company accounts does not work.",
     ])
 
   private static let signInReturn = [
