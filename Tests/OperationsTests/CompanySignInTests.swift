@@ -246,6 +246,18 @@ struct CompanySignInTests {
     try await expectRefusal(try await signIn(company), 403, "to invite ann@example.com", company)
   }
 
+  @Test("is shown to administrators in the console, who can unlink the account there")
+  func unlinking() async throws {
+    let ann = try await invite()
+    _ = try await signIn(ConsoleBrowser(world))
+    let browser = try await world.console(role: .administrator)
+    let page = "operators/\(ann.text)"
+    #expect(try await browser.get(page).text.contains("Company account \(CompanyProvider.issuer)"))
+    let done = try await browser.post(page, ["step": "unlink"])
+    #expect(done.text.contains("The company account is unlinked.") && !done.html.contains("operator-unlink"))
+    #expect(try await issuer(of: ann) == .null)
+  }
+
   @Test("of an operator of several workspaces is unlinked only by who administers them all")
   func otherWorkspaces() async throws {
     let ann = try await invite()

@@ -26,6 +26,7 @@ struct OperatorChange: Sendable {
       case SessionTable.step:
         try await SessionTable.end(visit)
         return done("ended")
+      case "unlink": return try await unlink()
       case "remove": return try await remove()
       default: return nil
       }
@@ -107,6 +108,13 @@ struct OperatorChange: Sendable {
     revoke.accessTokenID = ID(visit.form["token"] ?? "")
     _ = try await visit.call(revoke)
     return done("revoked")
+  }
+
+  private func unlink() async throws -> ConsoleAnswer {
+    var unlink = Operators.UnlinkAccount()
+    unlink.operatorID = id
+    _ = try await visit.call(unlink)
+    return done("unlinked")
   }
 
   private func remove() async throws -> ConsoleAnswer {

@@ -50,7 +50,9 @@ struct OperatorList: Sendable {
     ConsoleSheet(
       id: "new-operator", title: "Add an operator", action: visit.link("operators"), step: "invite",
       button: "Add the operator",
-      lead: "Then create an access token for the operator, who signs in with it. No mail is sent.",
+      lead:
+        "The operator signs in with an access token that you create next, or with the company account of the e-mail "
+        + "address, if the server accepts company accounts. No mail is sent.",
       fields: [
         ConsoleField(
           "name", "Name", value: visit.form["name"], isRequired: true, faults: faults, autocomplete: "off"),

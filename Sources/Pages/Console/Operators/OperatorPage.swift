@@ -35,13 +35,15 @@ struct OperatorPage: Sendable {
     let sheets = OperatorSheets(visit: visit, person: person, times: times)
     let address = visit.link("operators/\(id)")
     let revocations = tokens.filter { $0.revokedAt.optional == nil }.map { sheets.revocation(of: $0, sessions) }
-    let all = [sheets.edit(), sheets.role(), sheets.token(), sheets.removal()] + revocations
+    let issuer = person.openIDIssuer.optional
+    let unlinking = issuer.map { [sheets.unlinking(from: $0)] } ?? []
+    let all = [sheets.edit(), sheets.role(), sheets.token(), sheets.removal()] + unlinking + revocations
     let powers = person.role.known?.powers ?? ""
     let table: ConsoleContext = ["rows": tokens.map { row($0, sheets) }, "hasRows": !tokens.isEmpty]
     let context: ConsoleContext = [
       "list": visit.link("operators"), "name": person.name, "initials": ConsoleParts.initials(person.name),
       "isOwn": id == visit.operatorID, "email": shown(person.emailAddress.optional), "roleTitle": person.roleTitle,
-      "powers": powers, "created": times.moment(person.createdAt), "place": times.place,
+      "powers": powers, "issuer": shown(issuer), "created": times.moment(person.createdAt), "place": times.place,
       "tokens": table,
       "sessions": SessionTable(visit: visit, sessions: sessions, action: address).context,
       "sheets": all.map(\.context), "secret": shown(secret?.context),
@@ -69,6 +71,8 @@ struct OperatorPage: Sendable {
     case "saved": [ConsoleNotice(.ok, "The operator is saved.")]
     case "role": [ConsoleNotice(.ok, "The role is changed.", "It applies to the next page and the next call.")]
     case "revoked": [ConsoleNotice(.ok, "The token is revoked.", "Browsers that were signed in by it are signed out.")]
+    case "unlinked":
+      [ConsoleNotice(.ok, "The company account is unlinked.", "Browsers that were signed in by it are signed out.")]
     case "ended": [ConsoleNotice(.ok, "The session has ended.", "That browser has to sign in again.")]
     default: []
     }

@@ -63,6 +63,18 @@ struct OperatorSheets: Sendable {
       ], values: [("token", token.accessTokenID.text)])
   }
 
+  /// - Parameter issuer: the provider of the account.
+  func unlinking(from issuer: String) -> ConsoleSheet {
+    ConsoleSheet(
+      id: "operator-unlink", title: "Unlink the company account of \(person.name)?", action: action, step: "unlink",
+      button: "Unlink the account", cancel: "Keep the account", isDanger: true,
+      consequences: [
+        (.exit, "Browsers that are signed in by the account at \(issuer) are signed out at once."),
+        (.user, "The next account with the e-mail address of \(person.name) becomes theirs."),
+        (.check, "Access tokens of \(person.name) still work."),
+      ])
+  }
+
   func removal() -> ConsoleSheet {
     let isOwn = person.operatorID == visit.operatorID
     return ConsoleSheet(

@@ -78,6 +78,7 @@ enum OperatorTemplates {
       <div class="panel-head"><div><h2 id="facts">Operator</h2></div></div>
       <div class="panel-body"><dl class="facts">
         <div><dt>Role</dt><dd>{{roleTitle}}<span class="sub">{{powers}}</span></dd></div>
+        {{#issuer}}<div><dt>Company account</dt><dd>{{.}} <button class="btn btn-sm" type="button" popovertarget="operator-unlink">Unlink</button></dd></div>{{/issuer}}
         <div><dt>Added</dt><dd>{{#created}}{{> time}}{{/created}}</dd></div>
         <div><dt>Changes</dt><dd><a href="{{changes}}">In the audit log</a></dd></div>
       </dl>
