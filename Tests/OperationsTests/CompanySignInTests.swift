@@ -178,6 +178,21 @@ struct CompanySignInTests {
     #expect(world.company.count("/token") == 1)
   }
 
+  @Test("asks the provider about twenty wrong codes a minute from one address, and no more")
+  func guessing() async throws {
+    try await invite()
+    let browser = ConsoleBrowser(world)
+    func guess() async throws -> ConsoleBrowser.Page {
+      let state = try await begin(browser).components(after: "state=", upTo: "&")
+      return try await browser.send(.get, "/console/oidc/return?code=wrong&state=\(state)")
+    }
+    for _ in 0..<20 { #expect(try await guess().status == 400) }
+    try await expectRefusal(try await guess(), 429, "Wait a minute", browser)
+    #expect(world.company.count("/token") == 20)
+    world.pass(seconds: 60)
+    #expect(try await signIn(browser).status == 303)
+  }
+
   @Test("says that the provider refused, or does not work")
   func failures() async throws {
     try await invite()

@@ -67,14 +67,40 @@ package struct CompanySignIn: Sendable {
     if let error = answer.error { throw fault(error) }
     guard let cookie, let attempt = CompanySignInAttempt(cookie, by: platform.secrets.seal), now < attempt.endsAt,
       let state = answer.state, areEqualInConstantTime(state, attempt.secrets.state),
-      answer.issuer.map({ $0 == provider.settings.issuer }) ?? true, let code = answer.code, !code.isEmpty,
-      platform.endedSignIns.end(attempt, at: now)
+      answer.issuer.map({ $0 == provider.settings.issuer }) ?? true, let code = answer.code, !code.isEmpty
     else { throw CompanySignInFault.unknownAttempt }
-    let returnURL = try returnURL
-    let identity = try await explaining { () async throws(OpenIDFault) -> OpenIDIdentity in
-      try await provider.identity(code: code, attempt.secrets, returnURL: returnURL)
-    }
+    let proof = try begin(attempt, from: sender)
+    guard platform.endedSignIns.end(attempt, at: now) else { throw CompanySignInFault.unknownAttempt }
+    let identity = try await identity(code: code, attempt, proof, returnURL: try returnURL)
     return (try await platform.operatorSignIn.open(identity: identity, from: sender), attempt.back)
+  }
+
+  /// Counts the attempt as failed until the provider has identified somebody, so that nobody can make this server ask
+  /// the provider without end.
+  private func begin(
+    _ attempt: CompanySignInAttempt, from sender: IPAddress?
+  ) throws(CompanySignInFault) -> FailedProofs.Attempt {
+    let state = attempt.secrets.state
+    do throws(FailedProofs.TooMany) {
+      return try platform.failedProofs.begin(.code, at: "company sign-in \(state)", from: sender, mark: state)
+    } catch {
+      throw .tooMany
+    }
+  }
+
+  private func identity(
+    code: String, _ attempt: CompanySignInAttempt, _ proof: FailedProofs.Attempt, returnURL: String
+  ) async throws(CompanySignInFault) -> OpenIDIdentity {
+    do throws(CompanySignInFault) {
+      let identity = try await explaining { () async throws(OpenIDFault) -> OpenIDIdentity in
+        try await provider.identity(code: code, attempt.secrets, returnURL: returnURL)
+      }
+      platform.failedProofs.forgive(proof)
+      return identity
+    } catch {
+      if error == .unavailable { platform.failedProofs.forgive(proof) }
+      throw error
+    }
   }
 
   private var returnURL: String { get throws { try platform.address.forLinks() + Self.returnPath } }

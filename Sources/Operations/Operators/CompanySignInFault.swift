@@ -6,6 +6,8 @@ package enum CompanySignInFault: Error, Hashable, Sendable {
   case refused
   /// The browser did not begin this sign-in, or began it too long ago, or has finished it before.
   case unknownAttempt
+  /// Too many sign-ins from the sender's address failed.
+  case tooMany
   /// What the provider said about the person cannot be trusted.
   case untrusted
   /// The provider does not vouch for the person's e-mail address.

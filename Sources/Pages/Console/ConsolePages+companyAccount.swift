@@ -81,6 +81,7 @@ extension CompanySignInFault {
     case .unavailable, .untrusted: .badGateway
     case .refused, .unverified, .notInvited, .otherAccount: .forbidden
     case .unknownAttempt: .badRequest
+    case .tooMany: .tooManyRequests
     }
   }
 
@@ -107,6 +108,7 @@ extension CompanySignInFault {
         "This sign-in is not valid.",
         "It took more than ten minutes, began in another browser, or was finished before. Begin again."
       )
+    case .tooMany: ("Too many sign-ins from your address failed.", "Wait a minute and begin again.")
     case .unverified:
       (
         "Your company does not confirm your e-mail address.",
