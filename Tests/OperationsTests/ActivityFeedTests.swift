@@ -1,4 +1,5 @@
 import API
+import Core
 import Operations
 import Store
 import Synchronization
@@ -13,9 +14,10 @@ struct ActivityFeedTests {
   /// The drawn activities.
   private let drawn = Watcher()
 
-  init() throws {
+  init() async throws {
     database = try freshDatabase()
     feeds = ActivityFeeds(database: database)
+    try await database.write { try $0.save(WorkspaceRecord.example()) }
   }
 
   private func happen(_ count: Int, _ type: EventType = .acsUserCreated) async throws {

@@ -43,6 +43,7 @@ struct ConsoleOverviewTests {
 
   @Test("names each problem with its next step, if the operator may take it")
   func attention() async throws {
+    try await world.sync()
     let quiet = try await world.console(role: .administrator).get("overview")
     #expect(quiet.text.contains("Nothing needs attention."))
     try await world.virtual.post("locks/\(world.virtual.lock("Main Entrance"))", ["battery_level": "critical"])

@@ -52,23 +52,23 @@ struct ConsoleSpacesTests {
   func doors() async throws {
     let space = try await space()
     let pin = try await pin(stay(in: space))
-    let storage = try await world.door("Bicycle Storage").text
-    #expect(try await opens("Bicycle Storage", pin) == false)
+    let storage = try await world.door("Main Entrance").text
+    #expect(try await opens("Main Entrance", pin) == false)
     let browser = try await world.console(role: .administrator)
     let added = try await browser.post("spaces/\(space.text)", ["step": "add_door", "door": storage])
     #expect(added.text.contains("The door was added."))
-    #expect(added.text.contains("Bicycle Storage"))
+    #expect(added.text.contains("Main Entrance"))
     try await world.advance(120)
-    #expect(try await opens("Bicycle Storage", pin) == true)
+    #expect(try await opens("Main Entrance", pin) == true)
     let question = try await browser.get("spaces/\(space.text)/doors/\(storage)")
     #expect(question.status == 200)
-    #expect(question.text.contains("Bicycle Storage stops opening for Jane Doe"))
-    #expect(try await opens("Bicycle Storage", pin) == true)
+    #expect(question.text.contains("Main Entrance stops opening for Jane Doe"))
+    #expect(try await opens("Main Entrance", pin) == true)
     let removed = try await browser.post("spaces/\(space.text)", ["step": "remove_door", "door": storage])
     #expect(removed.text.contains("The door was taken out."))
     #expect(removed.text.contains("Put it back"))
     try await world.advance(120)
-    #expect(try await opens("Bicycle Storage", pin) == false)
+    #expect(try await opens("Main Entrance", pin) == false)
     #expect(try await opens("Apartment 4B", pin) == true)
   }
 

@@ -1,5 +1,6 @@
 import Core
 import HTTPTypes
+import Operations
 import Testing
 import Wire
 

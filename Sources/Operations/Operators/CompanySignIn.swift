@@ -1,4 +1,5 @@
 package import Core
+import Engine
 import Logging
 import OpenID
 import Wire

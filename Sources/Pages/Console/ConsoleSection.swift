@@ -36,11 +36,13 @@ enum ConsoleSections {
     ImportPages.self,
     DoorPages.self,
     SpacePages.self,
+    ConnectionPages.self,
     OperatorPages.self,
     AuditPages.self,
     SettingsPages.self,
     KeyPages.self,
     WebhookPages.self,
+    PlaygroundPages.self,
   ]
 
   static func named(_ name: String) -> (any ConsoleSection.Type)? { all.first { $0.name == name } }

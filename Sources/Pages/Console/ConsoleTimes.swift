@@ -55,6 +55,15 @@ struct ConsoleTimes: Sendable {
     return rules.moments(showing: wallClock).min()
   }
 
+  /// The first moment of a date such as `2026-11-27`. Nil if it is malformed.
+  func start(ofDay date: String) -> Instant? {
+    // Some zones skip midnight when their clocks change.
+    instant("\(date)T00:00") ?? instant("\(date)T01:00")
+  }
+
+  /// The moment after a date. Nil if it is malformed.
+  func end(ofDay date: String) -> Instant? { instant("\(date)T23:59:59").map { $0 + .seconds(1) } }
+
   /// Such as `4 min ago`, or the time if it was long ago.
   func ago(_ instant: Instant) -> String {
     let seconds = (now - instant) / .seconds(1)

@@ -66,6 +66,7 @@ extension CustomerWords {
     goneText: "Het is misschien beëindigd, of deze link toont het niet.",
     means: ["code": "Pincode", "card": "Kaart", "mobile_key": "Mobiele sleutel", "cloud_key": "Cloudsleutel"],
     statuses: [
+      "No means of access": "Geen toegangsmiddel",
       "Upcoming": "Gepland",
       "Active": "Actief",
       "Being set up": "Wordt ingesteld",

@@ -66,6 +66,7 @@ extension CustomerWords {
     goneText: "C’est peut-être terminé, ou ce lien ne l’affiche pas.",
     means: ["code": "Code", "card": "Carte", "mobile_key": "Clé mobile", "cloud_key": "Clé cloud"],
     statuses: [
+      "No means of access": "Aucun moyen d’accès",
       "Upcoming": "À venir",
       "Active": "En cours",
       "Being set up": "En préparation",

@@ -66,6 +66,7 @@ extension CustomerWords {
     goneText: "Es ist vielleicht beendet, oder dieser Link zeigt es nicht.",
     means: ["code": "PIN", "card": "Karte", "mobile_key": "Mobiler Schlüssel", "cloud_key": "Cloud-Schlüssel"],
     statuses: [
+      "No means of access": "Kein Zugangsmittel",
       "Upcoming": "Bevorstehend",
       "Active": "Aktiv",
       "Being set up": "Wird eingerichtet",

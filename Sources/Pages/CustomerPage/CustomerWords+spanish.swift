@@ -64,6 +64,7 @@ extension CustomerWords {
     goneText: "Puede haber terminado, o este enlace no lo muestra.",
     means: ["code": "PIN", "card": "Tarjeta", "mobile_key": "Llave móvil", "cloud_key": "Llave en la nube"],
     statuses: [
+      "No means of access": "Sin medio de acceso",
       "Upcoming": "Próxima",
       "Active": "En curso",
       "Being set up": "En preparación",

@@ -45,14 +45,3 @@ struct ActivityQuery: Sendable {
     return request
   }
 }
-
-extension ConsoleTimes {
-  /// The first moment of a date such as `2026-11-27`. Nil if it is malformed.
-  fileprivate func start(ofDay date: String) -> Instant? {
-    // Some zones skip midnight when their clocks change.
-    instant("\(date)T00:00") ?? instant("\(date)T01:00")
-  }
-
-  /// The moment after a date. Nil if it is malformed.
-  fileprivate func end(ofDay date: String) -> Instant? { instant("\(date)T23:59:59").map { $0 + .seconds(1) } }
-}

@@ -22,18 +22,18 @@ struct AuditQuery: Sendable {
     subjectID = visit.query.filled("subject")
     (from, to) = (visit.query.filled("from"), visit.query.filled("to"))
     let times = visit.times()
+    var first: Instant?
     if let from {
-      // Some zones skip midnight when their clocks change.
-      let start = times.instant("\(from)T00:00") ?? times.instant("\(from)T01:00")
+      first = times.start(ofDay: from)
       // The operation excludes the moment itself.
-      after = start.map { $0 - .microseconds(1) }
-      if start == nil { faults.add("from", Self.malformed) }
+      after = first.map { $0 - .microseconds(1) }
+      if first == nil { faults.add("from", Self.malformed) }
     }
     if let to {
-      before = times.instant("\(to)T23:59:59").map { $0 + .seconds(1) }
+      before = times.end(ofDay: to)
       if before == nil { faults.add("to", Self.malformed) }
     }
-    if let after, let before, after >= before { faults.add("to", "The last day is before the first.") }
+    if let first, let before, first >= before { faults.add("to", "The last day is before the first.") }
   }
 
   private static let malformed = "Give a date, such as 2026-11-27."

@@ -1,4 +1,5 @@
 import API
+import HTTPTypes
 import Wire
 
 /// A form of the pages.

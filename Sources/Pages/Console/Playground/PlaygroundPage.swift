@@ -1,4 +1,5 @@
 import API
+import HTTPTypes
 import Wire
 
 /// The page of the playground.
