@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import callers
+import console
 import deliveries
 import grants
 import slow_clients
@@ -76,6 +77,7 @@ class Bench:
         self.exchanges()
         self.list_rows()
         self.unlocks()
+        console.measure(self)
 
     # MARK: Requests
 
