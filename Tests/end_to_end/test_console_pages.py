@@ -63,7 +63,11 @@ def faults(browser, where, sheets=True):
 
 
 def listed(found):
-    return "\n".join(["", *(" | ".join(map(str, fault)) for fault in found)])
+    """The faults for a reader: each once, with the looks in which it shows."""
+    looks = {}
+    for where, *look, what in found:
+        looks.setdefault((where, str(what)), []).append(" ".join(map(str, look)))
+    return "\n".join(["", *(f"{where}: {what} ({', '.join(shown)})" for (where, what), shown in looks.items())])
 
 
 def test_each_page_fits_each_width_and_works_with_screen_readers(world, browser):
