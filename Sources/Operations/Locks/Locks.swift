@@ -115,11 +115,27 @@ extension Connection {
     return key.id
   }
 
-  /// A session sees the attempts on the devices that it can use.
+  /// A session sees the attempts on the devices that it can use, and on the access codes of its accounts.
   fileprivate func maySee(_ attempt: ActionAttemptRecord, _ caller: Caller) throws -> Bool {
-    guard caller.session != nil else { return true }
+    guard let session = caller.session else { return true }
+    if case .code(_, let id) = attempt.action {
+      if let code = try accessCode(id, in: caller.workspaceID) { return try maySee(code, caller) }
+      guard let owner = try account(ofRemoved: id, in: caller.workspaceID) else { return false }
+      return try accounts(seenBy: session).contains(owner)
+    }
     guard let device = attempt.door?.acsEntranceID.text ?? attempt.reading?.acsEncoderID.text else { return false }
     return try sees(ID(device), caller)
+  }
+
+  /// The account of a removed access code, as its events have it. The attempt to delete the code outlives it.
+  private func account(
+    ofRemoved code: ID<AccessCode>, in workspace: ID<Workspace>
+  ) throws -> ID<ConnectedAccount>? {
+    var filter = EventFilter()
+    filter.accessCodeID = code
+    guard let event = try events(filter, limit: 1, offset: 0, in: workspace).first else { return nil }
+    var issues = Issues()
+    return Event(try JSON.parse(event.bytes), noting: &issues).subject.connectedAccountID
   }
 }
 

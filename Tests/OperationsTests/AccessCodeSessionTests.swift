@@ -1,0 +1,35 @@
+import Testing
+import Wire
+
+/// What the client session of an account sees of the codes at its locks.
+@Suite("An access code of a client session", .world)
+struct AccessCodeSessionTests {
+  private let world = World.here
+
+  private func session() async throws -> String {
+    try await world.session(["connected_account_ids": [world.account().connected_account_id]])
+  }
+
+  @Test("has attempts that the session follows to their end, also when the code is gone")
+  func attempts() async throws {
+    let token = try await session()
+    func status(_ attempt: Value) async throws -> Value {
+      let which: Value = ["action_attempt_id": attempt.action_attempt_id]
+      return try await world.ok("/action_attempts/get", which, by: token).action_attempt.status
+    }
+    let door: Value = ["device_id": try await world.door(), "name": "Cleaner"]
+    let made = try await world.ok("/access_codes/create", door, by: token)
+    #expect(try await status(made.action_attempt) == "pending")
+    try await world.advance(60)
+    #expect(try await status(made.action_attempt) == "success")
+    let which: Value = ["access_code_id": made.access_code.access_code_id]
+    let deleted = try await world.ok("/access_codes/delete", which, by: token).action_attempt
+    #expect(try await status(deleted) == "pending")
+    try await world.advance(60)
+    try await world.refused("/access_codes/get", 404, "access_code_not_found", which, by: token)
+    #expect(try await status(deleted) == "success")
+    let stranger = try await world.session(["user_identifier_key": "somebody"])
+    let asked: Value = ["action_attempt_id": deleted.action_attempt_id]
+    try await world.refused("/action_attempts/get", 404, "action_attempt_not_found", asked, by: stranger)
+  }
+}
