@@ -110,7 +110,7 @@ public struct AccessCodeTimeline: Answer {
         "`api_key`: a program or session. `console_user`: an operator. `external`: the site. `system`: Latchkey.")
       field(
         "id", &id,
-        "ID of the operator or the client session, or the part of the API key that is not secret. Absent for others.")
+        "ID of the operator or the client session, or the public part of the API key. Sessions see only their own ID.")
       field("display_name", &displayName, "Name of the system. Absent for a program or an operator.")
     }
   }

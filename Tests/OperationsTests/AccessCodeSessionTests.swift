@@ -6,13 +6,11 @@ import Wire
 struct AccessCodeSessionTests {
   private let world = World.here
 
-  private func session() async throws -> String {
-    try await world.session(["connected_account_ids": [world.account().connected_account_id]])
-  }
+  private func account() async throws -> Value { try await world.account().connected_account_id }
 
   @Test("has attempts that the session follows to their end, also when the code is gone")
   func attempts() async throws {
-    let token = try await session()
+    let token = try await world.session(["connected_account_ids": [account()]])
     func status(_ attempt: Value) async throws -> Value {
       let which: Value = ["action_attempt_id": attempt.action_attempt_id]
       return try await world.ok("/action_attempts/get", which, by: token).action_attempt.status
@@ -31,5 +29,24 @@ struct AccessCodeSessionTests {
     let stranger = try await world.session(["user_identifier_key": "somebody"])
     let asked: Value = ["action_attempt_id": deleted.action_attempt_id]
     try await world.refused("/action_attempts/get", 404, "action_attempt_not_found", asked, by: stranger)
+  }
+
+  @Test("has a timeline that names nobody else to the session")
+  func timeline() async throws {
+    let made = try await world.ok("/client_sessions/create", ["connected_account_ids": [account()]]).client_session
+    let door: Value = ["device_id": try await world.door(), "name": "Cleaner"]
+    let which: Value = ["access_code_id": try await world.ok("/access_codes/create", door).access_code.access_code_id]
+    let rename = which.with(["name": "Painter"])
+    try await world.ok("/access_codes/update", rename, by: made.token.text)
+    let person = try await world.accessToken(.frontDesk)
+    let again = which.with(["name": "Guard"])
+    #expect(try await world.call("/access_codes/update", again, asOperator: person).status == 200)
+    func actors(_ token: String?) async throws -> [Value] {
+      try await world.ok("/access_codes/get_timeline", which, by: token).timeline_events.each("actor")
+    }
+    let (all, seen) = (try await actors(nil), try await actors(made.token.text))
+    #expect(seen.map { $0.type } == all.map { $0.type })
+    #expect(Set(all.map { $0.id.text }).subtracting([""]).count == 3)
+    #expect(Set(seen.map { $0.id.text }).subtracting([""]) == [made.client_session_id.text])
   }
 }

@@ -15,7 +15,7 @@ extension Platform {
         filter.until = request.before
         // Other events about the code, such as those of its lock, are no part of the timeline.
         filter.types = (request.eventTypes ?? AccessCodeTimeline.Kind.allCases).map(\.rawValue)
-        return try connection.timeline(filter, atMost: request.limit, in: caller.workspaceID)
+        return try connection.timeline(filter, atMost: request.limit, caller)
       }
     }
   }
@@ -25,11 +25,11 @@ extension Connection {
   /// A part of a timeline. The next part begins after its last moment, so the events of one moment are not separated,
   /// even if there are more of them than asked for.
   fileprivate func timeline(
-    _ filter: EventFilter, atMost limit: Int, in workspace: ID<Workspace>
+    _ filter: EventFilter, atMost limit: Int, _ caller: Caller
   ) throws -> AccessCodeTimeline {
     var limit = limit
     while true {
-      let events = try timelineEvents(filter, limit: limit + 1, in: workspace)
+      let events = try timelineEvents(filter, limit: limit + 1, caller)
       guard events.count > limit, let next = events.last else { return AccessCodeTimeline(events, hasMore: false) }
       let whole = events.filter { $0.occurredAt != next.occurredAt }
       if !whole.isEmpty { return AccessCodeTimeline(whole, hasMore: true) }
@@ -38,12 +38,12 @@ extension Connection {
   }
 
   private func timelineEvents(
-    _ filter: EventFilter, limit: Int, in workspace: ID<Workspace>
+    _ filter: EventFilter, limit: Int, _ caller: Caller
   ) throws -> [AccessCodeTimeline.TimelineEvent] {
     var issues = Issues()
-    return try timeline(filter, limit: limit, in: workspace).compactMap { stored in
+    return try timeline(filter, limit: limit, in: caller.workspaceID).compactMap { stored in
       AccessCodeTimeline.TimelineEvent(
-        Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor, brand)
+        Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor.shown(to: caller.session), brand)
     }
   }
 }
@@ -72,6 +72,14 @@ extension EventType {
 }
 
 extension AccessCodeTimeline.Actor {
+  /// The actor as a caller sees it. Who runs the workspace, and with which keys, is not for the apps of guests.
+  fileprivate func shown(to session: ClientSessionRecord?) -> Self {
+    guard let session, id != session.id.text else { return self }
+    var actor = self
+    actor.id = nil
+    return actor
+  }
+
   /// The actor with the name of a system. What a person did at the site was recorded by a rule.
   fileprivate func shown(isExternal: Bool, _ brand: Brand) -> Self {
     if isExternal { return Self(.external, displayName: brand.name) }
