@@ -27,7 +27,7 @@ public enum WebhookDeliveries {
   public struct List: Request {
     public typealias Response = Page<EventDelivery>
     public static let operation = Operation(
-      "/latchkey/v1/webhooks/list_deliveries", .read, by: .workspace, returns: "deliveries",
+      "/latchkey/v1/webhooks/list_deliveries", .read, by: .workspace, role: .administrator, returns: "deliveries",
       title: "List the deliveries of a webhook",
       doc: """
         Returns the deliveries of events to a webhook, the newest events first: those that wait or failed, and those of \

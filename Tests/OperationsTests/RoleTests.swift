@@ -51,6 +51,17 @@ struct RoleTests {
     #expect(try await world.call("/webhooks/create", webhook).status == 200)
   }
 
+  @Test("shows webhooks and what was sent to them to administrators only")
+  func webhooks() async throws {
+    let made = try await world.ok("/webhooks/create", ["url": "https://example.com/hook"]).webhook
+    let which: Value = ["webhook_id": made.webhook_id]
+    let desk = try await world.accessToken(.frontDesk)
+    for path in ["/webhooks/get", "/latchkey/v1/webhooks/get", "/latchkey/v1/webhooks/list_deliveries"] {
+      #expect(try await world.call(path, which, asOperator: desk).refusal == .init(403, "role_required"), "\(path)")
+      #expect(try await world.call(path, which).status == 200, "\(path)")
+    }
+  }
+
   @Test("changes with the next call")
   func change() async throws {
     let token = try await world.accessToken(.frontDesk)
