@@ -29,7 +29,7 @@ extension AccessMethodFields {
     field("mode", &mode, "The means of access.")
     field("display_name", &displayName, "Display name.")
     field("display_status", &displayStatus, "State of the method for people. Do not read it in programs.")
-    field("is_issued", &isIssued, "Whether it can open its doors.")
+    field("is_issued", &isIssued, "Whether the person can be given it. Locks take a new PIN minutes later.")
     field("issued_at", &issuedAt, "When it was issued, or null.")
     field("code", &code, "The PIN, or null if it is not known yet.", .secret)
   }

@@ -26,7 +26,7 @@ public struct DeskStay: Record, Answer {
     public static let blank = Means(mode: .code, isIssued: false)
     public mutating func describe(_ field: inout some Field) {
       field("mode", &mode, "The means of access.")
-      field("is_issued", &isIssued, "Whether it can open its doors.")
+      field("is_issued", &isIssued, "Whether the person can be given it. Locks take a new PIN minutes later.")
     }
   }
 

@@ -53,6 +53,22 @@ struct GrantPersonTests {
     #expect(try await typing(late.code) == true)
   }
 
+  @Test("has no error for a refusal while the PIN is on its way to the locks")
+  func onItsWay() async throws {
+    let grant = try await create(["starts_at": "2024-10-01T00:00:00.000Z"])
+    try await world.advance(60)
+    let early = try await method(grant)
+    #expect(early.is_issued == true)
+    #expect(early.display_status == "Reaching the locks")
+    #expect(try await typing(early.code) == false)
+    try await world.advance(120)
+    #expect(try await method(grant).errors == [])
+    try await world.advance(300)
+    #expect(try await method(grant).display_status == "Active")
+    #expect(try await method(grant).errors == [])
+    #expect(try await typing(early.code) == true)
+  }
+
   @Test("is told that a door refused the PIN, until the PIN opens one")
   func refusals() async throws {
     let grant = try await create()

@@ -106,10 +106,21 @@ extension AccessGrantState {
     return !sites.isEmpty && sites.allSatisfy { site in site.wanted.allSatisfy(site.opens) }
   }
 
-  /// When a door refused an issued PIN, unless the PIN has opened a door or the access has changed since.
-  func pinRefusal(of method: AccessMethodRecord) -> Instant? {
-    guard let refusedAt = method.pinRefusedAt, let issuedAt = method.issuedAt else { return nil }
-    let isOutdated = refusedAt < max(issuedAt, grant.changedAt) || method.pinOpenedAt.map { refusedAt < $0 } ?? false
+  /// When the locks have an issued method at the latest, if their IQs are online. Later changes keep what they have.
+  func reachesLocks(_ state: AccessMethodState, _ windows: RolloutWindows) -> Instant? {
+    guard let issuedAt = state.method.issuedAt else { return nil }
+    let schedules = sites(of: state.method).compactMap(\.schedulesAt).map { $0 + windows.schedule }
+    let changes = [state.user?.observed?.subscriptionChangedAt, state.credential?.issuedAt].compactMap(\.self)
+    let latest = changes.map { $0 + windows.person }.reduce(schedules.max() ?? issuedAt) { max($0, $1) }
+    return min(latest, issuedAt + windows.schedule)
+  }
+
+  /// When a door refused an issued PIN, unless its lock could not have it yet, or the PIN has opened a door or the access
+  /// has changed since.
+  func pinRefusal(of state: AccessMethodState, _ windows: RolloutWindows) -> Instant? {
+    let method = state.method
+    guard let refusedAt = method.pinRefusedAt, let arrivesAt = reachesLocks(state, windows) else { return nil }
+    let isOutdated = refusedAt < max(arrivesAt, grant.changedAt) || method.pinOpenedAt.map { refusedAt < $0 } ?? false
     return isOutdated ? nil : refusedAt
   }
 

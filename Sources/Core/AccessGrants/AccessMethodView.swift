@@ -23,24 +23,32 @@ extension AccessGrantState {
       resource.isReadyForEncoding = resource.isReadyForAssignment
     case .mobileKey, .cloudKey: break
     }
-    resource.errors = errors(state, now: now)
+    resource.errors = errors(state, now: now, brand.windows)
     resource.warnings = warnings(state, now: now, brand)
     resource.pendingMutations = mutations(state, now: now, brand)
-    resource.displayStatus = status(state, resource, now: now)
+    resource.displayStatus = status(state, resource, now: now, brand.windows)
     return resource
   }
 
-  private func status(_ state: AccessMethodState, _ resource: AccessMethod, now: Instant) -> String {
+  private func status(
+    _ state: AccessMethodState, _ resource: AccessMethod, now: Instant, _ windows: RolloutWindows
+  ) -> String {
     if grant.isDeleted { return "Being deleted" }
     if grant.schedule.isOver(at: now) { return "Ended" }
     if !resource.errors.isEmpty { return resource.isIssued ? "Refused at a door" : "Failed to issue" }
-    if resource.isIssued { return now < grant.schedule.startsAt ? "Issued" : "Active" }
+    if resource.isIssued {
+      if now < grant.schedule.startsAt { return "Issued" }
+      let isOnItsWay = state.method.mode == .code && reachesLocks(state, windows).map { now < $0 } ?? false
+      return isOnItsWay ? "Reaching the locks" : "Active"
+    }
     return state.method.awaitsCard ? "Waiting for a card" : "Being issued"
   }
 
-  private func errors(_ state: AccessMethodState, now: Instant) -> [Notice<AccessMethod.ErrorCode>] {
+  private func errors(
+    _ state: AccessMethodState, now: Instant, _ windows: RolloutWindows
+  ) -> [Notice<AccessMethod.ErrorCode>] {
     if grant.isDeleted || grant.schedule.isOver(at: now) { return [] }
-    if let refusedAt = pinRefusal(of: state.method) {
+    if let refusedAt = pinRefusal(of: state, windows) {
       return [
         Notice(
           .failedToIssue, since: refusedAt,

@@ -59,6 +59,7 @@ enum StayWords {
     switch method.displayStatus {
     case "Active": (nil, "Opens the doors")
     case "Issued": (nil, "Ready for the start of the stay")
+    case "Reaching the locks": (.info, "Opens the doors in a few minutes")
     case "Ended": (nil, "Over")
     case "Being issued": (.info, "Not ready yet. It becomes ready by itself")
     case "Waiting for a card": (.warn, "Needs a card. Assign one or hold one to a reader")
