@@ -124,4 +124,22 @@ struct UnmanagedCodeTests {
     try await world.refused(path, 400, "not_supported", wanted.with(["device_id": world.door("Bicycle Storage")]))
     try await world.refused(path, 404, "device_not_found", wanted.with(["device_id": "nobody"]))
   }
+
+  @Test("opens its lock where its digits are typed in a simulation")
+  func typed() async throws {
+    let door: Value = ["device_id": try await world.door(), "code": "471147"]
+    let made = try await world.ok(
+      "/access_codes/simulate/create_unmanaged_access_code", door.with(["name": "Carla Cleaner"])
+    ).access_code
+    try await world.advance(300)
+    let typing = "/locks/simulate/keypad_code_entry"
+    #expect(try await world.ok(typing, door).action_attempt.status == "success")
+    let wrong = try await world.ok(typing, door.with(["code": "471148"])).action_attempt
+    #expect(wrong.status == "error")
+    #expect(wrong.error.type == "access_denied")
+    try await world.advance(300)
+    let opened = try await world.events("lock.unlocked")
+    #expect(opened.map(\.access_code_id) == [made.access_code_id])
+    #expect(try await world.events("lock.access_denied").count == 1)
+  }
 }
