@@ -88,6 +88,25 @@ struct EncoderTests {
     #expect(try await world.events("access_method.card_encoding_required") == required)
   }
 
+  @Test("puts no card on an access method whose grant has ended, until the grant is extended")
+  func endedGrant() async throws {
+    try await register(number)
+    let which: Value = ["access_method_id": try await cardMethod("Jane Doe")]
+    try await world.setClock(checkOut)
+    try await world.advance(60)
+    let encoder = which.with(["acs_encoder_id": try await world.door()])
+    try await world.refused("/access_methods/encode", 400, "invalid_input", encoder)
+    let card = which.with(["card_number": number])
+    let refused = try await world.ok("/access_methods/assign_card", card).action_attempt
+    #expect(refused.error.message.contains("has ended"))
+    let over = try await world.ok("/access_methods/get", which).access_method
+    #expect(over.is_encoding_required == false && over.is_ready_for_encoding == false)
+    let grant = try await world.ok("/access_grants/list").access_grants[0].access_grant_id
+    try await world.ok(
+      "/access_grants/update", ["access_grant_id": grant, "ends_at": "2024-11-05T11:00:00.000Z"])
+    #expect(try await world.ok("/access_methods/assign_card", card).action_attempt.status == "success")
+  }
+
   @Test("puts the registered card that is held to it on an access method, and no other")
   func encode() async throws {
     try await register(number)

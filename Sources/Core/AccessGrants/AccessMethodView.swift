@@ -17,8 +17,9 @@ extension AccessGrantState {
     case .code: resource.code = Nullable(pin)
     case .card:
       // A card is assigned by its number, or by holding it to a lock. Either will do.
-      resource.isAssignmentRequired = method.awaitsCard
-      resource.isReadyForAssignment = method.awaitsCard && !grant.isDeleted
+      let awaitsCard = method.awaitsCard && !grant.schedule.isOver(at: now)
+      resource.isAssignmentRequired = awaitsCard
+      resource.isReadyForAssignment = awaitsCard && !grant.isDeleted
       resource.isEncodingRequired = resource.isAssignmentRequired
       resource.isReadyForEncoding = resource.isReadyForAssignment
     case .mobileKey, .cloudKey: break

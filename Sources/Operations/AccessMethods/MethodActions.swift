@@ -37,6 +37,8 @@ extension Connection {
   }
 }
 
+private let endedGrant = "The access grant has ended. Give it a later ends_at by /access_grants/update first"
+
 /// The reason why a card cannot be put on an access method.
 enum CardObstacle: Sendable {
   case hasCard
@@ -84,6 +86,7 @@ extension Platform.Change {
     func failed(_ message: String) throws -> ActionAttempt {
       try begin(.card(.assign, method.id), .failure(.init(type: "credential_not_found", message: message))).resource
     }
+    if grant.grant.schedule.isOver(at: now) { return try failed(endedGrant) }
     guard let card = try transaction.card(request.cardNumber, at: method.acsSystemID, in: workspaceID) else {
       return try failed(
         "The site has no card with this number. Register it at a lock of the site, and sync the account.")
@@ -127,6 +130,11 @@ extension Platform.Change {
     let resource = try secrets.resource(found.state, found.method, now: now, brand, at: endpoint)
     let result = try JSON.parse(resource.jsonBytes)
     return try begin(.card(.assign, method.id), .success, result: result).resource
+  }
+
+  /// Throws if the grant of a method has ended: the card would open nothing.
+  func refuseEnded(_ grant: AccessGrantRecord) throws {
+    if grant.schedule.isOver(at: now) { throw APIError.invalidInput("access_method_id", endedGrant) }
   }
 
   func refuseOtherMode(_ method: AccessMethodRecord) throws {

@@ -136,6 +136,7 @@ extension Platform.Change {
       throw gone
     }
     guard !found.state.grant.isDeleted else { throw gone }
+    try refuseEnded(found.state.grant)
     var method = found.method.method
     guard let obstacle = try put(card, on: &method) else { return }
     throw CardRefusal(obstacle.encodingError, obstacle.message)

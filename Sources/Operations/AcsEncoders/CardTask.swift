@@ -69,6 +69,7 @@ extension Platform.Change {
       let (method, grant) = try transaction.method(id, caller)
       try refuseOtherMode(method.method)
       guard !grant.grant.isDeleted else { throw APIError.notFound(.accessMethod, id.text) }
+      try refuseEnded(grant.grant)
       guard method.method.acsSystemID == encoder.acsSystemID else {
         throw APIError.invalidInput(
           "acs_encoder_id", "The encoder belongs to a different system than the access method")
