@@ -128,6 +128,8 @@ public struct EventForm: Sendable {
       codeIssues),
     code(
       .accessCodeFailedToSetOnDevice, "The site has not confirmed an access code that has started.", codeIssues),
+    code(
+      .accessCodeFailedToRemoveFromDevice, "The site has not confirmed the removal of an access code.", codeIssues),
     code(.accessCodeModifiedExternalToSeam, "An access code was changed at its site by other means."),
     code(.accessCodeDeletedExternalToSeam, "An access code was removed from its site by other means."),
     code(.accessCodeUnmanagedCreated, "A person whom the site's staff added got a PIN at a lock."),

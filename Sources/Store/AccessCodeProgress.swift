@@ -29,8 +29,12 @@ extension Transaction {
   ///
   /// - Returns: whether the state still applies. It does not once the grant has followed the changes of a person.
   func noteCodes(_ state: AccessGrantState) throws -> Bool {
-    if state.grant.isDeleted { return true }
-    if try accessCodes(of: state.grant.id, in: workspaceID).isEmpty { return true }
+    let known = try accessCodes(of: state.grant.id, in: workspaceID)
+    if state.grant.isDeleted {
+      for code in known { try noteOverdueRemoval(of: code, state) }
+      return true
+    }
+    if known.isEmpty { return true }
     if try noteExternalChanges(state) { return false }
     let codes = try accessCodes(of: state.grant.id, in: workspaceID)
     let isIssued = state.methods.contains { state.isIssued($0, now: now) }
@@ -38,7 +42,7 @@ extension Transaction {
     for code in codes {
       if code.isDeleted {
         let isHeld = state.sites.contains { $0.held.contains(code.acsEntranceID) }
-        if !isHeld { try end(code) }
+        if isHeld { try noteOverdueRemoval(of: code, state) } else { try end(code) }
         continue
       }
       let isHeld = isIssued && state.hasWantedPins && open.contains(code.acsEntranceID)
@@ -119,20 +123,33 @@ extension Transaction {
     default: return
     }
     for code in try accessCodes(of: state.grant.id, in: workspaceID) where !code.isDeleted {
-      guard let device = try device(code.acsEntranceID, in: workspaceID) else { continue }
-      let (shown, lock) = (
-        code.resource(state, pin: nil, device: device, now: now, brand), device.resource(brand)
-      )
-      let account = try connectedAccount(device.system.connectedAccountID, in: workspaceID)
-        .map { $0.resource(try acsSystems(of: $0.id, in: workspaceID), brand) }
-      try append(type, about: code) { event in
-        event.code.errors = shown.errors
-        event.code.warnings = shown.warnings
-        event.issues.deviceErrors = lock.errors
-        event.issues.deviceWarnings = lock.warnings
-        event.issues.connectedAccountErrors = account?.errors ?? []
-        event.issues.connectedAccountWarnings = account?.warnings ?? []
-      }
+      try append(type, withIssuesOf: code, state)
+    }
+  }
+
+  /// Appends an event for a removal that its site has not confirmed in time, once.
+  private func noteOverdueRemoval(of code: AccessCodeRecord, _ state: AccessGrantState) throws {
+    guard code.overdueRemoval(state, now: now) != nil,
+      try !hasEvent(.accessCodeFailedToRemoveFromDevice, about: code.id, in: workspaceID)
+    else { return }
+    try append(.accessCodeFailedToRemoveFromDevice, withIssuesOf: code, state)
+  }
+
+  /// Appends an event with the errors and warnings of a code, its lock and its account.
+  private func append(_ type: EventType, withIssuesOf code: AccessCodeRecord, _ state: AccessGrantState) throws {
+    guard let device = try device(code.acsEntranceID, in: workspaceID) else { return }
+    let (shown, lock) = (
+      code.resource(state, pin: nil, device: device, now: now, brand), device.resource(brand)
+    )
+    let account = try connectedAccount(device.system.connectedAccountID, in: workspaceID)
+      .map { $0.resource(try acsSystems(of: $0.id, in: workspaceID), brand) }
+    try append(type, about: code) { event in
+      event.code.errors = shown.errors
+      event.code.warnings = shown.warnings
+      event.issues.deviceErrors = lock.errors
+      event.issues.deviceWarnings = lock.warnings
+      event.issues.connectedAccountErrors = account?.errors ?? []
+      event.issues.connectedAccountWarnings = account?.warnings ?? []
     }
   }
 

@@ -49,6 +49,13 @@ extension Connection {
     ).first
   }
 
+  /// Whether there is an event of a type about an access code.
+  func hasEvent(_ type: EventType, about code: ID<AccessCode>, in workspace: ID<Workspace>) throws -> Bool {
+    try first(
+      "SELECT 1 FROM events WHERE workspace_id = ? AND access_code_id = ? AND event_type = ? LIMIT 1", workspace, code,
+      type.rawValue, read: { _ in true }) ?? false
+  }
+
   /// Whether there is an event of a type about an account.
   package func hasEvent(_ type: EventType, of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> Bool
   {

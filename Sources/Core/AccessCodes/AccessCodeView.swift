@@ -23,7 +23,7 @@ extension AccessCodeRecord {
     resource.code = Nullable(pin)
     resource.commonCodeKey = Nullable(commonCodeKey)
     resource.isExternalModificationAllowed = isExternalModificationAllowed
-    if pin == nil { resource.isWaitingForCodeAssignment = true }
+    if pin == nil, !isEnding(state, now: now) { resource.isWaitingForCodeAssignment = true }
     let isHeld = state.openDoors.contains(acsEntranceID)
     if schedule.endsAt != nil, isHeld { resource.isScheduledOnDevice = true }
     resource.status = .known(status(state, isHeld: isHeld && pin != nil, device?.system, now: now))
@@ -47,8 +47,25 @@ extension AccessCodeRecord {
     return isHeld && wasSet && state.methods.contains { $0.method.issuedAt != nil } ? .set : .setting
   }
 
+  /// Since when the removal of a code is overdue at its site. Nil if it is not.
+  package func overdueRemoval(_ state: AccessGrantState, now: Instant) -> Instant? {
+    guard isDeleted || state.grant.isDeleted, now - state.grant.changedAt >= issuingPatience,
+      state.sites.contains(where: { $0.isJoined && $0.held.contains(acsEntranceID) })
+    else { return nil }
+    return state.grant.changedAt
+  }
+
+  private func removalErrors(_ state: AccessGrantState, now: Instant) -> [AccessCodeError] {
+    guard let since = overdueRemoval(state, now: now) else { return [] }
+    return [
+      AccessCodeError(
+        .failedToRemoveFromDevice, since: since,
+        "The site has not confirmed the removal. The digits may still open the lock. Latchkey retries until it works.")
+    ]
+  }
+
   private func errors(_ state: AccessGrantState, isHeld: Bool, now: Instant) -> [AccessCodeError] {
-    if isEnding(state, now: now) { return [] }
+    if isEnding(state, now: now) { return removalErrors(state, now: now) }
     var errors: [AccessCodeError] = []
     let method = state.methods.first { $0.method.mode == .code }
     if let user = method?.user {

@@ -83,6 +83,7 @@ enum ActivityPatterns {
     .accessCodeDeleted: "A PIN for {door} was deleted",
     .accessCodeDelayInSettingOnDevice: "A PIN for {door} is not confirmed, and it is about to start",
     .accessCodeFailedToSetOnDevice: "A PIN for {door} is not confirmed, and it has started",
+    .accessCodeFailedToRemoveFromDevice: "A PIN for {door} is not removed, and may still open it",
     .accessCodeModifiedExternalToSeam: "A PIN for {door} was changed by the site’s staff",
     .accessCodeDeletedExternalToSeam: "A PIN for {door} was removed by the site’s staff",
     .accessCodeUnmanagedCreated: "The site’s staff gave a person a PIN for {door}",
