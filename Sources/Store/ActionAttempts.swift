@@ -63,6 +63,13 @@ extension Transaction {
       "acs_encoder_id IN (\(entrances))", values, "The encoder no longer exists: its lock or its account was removed.")
   }
 
+  /// Fails the attempts that wait at an encoder for a card to give to somebody: the next card is meant for a newer one.
+  package func failOlderCardReadings(at encoder: ID<AcsEncoder>) throws {
+    try failCardReadings(
+      "acs_encoder_id = ? AND reading <> ?", [encoder, ActionAttemptRecord.CardReading.Purpose.scan.rawValue],
+      "A newer attempt waits for a card at this encoder. Start again after it.")
+  }
+
   /// Fails the attempts that wait for a card, since the clock was set back: cards that are held to locks now are older
   /// than these attempts.
   package func failCardReadings() throws {

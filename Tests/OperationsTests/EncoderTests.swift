@@ -146,6 +146,24 @@ struct EncoderTests {
     #expect(found.warnings.each("warning_code") == ["acs_credential_on_seam_not_found"])
   }
 
+  @Test("gives a card to the newest attempt only, and not to a guest whose attempt was left waiting")
+  func newest() async throws {
+    try await register(number)
+    let encoder: Value = ["acs_encoder_id": try await world.door()]
+    func begin(_ name: Value) async throws -> Value {
+      let method: Value = ["access_method_id": try await cardMethod(name)]
+      return try await world.ok("/access_methods/encode", encoder.with(method)).action_attempt
+    }
+    let left = try await begin("Jane Doe")
+    let scan = try await world.ok("/acs/encoders/scan_credential", encoder).action_attempt
+    let next = try await begin("Next Guest")
+    #expect(try await ended(left).error.type == "uncategorized_error")
+    try await hold(number)
+    #expect(try await ended(next).result.card_number == number)
+    #expect(try await ended(scan).result.acs_credential_on_encoder.card_number == number)
+    #expect(try await ended(left).status == "error")
+  }
+
   @Test("assigns the card that is held to it")
   func assign() async throws {
     try await register(number)

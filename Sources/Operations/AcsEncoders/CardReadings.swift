@@ -30,6 +30,7 @@ extension Platform {
           type: task.offlineError, message: "The lock is offline. Check its power and its IQ's network.")
         return Begun(attempt: try change.begin(action, .failure(failure)), simulated: nil)
       }
+      if task.action != .scan { try change.transaction.failOlderCardReadings(at: task.encoder) }
       let attempt = try change.begin(action)
       let watch = CardReaders.Watch(attempt, at: encoder.acsSystemID, lock: encoder.lock.id) { sighting in
         try await platform.finish(attempt, task, sighting, caller)
