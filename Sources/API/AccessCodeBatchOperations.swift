@@ -29,7 +29,7 @@ extension AccessCodes {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("allow_external_modification", &allowExternalModification, "Whether to accept changes by other means.")
-      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "It has no effect.")
+      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "False refuses a lock that is offline.")
       field(
         standard: "behavior_when_code_cannot_be_shared", &behaviorWhenCodeCannotBeShared,
         "What happens if the locks belong to several sites, which choose different digits.")

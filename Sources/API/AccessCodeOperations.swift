@@ -46,7 +46,7 @@ public enum AccessCodes {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("allow_external_modification", &allowExternalModification, "Whether to accept changes by other means.")
-      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "It has no effect.")
+      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "False refuses a lock that is offline.")
       field("code", &code, "The PIN, if the site lets PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("common_code_key", &commonCodeKey, "Key of codes with the same digits.", .minLength(1))
       field("device_id", &deviceID, "The lock.")
@@ -143,7 +143,7 @@ public enum AccessCodes {
     public mutating func describe(_ field: inout some Field) {
       field("access_code_id", &accessCodeID, "The access code.")
       field("allow_external_modification", &allowExternalModification, "Whether to accept changes by other means.")
-      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "It has no effect.")
+      field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "False refuses a lock that is offline.")
       field("code", &code, "The PIN, if the site lets PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("device_id", &deviceID, "The lock of the access code.")
       field("ends_at", &endsAt, "When it ceases to open.")

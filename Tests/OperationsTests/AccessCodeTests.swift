@@ -69,6 +69,22 @@ struct AccessCodeTests {
     #expect(errors[0].is_device_error == true)
   }
 
+  @Test("is refused at a lock that is offline only if that was asked for")
+  func offlineLock() async throws {
+    let lock: Value = ["device_id": try await world.door()]
+    let code = try await create()
+    try await world.ok("/devices/simulate/disconnect", lock)
+    let strict: Value = ["attempt_for_offline_device": false]
+    try await world.refused("/access_codes/create", 400, "invalid_input", lock.with(strict))
+    let locks: Value = ["device_ids": Value([lock.device_id])]
+    try await world.refused("/access_codes/create_multiple", 400, "invalid_input", locks.with(strict))
+    let change: Value = ["access_code_id": code.access_code_id, "name": "Painter"]
+    try await world.refused("/access_codes/update", 400, "invalid_input", change.with(strict))
+    try await world.ok("/access_codes/update", change)
+    try await world.ok("/devices/simulate/connect", lock)
+    try await world.ok("/access_codes/create", lock.with(strict))
+  }
+
   @Test("is found by its ID")
   func found() async throws {
     let code = try await create()

@@ -29,6 +29,9 @@ extension Platform.Change {
     if code == known, schedule == grant.schedule, pin == nil {
       return try begin(.code(.update, code.id), .success, result: .object([:])).resource
     }
+    if let device = try transaction.device(known.acsEntranceID, in: workspaceID) {
+      try refuseOffline(device, unless: request.attemptForOfflineDevice)
+    }
     let changes = RequestedCodeChange.all(
       from: (known.name, grant.schedule), to: (code.name, schedule), replacesDigits: pin != nil)
     if pin != nil { code.leaveLock() }
@@ -190,6 +193,13 @@ extension Platform.Change {
 
   func requireKeypad(_ device: DeviceRecord) throws {
     guard device.entrance.siteAcceptsPins, device.entrance.hasKeypad else { throw APIError.lockTakesNoPins(brand) }
+  }
+
+  /// Throws if a lock is offline, unless the caller takes that the code reaches it later.
+  func refuseOffline(_ device: DeviceRecord, unless mayWait: Bool) throws {
+    if mayWait || device.isOnline { return }
+    throw APIError.invalidInput(
+      "attempt_for_offline_device", "The lock is offline. Omit this, and the code reaches the lock when it is online")
   }
 
   func refuseTaken(_ code: NewCode, at systems: [AcsSystemRecord]) throws {

@@ -22,6 +22,7 @@ extension Platform.Change {
   mutating func createCode(_ request: AccessCodes.Create, _ caller: Caller) throws -> Begun<AccessCode> {
     let device = try transaction.device(toEdit: request.deviceID, caller)
     try refuseUnsupported(request, at: device)
+    try refuseOffline(device, unless: request.attemptForOfflineDevice)
     let code = NewCode(
       name: request.name, schedule: try codeSchedule(request.startsAt, request.endsAt), digits: request.code,
       commonKey: request.commonCodeKey,
@@ -49,6 +50,7 @@ extension Platform.Change {
     for id in request.deviceIDs where !devices.contains(where: { $0.id == id }) {
       let device = try transaction.device(toEdit: id, caller)
       try requireKeypad(device)
+      try refuseOffline(device, unless: request.attemptForOfflineDevice)
       devices.append(device)
     }
     let sites = Dictionary(grouping: devices, by: \.system.id)

@@ -19,7 +19,7 @@ extension Seam {
     /// - Parameters:
     ///   - deviceID: The lock.
     ///   - allowExternalModification: Whether to accept changes by other means.
-    ///   - attemptForOfflineDevice: It has no effect.
+    ///   - attemptForOfflineDevice: False refuses a lock that is offline.
     ///   - code: The PIN, if the site lets PINs be chosen.
     ///   - commonCodeKey: Key of codes with the same digits.
     ///   - endsAt: When it ceases to open. Requires `startsAt`.
@@ -145,7 +145,7 @@ extension Seam {
     /// - Parameters:
     ///   - accessCodeID: The access code.
     ///   - allowExternalModification: Whether to accept changes by other means.
-    ///   - attemptForOfflineDevice: It has no effect.
+    ///   - attemptForOfflineDevice: False refuses a lock that is offline.
     ///   - code: The PIN, if the site lets PINs be chosen.
     ///   - deviceID: The lock of the access code.
     ///   - endsAt: When it ceases to open.
@@ -243,7 +243,7 @@ extension Seam {
     /// - Parameters:
     ///   - deviceIDs: The locks.
     ///   - allowExternalModification: Whether to accept changes by other means.
-    ///   - attemptForOfflineDevice: It has no effect.
+    ///   - attemptForOfflineDevice: False refuses a lock that is offline.
     ///   - behaviorWhenCodeCannotBeShared: What happens if the locks belong to several sites, which choose different
     ///     digits.
     ///   - code: The PIN, if the sites let PINs be chosen.
