@@ -132,6 +132,7 @@ struct AccessCodeRolloutTests {
     try await world.virtual.faults(["kind": "unreachable"])
     try await world.advance(1200)
     #expect(try await get(made).status == "set")
+    #expect(try await get(made).errors == [], "nobody has to connect the account again")
     try await world.virtual.faults()
     try await world.advance(1200)
     let account: Value = ["connected_account_id": try await world.account().connected_account_id]

@@ -94,7 +94,7 @@ package struct DeviceRecord: Hashable, Sendable {
 
   var errors: [Device.DeviceError] {
     var errors: [Device.DeviceError] = []
-    if let fault = system.fault {
+    if let fault = system.fault, fault.kind == .disconnected {
       errors.append(.init(.accountDisconnected, since: fault.at, "The account is disconnected. Connect it again."))
     }
     if let fault = system.siteFault, fault.kind == .notAdministrator {
