@@ -114,7 +114,7 @@ public enum AccessCodes {
       field(filter: "device_id", &deviceID, "Only access codes of this lock.")
       field(standard: "limit", &limit, "Maximum number of access codes per page.", .positiveNumber)
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
-      field(filter: "search", &search, "Only access codes whose name or ID contains this text.", .minLength(1))
+      field(filter: "search", &search, "Only access codes whose name, digits or ID contain this text.", .minLength(1))
       field(
         filter: "user_identifier_key", &userIdentifierKey, "Only access codes of locks of this user.", .minLength(1))
     }

@@ -85,6 +85,18 @@ struct AccessCodeTests {
     try await world.ok("/access_codes/create", lock.with(strict))
   }
 
+  @Test("is found by its digits, but not by a viewer, who does not see them")
+  func foundByDigits() async throws {
+    let code = try await create()
+    try await world.advance(600)
+    let asked: Value = ["device_id": code.device_id, "search": try await get(code).code]
+    let path = "/access_codes/list"
+    #expect(try await world.ok(path, asked).access_codes.each("access_code_id") == [code.access_code_id])
+    let (viewer, desk) = (try await world.accessToken(.viewer), try await world.accessToken(.frontDesk))
+    #expect(try await world.call(path, asked, asOperator: viewer).body.access_codes == [])
+    #expect(try await world.call(path, asked, asOperator: desk).body.access_codes.count == 1)
+  }
+
   @Test("is found by its ID")
   func found() async throws {
     let code = try await create()

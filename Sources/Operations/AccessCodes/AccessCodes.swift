@@ -38,8 +38,9 @@ extension Platform {
         filter.acsEntranceID = request.deviceID.map { ID($0.text) }
         let page = try connection.accessCodes(filter, paging.range, in: caller.workspaceID)
         let seen = try request.devices(caller, connection)
-        let shown = page.rows.filter { seen?.contains($0.deviceID) ?? true && request.accepts($0) }
-        return Page(try secrets.resources(shown, connection, now: now), paging.pagination(next: page.next))
+        let visible = page.rows.filter { seen?.contains($0.deviceID) ?? true }
+        let shown = try secrets.resources(visible, connection, now: now).filter { request.accepts($0, caller) }
+        return Page(shown, paging.pagination(next: page.next))
       }
     }
     handlers.on(AccessCodes.Update.self) { request, caller, answer in
@@ -70,9 +71,11 @@ extension AccessCodes.List {
         .map(\.id))
   }
 
-  fileprivate func accepts(_ code: AccessCodeRecord) -> Bool {
+  /// Whether a code has the text that is searched for. Callers who do not see PINs must not guess them by searching.
+  fileprivate func accepts(_ code: AccessCode, _ caller: Caller) -> Bool {
     guard let search else { return true }
-    return foldedText(code.name, code.id.text).contains(foldedText(search))
+    let digits = caller.seesSecrets ? code.code.optional : nil
+    return foldedText(code.codeName.optional, code.accessCodeID.text, digits).contains(foldedText(search))
   }
 }
 

@@ -92,7 +92,7 @@ extension Seam {
     ///   - customerKey: Only access codes of this customer's accounts.
     ///   - deviceID: Only access codes of this lock.
     ///   - limit: Maximum number of access codes per page.
-    ///   - search: Only access codes whose name or ID contains this text.
+    ///   - search: Only access codes whose name, digits or ID contain this text.
     ///   - userIdentifierKey: Only access codes of locks of this user.
     public func listAll(
       accessCodeIDs: [ID<AccessCode>]? = nil, accessGrantID: ID<AccessGrant>? = nil, accessGrantKey: String? = nil,
@@ -126,7 +126,7 @@ extension Seam {
     ///   - deviceID: Only access codes of this lock.
     ///   - limit: Maximum number of access codes per page.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
-    ///   - search: Only access codes whose name or ID contains this text.
+    ///   - search: Only access codes whose name, digits or ID contain this text.
     ///   - userIdentifierKey: Only access codes of locks of this user.
     public func list(
       accessCodeIDs: [ID<AccessCode>]? = nil, accessGrantID: ID<AccessGrant>? = nil, accessGrantKey: String? = nil,
