@@ -53,8 +53,8 @@ struct GrantPersonTests {
     #expect(try await typing(late.code) == true)
   }
 
-  @Test("has no error for a refusal while the PIN is on its way to the locks")
-  func onItsWay() async throws {
+  @Test("has no error for a refusal before its locks can have the PIN")
+  func rollingOut() async throws {
     let grant = try await create(["starts_at": "2024-10-01T00:00:00.000Z"])
     try await world.advance(60)
     let early = try await method(grant)

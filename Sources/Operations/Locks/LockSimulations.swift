@@ -25,7 +25,7 @@ extension Platform {
     }
   }
 
-  /// Types digits at a virtual lock where people of the site's staff have PINs, which Latchkey does not know.
+  /// Types digits at a virtual lock where people whom the site's staff added have PINs, which Latchkey does not know.
   ///
   /// - Returns: whether it opened. Nil if Latchkey itself judges the digits.
   private func tryVirtualDoor(_ request: Locks.SimulateKeypadCodeEntry, _ caller: Caller) async throws -> Bool? {
