@@ -158,6 +158,19 @@ struct GuestPageTests {
     #expect(try await load(linked).text.contains(note) == false)
   }
 
+  @Test("names the PIN as a means of a running stay only once the locks can have it")
+  func rollingOut() async throws {
+    let grant = try await grant([
+      "starts_at": "2024-10-01T00:00:00.000Z", "requested_access_methods": [["mode": "mobile_key"], ["mode": "code"]],
+    ])
+    try await world.advance(60)
+    let jane = browser(grant)
+    func means(_ page: World.Reply) -> String { page.text.components(after: "Opens with: ", upTo: "<") }
+    #expect(!means(try await jane.submit("start")).contains("PIN"))
+    try await world.advance(300)
+    #expect(means(try await jane.look()).contains("PIN"))
+  }
+
   @Test("is safe from other sites, and gives nothing away")
   func safety() async throws {
     let grant = try await grant()

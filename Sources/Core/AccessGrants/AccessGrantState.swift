@@ -115,6 +115,12 @@ extension AccessGrantState {
     return min(latest, issuedAt + windows.schedule)
   }
 
+  /// Whether the PIN of a running grant may not be at its locks yet.
+  package func isRollingOut(_ state: AccessMethodState, now: Instant, _ windows: RolloutWindows) -> Bool {
+    guard state.method.mode == .code, grant.schedule.startsAt <= now else { return false }
+    return reachesLocks(state, windows).map { now < $0 } ?? false
+  }
+
   /// When a door refused an issued PIN, unless its lock could not have it yet, or the PIN has opened a door or the access
   /// has changed since.
   func pinRefusal(of state: AccessMethodState, _ windows: RolloutWindows) -> Instant? {

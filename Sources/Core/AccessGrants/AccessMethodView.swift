@@ -39,8 +39,7 @@ extension AccessGrantState {
     if !resource.errors.isEmpty { return resource.isIssued ? "Refused at a door" : "Failed to issue" }
     if resource.isIssued {
       if now < grant.schedule.startsAt { return "Issued" }
-      let isRollingOut = state.method.mode == .code && reachesLocks(state, windows).map { now < $0 } ?? false
-      return isRollingOut ? "Reaching the locks" : "Active"
+      return isRollingOut(state, now: now, windows) ? "Reaching the locks" : "Active"
     }
     return state.method.awaitsCard ? "Waiting for a card" : "Being issued"
   }

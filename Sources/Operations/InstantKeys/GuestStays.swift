@@ -9,6 +9,8 @@ struct StayAtHouse: Sendable {
   let house: GuestHouse
   /// The zone of the site.
   let zone: SiteZone
+  /// How long locks take to follow their site.
+  let windows: RolloutWindows
 
   var schedule: Schedule { state.grant.schedule }
 
@@ -50,7 +52,9 @@ struct StayAtHouse: Sendable {
     if now < schedule.startsAt { return .early }
     if methods.contains(where: { $0.user?.isBarred == true }) { return .suspended }
     if cloudKey(to: door, now: now) != nil { return .remote }
-    let issued = methods.filter { isOpen && state.isIssued($0, now: now) }
+    let issued = methods.filter {
+      isOpen && state.isIssued($0, now: now) && !state.isRollingOut($0, now: now, windows)
+    }
     let means = issued.compactMap(\.method.mode.means)
     return means.isEmpty ? .preparing : .ready(means)
   }
@@ -99,7 +103,7 @@ extension Connection {
     let houses = try houses(of: Set(states.compactMap(\.house)), in: key.workspaceID)
     return states.compactMap { state -> StayAtHouse? in
       guard let (house, zone) = state.house.flatMap({ houses[$0] }) else { return nil }
-      return StayAtHouse(state: state, house: house, zone: zone)
+      return StayAtHouse(state: state, house: house, zone: zone, windows: brand.windows)
     }
   }
 
