@@ -7,7 +7,7 @@ from harness import operations
 # Brands and nouns that Latchkey does not have are no differences.
 ELSEWHERE = re.compile(
     "akiles|assa_abloy|avigilon|brivo|dormakaba|hid_|hotek|kisi|latch|legic|pti_|salto_space|visionline|bridge|ical_"
-    "|^event: has no (access_code|camera|noise_sensor|thermostat)[.]"
+    "|^event: has no (camera|noise_sensor|thermostat)[.]"
     # Properties of devices other than Salto KS locks.
     "|^(unmanaged_)?device[.].*(_metadata|thermostat|climate|heating|cooling|temperature|fan_|_fan|hvac|humidity|noise|keynest|lockly"
     "|august|ttlock|ultraloq|two_n|auxiliary_heat|power_saving|phone|accessory_keypad)"
