@@ -106,6 +106,29 @@ struct GrantDoorTests {
     #expect(warnings == [])
   }
 
+  @Test("do not count as open if no means of the grant opens them")
+  func movedToNoKeypad() async throws {
+    let storage = try await world.door("Bicycle Storage")
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    try await world.ok(
+      "/access_grants/update", ["access_grant_id": grant.access_grant_id, "device_ids": Value([storage])])
+    try await world.advance(120)
+    let moved = try await get(grant.access_grant_id)
+    #expect(moved.display_status == "Needs attention")
+    #expect(moved.errors.each("error_code") == ["cannot_create_requested_access_methods"])
+    #expect(moved.errors[0].missing_device_ids == [storage])
+    let method = try await world.ok("/access_methods/get", ["access_method_id": grant.access_method_ids[0]])
+    #expect(method.access_method.is_issued == false)
+    let events = try await world.ok(
+      "/events/list", ["access_grant_id": grant.access_grant_id, "since": longAgo]
+    ).events.each("event_type")
+    #expect(events.filter { $0 == "access_grant.access_granted_to_door" }.count == 1)
+    #expect(events.contains("access_grant.access_to_door_lost"))
+    #expect(events.contains("access_grant.could_not_create_requested_access_methods"))
+  }
+
   @Test("keep their times until the site has the new ones, and both are told")
   func newTimes() async throws {
     let grant = try await create()

@@ -27,15 +27,22 @@ extension AccessGrantState {
 
   /// The doors without a method that could open them.
   package var doorsWithoutMethod: [ID<AcsEntrance>] {
-    let isUnmet = requests.contains { request in !methods.contains { $0.method.request == request.id } }
+    let isUnmet = !requestsWithoutDoors.isEmpty
     return doors.filter { door in
       isUnmet || !methods.contains { $0.method.acsSystemID == door.acsSystemID }
     }.map(\.id)
   }
 
-  /// Which requested methods could not be created, and why. Nil if all were created.
+  /// The requests without a method that can open a door. A method stays when its doors leave the grant.
+  private var requestsWithoutDoors: [MethodRequestRecord] {
+    requests.filter { request in
+      !methods.contains { $0.method.request == request.id && !doors(of: $0.method).isEmpty }
+    }
+  }
+
+  /// Which requested methods could not be created or open no door, and why. Nil if all were created.
   package func unmetRequests(_ brand: Brand) -> String? {
-    let unmet = requests.filter { request in !methods.contains { $0.method.request == request.id } }
+    let unmet = requestsWithoutDoors
     let bare = Set(doors.map(\.acsSystemID)).subtracting(methods.map(\.method.acsSystemID))
     if unmet.isEmpty, bare.isEmpty || requests.isEmpty { return nil }
     if unmet.isEmpty { return "Some doors take none of the requested methods. Request another method for them." }

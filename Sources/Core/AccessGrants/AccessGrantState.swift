@@ -28,6 +28,22 @@ package struct AccessGrantState: Sendable {
     Set(sites.flatMap { site in site.wanted.filter(site.opens) })
   }
 
+  /// The doors that a method can open.
+  package var reachableDoors: [ID<AcsEntrance>] {
+    doors.filter { door in
+      methods.contains { $0.method.acsSystemID == door.acsSystemID && door.takes($0.method.mode.credential) }
+    }.map(\.id)
+  }
+
+  /// The doors that open at their sites, apart from those that no method can open.
+  package var grantedDoors: Set<ID<AcsEntrance>> { openDoors.intersection(reachableDoors) }
+
+  /// Whether all doors that a method can open are open.
+  var isGrantedToAll: Bool {
+    let (reachable, granted) = (reachableDoors, grantedDoors)
+    return !reachable.isEmpty && reachable.allSatisfy(granted.contains)
+  }
+
   /// Whether no means of access was requested, or the methods of all requests were deleted.
   var isWithoutMeans: Bool { requests.isEmpty && methods.isEmpty }
 
@@ -94,7 +110,7 @@ extension AccessGrantState {
     guard state.isMade else { return false }
     // A remote unlock needs no group and no seat.
     if state.method.mode == .cloudKey { return state.user?.isBarred == false }
-    if state.lacksSeat(grant.schedule, at: now) { return false }
+    if state.lacksSeat(grant.schedule, at: now) || doors(of: state.method).isEmpty { return false }
     let isEarly = now < grant.schedule.startsAt - subscriptionLead
     if isEarly, state.method.mode == .code || state.method.mode == .card { return true }
     // A group without doors is about to be deleted, such as one for a former time zone of an IQ.

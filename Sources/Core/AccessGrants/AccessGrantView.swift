@@ -53,8 +53,7 @@ extension AccessGrantState {
     if isWithoutMeans { return "No means of access" }
     if hasErrors { return "Needs attention" }
     if now < grant.schedule.startsAt { return "Upcoming" }
-    let open = openDoors
-    return !doors.isEmpty && doors.allSatisfy { open.contains($0.id) } ? "Active" : "Being set up"
+    return isGrantedToAll ? "Active" : "Being set up"
   }
 
   private func mutations(now: Instant, _ brand: Brand) -> [AccessGrantMutation] {

@@ -24,11 +24,10 @@ extension AccessGrantState {
     var progress = GrantProgress()
     if grant.isDeleted || grant.schedule.isOver(at: now) { return progress }
     progress.methods = methods.compactMap { change(of: $0, now: now) }
-    let open = openDoors
-    progress.opened = doors.map(\.id).filter { open.contains($0) && !known.contains($0) }
-    progress.lost = known.subtracting(open).sorted { $0.text < $1.text }
-    progress.isGrantedToAll =
-      grant.grantedAt == nil && !doors.isEmpty && doors.allSatisfy { open.contains($0.id) }
+    let granted = grantedDoors
+    progress.opened = doors.map(\.id).filter { granted.contains($0) && !known.contains($0) }
+    progress.lost = known.subtracting(granted).sorted { $0.text < $1.text }
+    progress.isGrantedToAll = grant.grantedAt == nil && isGrantedToAll
     return progress
   }
 

@@ -61,6 +61,11 @@ extension Platform.Change {
       try transaction.insert(request)
     }
     try follow(grant, changed: false)
+    try noteUnmetRequests(of: grant)
+  }
+
+  /// Appends an event if no door of a grant takes a requested method.
+  private func noteUnmetRequests(of grant: AccessGrantRecord) throws {
     let state = try transaction.state(of: grant)
     guard let message = state.unmetRequests(brand) else { return }
     try transaction.append(.accessGrantCouldNotCreateRequestedAccessMethods, about: grant) { event in
@@ -90,6 +95,7 @@ extension Platform.Change {
       }
     }
     try follow(grant, changed: placesChanged || timesChanged)
+    if placesChanged, !grant.schedule.isOver(at: now) { try noteUnmetRequests(of: grant) }
     return Nothing()
   }
 
