@@ -261,6 +261,23 @@ struct AccessGrantTests {
     #expect(try await get(bare.access_grant_id).warnings == [])
   }
 
+  @Test("gives a method that is requested during the stay time to be issued")
+  func laterMethods() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(3600)
+    try await world.virtual.post("faults", ["faults": [["kind": "unreachable"]]])
+    let later = try await world.ok(
+      "/access_grants/request_access_methods",
+      ["access_grant_id": grant.access_grant_id, "requested_access_methods": [["mode": "mobile_key"]]]
+    ).access_grant
+    let id = later.access_method_ids[1]
+    #expect(try await method(id).errors == [])
+    #expect(try await history(["access_method_id": id]) == ["access_method.created"])
+    try await world.advance(900)
+    #expect(try await method(id).errors.each("error_code") == ["failed_to_issue"])
+  }
+
   @Test("with a card is issued by assigning one")
   func cards() async throws {
     try await world.virtual.post("tags", ["tag_number": "12345678"])

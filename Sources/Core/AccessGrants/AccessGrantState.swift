@@ -146,10 +146,13 @@ extension AccessGrantState {
     return isOutdated ? nil : refusedAt
   }
 
+  /// Since when the site has had to make what a method needs.
+  func waitingSince(_ state: AccessMethodState) -> Instant { max(grant.changedAt, state.method.createdAt) }
+
   /// The delay of a method that is not issued.
   package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {
     if state.method.awaitsCard || grant.schedule.isOver(at: now) { return .none }
-    let wait = now - grant.changedAt
+    let wait = now - waitingSince(state)
     if now >= grant.schedule.startsAt, wait >= issuingPatience { return .failed }
     return now >= grant.schedule.startsAt - subscriptionLead && wait >= issuingPatience / 2 ? .delayed : .none
   }

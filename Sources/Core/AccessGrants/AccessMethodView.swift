@@ -59,7 +59,7 @@ extension AccessGrantState {
     if state.method.issuedAt != nil { return [] }
     let obstacle = state.obstacle(sites(of: state.method), now: now)
     guard delay(of: state, now: now) == .failed else { return [] }
-    let since = max(grant.schedule.startsAt, grant.changedAt)
+    let since = max(grant.schedule.startsAt, waitingSince(state))
     return [
       Notice(
         .failedToIssue, since: since,
@@ -79,7 +79,7 @@ extension AccessGrantState {
       let why = state.obstacle(sites(of: state.method), now: now) ?? "\(brand.name) has not confirmed it yet."
       warnings.append(
         AccessMethodWarning(
-          .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, grant.changedAt),
+          .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, waitingSince(state)),
           "The access is about to start, and the method is not issued yet. \(why)"))
     }
     let changing = sites(of: state.method).filter {
