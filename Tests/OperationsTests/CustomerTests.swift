@@ -120,6 +120,38 @@ struct CustomerTests {
     #expect([last.starts_at, last.ends_at, last.space_ids] == [checkIn, checkOut, grant.space_ids])
   }
 
+  @Test("gives a stay the means that the doors of another room take")
+  func otherMeans() async throws {
+    try await room()
+    let storage = try await world.door("Bicycle Storage")
+    try await world.ok(
+      "/spaces/create",
+      ["name": "Studio", "space_key": "5c", "customer_key": "hotel", "device_ids": Value([storage])])
+    try await push(stay)
+    #expect(try await grants()[0].requested_access_methods.each("mode") == ["code"])
+    let move: Value = ["customer_key": "hotel", "reservations": [["reservation_key": "r1", "room_keys": ["5c"]]]]
+    #expect(try await push(move).changed_count == 1)
+    #expect(try await grants()[0].requested_access_methods.each("mode") == ["code", "mobile_key"])
+    #expect(try await push(move).unchanged_count == 1)
+    // Who deletes all means ends the access, and a repeated push does not give it again.
+    try await world.ok("/access_methods/delete", ["access_grant_id": try await grants()[0].access_grant_id])
+    #expect(try await push(move).unchanged_count == 1)
+    #expect(try await grants()[0].access_method_ids == [])
+  }
+
+  @Test("gives a stay the means that doors take which are put into its room later")
+  func laterDoors() async throws {
+    try await push(stay)
+    let space = try await world.ok("/spaces/get", ["space_key": "4b"]).space.space_id
+    let storage = try await world.door("Bicycle Storage")
+    try await world.ok("/spaces/add_devices", ["space_id": space, "device_ids": Value([storage])])
+    #expect(try await grants()[0].access_method_ids == [])
+    #expect(try await push(stay).changed_count == 1)
+    let grant = try await grants()[0]
+    #expect(grant.requested_access_methods.each("mode") == ["code", "mobile_key"])
+    #expect(grant.access_method_ids.count == 1)
+  }
+
   @Test("names what it does not follow, and why")
   func reasons() async throws {
     try await room()

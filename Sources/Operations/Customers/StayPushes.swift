@@ -31,6 +31,7 @@ extension Platform.Change {
       guard let known else { break }
       _ = try update(changes.request(of: known.grant), caller)
       try save(changes.metadata, of: known.grant.id)
+      _ = try requestMeans(for: stay, of: known.grant.id, rules)
       return TakenRecord(.changed, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
     case .end:
       guard let known else { break }
@@ -38,7 +39,32 @@ extension Platform.Change {
       return TakenRecord(.deleted, known.grant.id.text)
     }
     guard let known else { return TakenRecord(.unchanged, nil) }
-    return TakenRecord(.unchanged, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
+    let isCompleted = try requestMeans(for: stay, of: known.grant.id, rules)
+    return TakenRecord(
+      isCompleted ? .changed : .unchanged, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
+  }
+
+  /// Requests means of access for the doors of a stay that take none of the requested ones: those of a new place, and
+  /// those that were put into a place after the stay was pushed.
+  ///
+  /// - Returns: whether any were requested.
+  private mutating func requestMeans(
+    for stay: CustomerStay, of id: ID<AccessGrant>, _ rules: StayRules
+  ) throws -> Bool {
+    guard let grant = try transaction.accessGrant(id, in: workspaceID), !grant.schedule.isOver(at: now) else {
+      return false
+    }
+    let requests = try transaction.methodRequests(of: [id], in: workspaceID)[id] ?? []
+    // Somebody deleted all means, which ended the access.
+    if requests.isEmpty { return false }
+    let doors = try (transaction.doors(ofGrants: [id], in: workspaceID)[id] ?? []).filter { door in
+      !requests.contains { door.takes($0.mode.credential) }
+    }
+    if doors.isEmpty || rules.modes(for: doors).isEmpty { return false }
+    let person = try identity(grant.userIdentityID)
+    let code = rules.code(of: stay, phoneNumber: person.phoneNumber)
+    try request(rules.requests(for: doors, code: code), of: grant)
+    return true
   }
 
   /// What of a stay its grant does not follow, and why.
