@@ -77,6 +77,17 @@ import Wire
     #expect(change(early, at: now + .seconds(1000)) == .none)
   }
 
+  @Test("A departure ends the access now, however late it is pushed")
+  func lateDepartures() {
+    var gone = stay
+    gone.startsAt = now - .seconds(200_000)
+    gone.endsAt = now - .seconds(100_000)
+    var update = StayUpdate()
+    update.startsAt = gone.startsAt
+    update.endsAt = now
+    #expect(change(gone) == .update(update))
+  }
+
   @Test("A part has the people of its stays, and every record is in one")
   func parts() {
     var records = CustomerRecords()

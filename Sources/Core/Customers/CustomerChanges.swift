@@ -82,7 +82,8 @@ extension CustomerStay {
     let schedule = known.grant.schedule
     if !hasEnded(known.grant, at: now) {
       if let startsAt, startsAt != schedule.startsAt { update.startsAt = startsAt }
-      if let endsAt, endsAt != schedule.endsAt { update.endsAt = endsAt }
+      // Access cannot end earlier than now, however late a departure is pushed.
+      if let endsAt, endsAt != schedule.endsAt { update.endsAt = max(endsAt, now) }
     }
     if let name, name != known.grant.name { update.name = name }
     if let places, Set(places) != known.spaces { update.spaces = places }
