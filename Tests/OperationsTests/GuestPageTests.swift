@@ -171,6 +171,22 @@ struct GuestPageTests {
     #expect(means(try await jane.look()).contains("PIN"))
   }
 
+  @Test("says that the doors are ready only if they are")
+  func readiness() async throws {
+    let space = try await world.ok("/spaces/create", ["name": "Room", "device_ids": Value([try await world.door()])])
+      .space.space_id
+    let jane = browser(try await grant(["device_ids": [], "space_ids": Value([space])]))
+    _ = try await jane.submit("start")
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let ready = "Your doors are ready."
+    #expect(try await jane.look().text.contains(ready))
+    try await world.ok("/spaces/delete", ["space_id": space])
+    let page = try await jane.look().text
+    #expect(page.contains("No doors yet."))
+    #expect(!page.contains(ready))
+  }
+
   @Test("is safe from other sites, and gives nothing away")
   func safety() async throws {
     let grant = try await grant()

@@ -50,7 +50,7 @@ enum GuestTemplates {
     """
 
   static let stays = """
-    <div><h1>{{title}}</h1><p class="muted">{{text}}</p></div>
+    <div><h1>{{title}}</h1>{{#text}}<p class="muted">{{.}}</p>{{/text}}</div>
     {{#patience}}<div class="notice"><svg class="icon" aria-hidden="true"><use href="#i-clock"/></svg><p>{{.}}</p></div>{{/patience}}
     {{#stays}}<section aria-labelledby="stay{{number}}"><h2 class="{{headingClass}}" id="stay{{number}}">{{name}}</h2>
     {{#note}}<p class="muted small">{{.}}</p>{{/note}}

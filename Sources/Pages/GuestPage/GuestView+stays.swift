@@ -47,13 +47,15 @@ extension GuestView {
   mutating func show(_ stays: [GuestStay], of visit: GuestVisit, _ token: String) throws {
     let heading = visit.name.map { fill(words.hello, $0) } ?? words.helloNobody
     var context: [String: Any] = [
-      "title": heading, "text": words.ready, "token": token, "help": try help(isOpen: false), "leave": words.leave,
+      "title": heading, "token": token, "help": try help(isOpen: false), "leave": words.leave,
       "leaveText": words.leaveText, "localTimes": house.map { fill(words.localTimes, $0.name) } ?? "",
       "open": words.open, "noDoors": words.noDoors,
     ]
     if let first = stays.first, let rest = first.startsIn {
       context["text"] = opening(of: first, in: rest)
       context["patience"] = words.patience
+    } else if stays.filter({ $0.startsIn == nil }).allSatisfy(\.isReady) {
+      context["text"] = words.ready
     }
     context["stays"] = try stays.enumerated().map { number, stay in
       try fields(stay, number, isOnly: stays.count == 1, visit)
@@ -126,5 +128,19 @@ extension GuestView {
       case .app: fill(words.byApp, provider)
       }
     }.joined(separator: ", ")
+  }
+}
+
+extension GuestStay {
+  /// Whether the guest can open all doors now.
+  fileprivate var isReady: Bool {
+    !doors.isEmpty
+      && doors.allSatisfy { door in
+        switch door.access {
+        case .ready: true
+        case .remote: !door.isOffline
+        case .noMeans, .early, .preparing, .suspended: false
+        }
+      }
   }
 }
