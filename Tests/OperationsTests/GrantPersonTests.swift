@@ -33,6 +33,17 @@ struct GrantPersonTests {
     return try await world.ok("/latchkey/v1/access/explain", parameters.with(["moment": moment])).explanation
   }
 
+  @Test("who was created with a grant does not keep a repeated call from naming that grant")
+  func repetition() async throws {
+    let call: Value = [
+      "user_identity": ["full_name": "Jim", "email_address": "jim@example.com"], "access_grant_key": "stay-1",
+      "ends_at": checkOut, "requested_access_methods": [["mode": "card"]],
+    ]
+    let grant = try await world.ok("/access_grants/create", call).access_grant
+    let error = try await world.refused("/access_grants/create", 409, "access_grant_key_taken", call)
+    #expect(error.data.access_grant_id == grant.access_grant_id)
+  }
+
   @Test("gets the PIN only once it is subscribed, if the site may lose earlier ones")
   func latePINs() async throws {
     try await world.virtual.post("settings", ["pins_die_on_subscribing": true])

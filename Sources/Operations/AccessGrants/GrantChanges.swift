@@ -16,14 +16,15 @@ extension Platform.Change {
   ) throws -> AccessGrant {
     try refuseUnsupported(request)
     if let id = request.customizationProfileID { _ = try transaction.profile(id, caller) }
-    let identity = try identity(of: request, caller)
     let doors = try transaction.namedDoors(
       devices: request.deviceIDs + (request.location?.deviceIDs ?? []),
       entrances: request.acsEntranceIDs + (request.location?.acsEntranceIDs ?? []), caller)
     let ids = (request.spaceIDs ?? []) + (request.locationIDs ?? [])
     let spaces = try transaction.grantSpaces(ids, request.spaceKeys, caller) ?? []
     let customer = try tags?.customerKey ?? caller.session?.customerKey ?? customer(of: spaces)
+    // A repeated call has a taken key, which tells more than its person's taken e-mail address.
     if let key = request.accessGrantKey { try refuseTaken(key, ofCustomer: customer, except: nil) }
+    let identity = try identity(of: request, caller)
     let grant = AccessGrantRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
       createdAt: now, userIdentityID: identity.id,
