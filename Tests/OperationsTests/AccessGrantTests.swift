@@ -8,6 +8,10 @@ private let faults: [(String, Value)] = [
   ("reservation_key", ["reservation_key": "r1"]),
   ("requested_access_methods", ["requested_access_methods": [["mode": "card", "code": "1234"]]]),
   ("requested_access_methods", ["requested_access_methods": [["mode": "key"]]]),
+  (
+    "requested_access_methods",
+    ["requested_access_methods": [["mode": "mobile_key", "instant_key_max_use_count": 1001]]]
+  ),
 ]
 
 /// What a grant says of itself, before its site has anything of it.

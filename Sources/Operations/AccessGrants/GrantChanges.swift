@@ -52,6 +52,9 @@ extension Platform.Change {
         throw APIError.invalidInput(
           path + ["instant_key_max_use_count"], "Only a method with the mode mobile_key has an instant key")
       }
+      if let count = asked.instantKeyMaxUseCount {
+        try checkUseCount(count, at: path + ["instant_key_max_use_count"])
+      }
       var request = MethodRequestRecord(
         id: identifiers.next(), accessGrantID: grant.id, position: first + index, mode: asked.mode, createdAt: now,
         instantKeyMaxUseCount: asked.instantKeyMaxUseCount)

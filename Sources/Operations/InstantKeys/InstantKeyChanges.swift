@@ -11,10 +11,7 @@ extension Platform.Change {
     _ request: UserIdentities.GenerateInstantKey, _ caller: Caller, at endpoint: String
   ) throws -> InstantKey {
     if let id = request.customizationProfileID { _ = try transaction.profile(id, caller) }
-    guard request.maxUseCount <= InstantKeyRecord.useMax else {
-      throw APIError.invalidInput(
-        "max_use_count", "Number must be less than or equal to \(InstantKeyRecord.useMax)")
-    }
+    try checkUseCount(request.maxUseCount, at: ["max_use_count"])
     let identity = try identity(request.userIdentityID)
     guard let end = try transaction.mobileKeyEnd(of: identity.id, in: workspaceID), now < end else {
       throw APIError.notSupported(
@@ -23,6 +20,15 @@ extension Platform.Change {
     let key = try createInstantKey(
       for: identity, method: nil, maxUseCount: request.maxUseCount, profile: request.customizationProfileID)
     return try secrets.resource(key, at: endpoint)
+  }
+
+  /// Refuses more uses than a link can have.
+  ///
+  /// - Parameter path: the place of the number in the request.
+  func checkUseCount(_ count: Int, at path: [String]) throws {
+    guard count <= InstantKeyRecord.useMax else {
+      throw APIError.invalidInput(path, "Number must be less than or equal to \(InstantKeyRecord.useMax)")
+    }
   }
 
   /// Creates a link to the access grants of an identity, with a client session of its own.
@@ -39,7 +45,7 @@ extension Platform.Change {
     var key = InstantKeyRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextInstantKeySequence(),
       createdAt: now, clientSessionID: session.id, accessMethodID: method, codeHash: sha256Text(code), sealedCode: [],
-      maxUseCount: min(maxUseCount, InstantKeyRecord.useMax), customizationProfileID: profile)
+      maxUseCount: maxUseCount, customizationProfileID: profile)
     key.sealedCode = try secrets.seal.sealed(Array(code.utf8), place: key.codePlace)
     try transaction.insert(key)
     return try transaction.instantKey(key.id, in: workspaceID) ?? key
