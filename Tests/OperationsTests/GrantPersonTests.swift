@@ -44,6 +44,26 @@ struct GrantPersonTests {
     #expect(error.data.access_grant_id == grant.access_grant_id)
   }
 
+  @Test("opens no door without a free seat, and the grant says why")
+  func seats() async throws {
+    try await world.virtual.post("site", ["seats": 1])
+    try await world.setClock(checkIn)
+    _ = try await create()
+    try await world.advance(600)
+    let late = try await create(["user_identity": ["full_name": "Jim Poe"]])
+    try await world.advance(600)
+    let which: Value = ["access_grant_id": late.access_grant_id]
+    let shut = try await world.ok("/access_grants/get", which).access_grant
+    #expect(shut.display_status == "Being set up")
+    #expect(shut.warnings.each("warning_code") == ["underprovisioned_access"])
+    #expect(shut.warnings[0].message.contains("no free seat"))
+    let filter = which.with(["since": longAgo])
+    #expect(try await world.ok("/events/list", filter).events.each("event_type") == ["access_grant.created"])
+    try await world.virtual.post("site", ["seats": 2])
+    try await world.advance(1200)
+    #expect(try await world.ok("/access_grants/get", which).access_grant.display_status == "Active")
+  }
+
   @Test("gets the PIN only once it is subscribed, if the site may lose earlier ones")
   func latePINs() async throws {
     try await world.virtual.post("settings", ["pins_die_on_subscribing": true])

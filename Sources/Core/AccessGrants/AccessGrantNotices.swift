@@ -102,9 +102,9 @@ extension AccessGrantState {
   }
 
   private func underprovisioned(now: Instant, _ brand: Brand) -> [AccessGrantWarning] {
-    let open = openDoors
+    let shut = reachableDoors.subtracting(grantedDoors(at: now))
     return sites.filter { isDue($0, at: now) }.compactMap { site in
-      let missing = doors.filter { site.wanted.contains($0.id) && !open.contains($0.id) }
+      let missing = doors.filter { site.wanted.contains($0.id) && shut.contains($0.id) }
       if missing.isEmpty { return nil }
       let methods = methods.filter { $0.method.acsSystemID == site.acsSystemID }
       let why =

@@ -29,19 +29,18 @@ package struct AccessGrantState: Sendable {
   }
 
   /// The doors that a method can open.
-  package var reachableDoors: [ID<AcsEntrance>] {
-    doors.filter { door in
-      methods.contains { $0.method.acsSystemID == door.acsSystemID && door.takes($0.method.mode.credential) }
-    }.map(\.id)
+  var reachableDoors: Set<ID<AcsEntrance>> { Set(methods.flatMap { doors(of: $0.method) }) }
+
+  /// The doors that open at their sites by a method that the user can use there.
+  package func grantedDoors(at now: Instant) -> Set<ID<AcsEntrance>> {
+    let usable = methods.filter { $0.isUsable(grant.schedule, at: now) }
+    return openDoors.intersection(usable.flatMap { doors(of: $0.method) })
   }
 
-  /// The doors that open at their sites, apart from those that no method can open.
-  package var grantedDoors: Set<ID<AcsEntrance>> { openDoors.intersection(reachableDoors) }
-
   /// Whether all doors that a method can open are open.
-  var isGrantedToAll: Bool {
-    let (reachable, granted) = (reachableDoors, grantedDoors)
-    return !reachable.isEmpty && reachable.allSatisfy(granted.contains)
+  func isGrantedToAll(at now: Instant) -> Bool {
+    let reachable = reachableDoors
+    return !reachable.isEmpty && reachable.isSubset(of: grantedDoors(at: now))
   }
 
   /// Whether no means of access was requested, or the methods of all requests were deleted.
@@ -87,6 +86,13 @@ package struct AccessMethodState: Sendable {
   fileprivate func lacksSeat(_ schedule: Schedule, at now: Instant) -> Bool {
     guard let user, let observed = user.observed else { return true }
     return user.progress.seat == .exceeded || schedule.startsAt <= now && !observed.isSubscribed
+  }
+
+  /// Whether the user can use the method: the user is not suspended, and has a seat when the access has started.
+  fileprivate func isUsable(_ schedule: Schedule, at now: Instant) -> Bool {
+    guard let user, !user.isBarred else { return false }
+    // A remote unlock needs no seat.
+    return method.mode == .cloudKey || !lacksSeat(schedule, at: now)
   }
 
   /// Why the method does not work, if that is known.

@@ -53,7 +53,7 @@ extension AccessGrantState {
     if isWithoutMeans { return "No means of access" }
     if hasErrors { return "Needs attention" }
     if now < grant.schedule.startsAt { return "Upcoming" }
-    return isGrantedToAll ? "Active" : "Being set up"
+    return isGrantedToAll(at: now) ? "Active" : "Being set up"
   }
 
   private func mutations(now: Instant, _ brand: Brand) -> [AccessGrantMutation] {

@@ -24,10 +24,10 @@ extension AccessGrantState {
     var progress = GrantProgress()
     if grant.isDeleted || grant.schedule.isOver(at: now) { return progress }
     progress.methods = methods.compactMap { change(of: $0, now: now) }
-    let granted = grantedDoors
+    let granted = grantedDoors(at: now)
     progress.opened = doors.map(\.id).filter { granted.contains($0) && !known.contains($0) }
     progress.lost = known.subtracting(granted).sorted { $0.text < $1.text }
-    progress.isGrantedToAll = grant.grantedAt == nil && isGrantedToAll
+    progress.isGrantedToAll = grant.grantedAt == nil && isGrantedToAll(at: now)
     return progress
   }
 

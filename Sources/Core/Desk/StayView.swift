@@ -14,7 +14,7 @@ extension AccessGrantState {
     stay.placeNames = live.isEmpty ? doors.map(\.lock.name) : live
     stay.acsSystemIDs = Set(doors.map(\.acsSystemID)).sorted { $0.text < $1.text }
     stay.doorCount = doors.count
-    stay.openDoorCount = grantedDoors.count
+    stay.openDoorCount = grantedDoors(at: now).count
     stay.means = methods.map { DeskStay.Means(mode: $0.method.mode, isIssued: $0.method.issuedAt != nil) }
     return stay
   }
