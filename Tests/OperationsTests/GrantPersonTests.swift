@@ -64,6 +64,25 @@ struct GrantPersonTests {
     #expect(try await world.ok("/access_grants/get", which).access_grant.display_status == "Active")
   }
 
+  @Test("has no way in by a mobile key without an e-mail address, and the grant says so")
+  func missingAddress() async throws {
+    let grant = try await create(["requested_access_methods": [["mode": "mobile_key"]]])
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let which: Value = ["access_grant_id": grant.access_grant_id]
+    let shut = try await world.ok("/access_grants/get", which).access_grant
+    #expect(shut.display_status == "Being set up")
+    #expect(shut.warnings.each("warning_code") == ["underprovisioned_access"])
+    #expect(shut.warnings[0].message.contains("e-mail address"))
+    try await world.ok(
+      "/user_identities/update",
+      ["user_identity_id": grant.user_identity_id, "email_address": "jane@example.com"])
+    try await world.advance(600)
+    let open = try await world.ok("/access_grants/get", which).access_grant
+    #expect(open.display_status == "Active")
+    #expect(open.warnings == [])
+  }
+
   @Test("gets the PIN only once it is subscribed, if the site may lose earlier ones")
   func latePINs() async throws {
     try await world.virtual.post("settings", ["pins_die_on_subscribing": true])

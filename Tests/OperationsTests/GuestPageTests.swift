@@ -187,6 +187,13 @@ struct GuestPageTests {
     #expect(!page.contains(ready))
   }
 
+  @Test("says that a mobile key opens no door for a guest without an e-mail address")
+  func missingAddress() async throws {
+    let mobile: Value = ["requested_access_methods": [["mode": "mobile_key"]]]
+    let jane = browser(try await grant(mobile))
+    #expect(try await jane.submit("start").text.contains("You have no key or PIN for this door."))
+  }
+
   @Test("is safe from other sites, and gives nothing away")
   func safety() async throws {
     let grant = try await grant()

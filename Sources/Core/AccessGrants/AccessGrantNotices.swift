@@ -106,14 +106,21 @@ extension AccessGrantState {
     return sites.filter { isDue($0, at: now) }.compactMap { site in
       let missing = doors.filter { site.wanted.contains($0.id) && shut.contains($0.id) }
       if missing.isEmpty { return nil }
-      let methods = methods.filter { $0.method.acsSystemID == site.acsSystemID }
-      let why =
-        methods.lazy.compactMap { $0.obstacle([site], now: now) }.first
-        ?? "\(brand.name) has not confirmed the access yet."
+      let why = obstacle(at: site, now: now) ?? "\(brand.name) has not confirmed the access yet."
       let names = missing.map(\.lock.name).joined(separator: ", ")
       return AccessGrantWarning(
         .underprovisionedAccess, since: site.refusal?.at ?? grant.changedAt, "Not open yet: \(names). \(why)")
     }
+  }
+
+  /// Why no method works at a site, if that is known.
+  private func obstacle(at site: GrantAtSite, now: Instant) -> String? {
+    let methods = methods.filter { $0.method.acsSystemID == site.acsSystemID }
+    if methods.allSatisfy(\.lacksAddress) {
+      return "A mobile key requires an e-mail address, and the person has none. Set it by /user_identities/update, or "
+        + "request another method."
+    }
+    return methods.lazy.compactMap { $0.obstacle([site], now: now) }.first
   }
 
   private func overprovisioned(_ brand: Brand) -> [AccessGrantWarning] {

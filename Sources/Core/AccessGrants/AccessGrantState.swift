@@ -88,9 +88,16 @@ package struct AccessMethodState: Sendable {
     return user.progress.seat == .exceeded || schedule.startsAt <= now && !observed.isSubscribed
   }
 
+  /// Whether nobody can fetch the mobile key, since there is no e-mail address for the provider's invitation.
+  package var lacksAddress: Bool {
+    guard method.mode == .mobileKey, let user else { return false }
+    let addresses = [user.wanted.emailAddress, user.wanted.invitedEmailAddress, user.observed?.emailAddress]
+    return addresses.allSatisfy { $0 == nil }
+  }
+
   /// Whether the user can use the method: the user is not suspended, and has a seat when the access has started.
   fileprivate func isUsable(_ schedule: Schedule, at now: Instant) -> Bool {
-    guard let user, !user.isBarred else { return false }
+    guard let user, !user.isBarred, !lacksAddress else { return false }
     // A remote unlock needs no seat.
     return method.mode == .cloudKey || !lacksSeat(schedule, at: now)
   }

@@ -46,7 +46,7 @@ struct StayAtHouse: Sendable {
   /// - Parameter isOpen: whether the site has confirmed the access.
   private func access(to door: AcsEntranceRecord, isOpen: Bool, now: Instant) -> GuestDoor.Access {
     let methods = state.methods.filter { method in
-      method.method.acsSystemID == door.acsSystemID && door.takes(method.method.mode.credential)
+      method.method.acsSystemID == door.acsSystemID && door.takes(method.method.mode.credential) && !method.lacksAddress
     }
     if methods.isEmpty { return .noMeans }
     if now < schedule.startsAt { return .early }
