@@ -126,6 +126,9 @@ struct GrantDoorTests {
     ).events.each("event_type")
     #expect(events.filter { $0 == "access_grant.access_granted_to_door" }.count == 1)
     #expect(events.contains("access_grant.access_to_door_lost"))
+    try await world.ok("/access_grants/update", ["access_grant_id": grant.access_grant_id, "device_ids": []])
+    let failures = try await world.events("access_grant.could_not_create_requested_access_methods")
+    #expect(failures.last?.error_message.contains("has no doors") == true)
     #expect(events.contains("access_grant.could_not_create_requested_access_methods"))
   }
 

@@ -5,15 +5,11 @@ extension AccessGrantState {
   func errors(now: Instant, _ brand: Brand) -> [AccessGrantError] {
     if grant.isDeleted || grant.schedule.isOver(at: now) { return [] }
     var errors: [AccessGrantError] = []
-    let missing = doorsWithoutMethod
-    if !requests.isEmpty, doors.isEmpty {
+    if let message = unmetRequests(brand) {
+      let missing = Set(doorsWithoutMethod).devices
       errors.append(
         AccessGrantError(
-          createdAt: grant.changedAt,
-          message: "The grant has no doors. Give it doors or spaces with doors by /access_grants/update."))
-    } else if let message = unmetRequests(brand) {
-      errors.append(
-        AccessGrantError(createdAt: grant.changedAt, message: message, missingDeviceIDs: Set(missing).devices))
+          createdAt: grant.changedAt, message: message, missingDeviceIDs: missing.isEmpty ? nil : missing))
     }
     for site in sites where isDue(site, at: now) {
       guard let refusal = site.refusal else { continue }
@@ -42,6 +38,9 @@ extension AccessGrantState {
 
   /// Which requested methods could not be created or open no door, and why. Nil if all were created.
   package func unmetRequests(_ brand: Brand) -> String? {
+    if !requests.isEmpty, doors.isEmpty {
+      return "The grant has no doors. Give it doors or spaces with doors by /access_grants/update."
+    }
     let unmet = requestsWithoutDoors
     let bare = Set(doors.map(\.acsSystemID)).subtracting(methods.map(\.method.acsSystemID))
     if unmet.isEmpty, bare.isEmpty || requests.isEmpty { return nil }
