@@ -7,6 +7,7 @@ enum PlaygroundStep: String {
 
   /// Does what the form asks.
   func run(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
+    guard visit.may(.administrator) else { throw APIError.roleRequired(.administrator, caller: visit.role) }
     do {
       switch self {
       case .minute: return try await advance(60, visit)
