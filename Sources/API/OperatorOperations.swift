@@ -17,7 +17,7 @@ public enum Operators {
       "/latchkey/v1/operators/create", .create, by: .workspace, returns: "operator", title: "Create an operator",
       doc:
         "Creates an operator of the workspace. The operator with the e-mail address gets access to the workspace, if "
-        + "there is one already.")
+        + "there is one already and the caller administers all of its workspaces.")
     public var name = ""
     public var emailAddress: String?
     public var role = OperatorRole.viewer

@@ -122,5 +122,12 @@ struct ConsoleOperatorTests {
       #expect(refused.text.contains("Bob also runs workspaces that you do not administer."))
     }
     #expect(try await browser.post(path, ["step": "remove"]).text.contains("The operator is removed."))
+    let away: Value = ["name": "Cleo", "role": "viewer", "email_address": "cleo@example.com"]
+    try await world.ok("/latchkey/v1/operators/create", away, by: key)
+    let invitation = ["step": "invite", "name": "Cleo", "email_address": "cleo@example.com", "role": "viewer"]
+    let refused = try await browser.post("operators", invitation)
+    #expect(refused.status == 422 && refused.html.contains("id=\"email_address-error\""))
+    let names = try await operators().each("name")
+    #expect(!names.contains("Cleo"))
   }
 }

@@ -108,13 +108,26 @@ struct OperatorTests {
     #expect(error.data.operator_id == ann.operator_id)
     let change: Value = ["operator_id": bob.operator_id, "email_address": "Ann@example.com"]
     try await world.refused(path + "update", 409, "operator_already_exists", change)
-    // Another workspace invites the same operator.
+  }
+
+  @Test("of another workspace is added by the e-mail address only by who administers all of the operator's workspaces")
+  func invitation() async throws {
+    // Whoever administers the first workspace has a token of the operator whose address they chose.
+    let ann = try await create("Ann", "viewer", ["email_address": "ann@example.com"])
     let other = try await world.secondKey()
-    let invited = try await world.ok(path + "create", again, by: other).operator
-    #expect(invited.operator_id == ann.operator_id)
-    #expect(invited.name == "Ann")
-    #expect(invited.role == "viewer")
-    #expect(try await world.ok(path + "list").operators.each("role") == ["administrator", "viewer"])
+    let id = try await world.ok("/workspaces/get", by: other).workspace.workspace_id
+    let again: Value = ["name": "Anna", "role": "front_desk", "email_address": "ANN@example.com"]
+    let error = try await world.refused(path + "create", 403, "operator_of_other_workspaces", again, by: other)
+    #expect(error.data.operator_id.isMissing)
+    #expect(try await world.ok(path + "list", by: other).operators == [])
+    // An operator who administers both may.
+    let bob = try await create("Bob", "administrator")
+    let his = try await token(of: bob).token.text
+    try await invite(bob, as: .administrator, to: other)
+    let reply = try await world.call(path + "create", again, by: his, headers: ["seam-workspace": id.text])
+    #expect(reply.status == 200 && reply.body.operator.operator_id == ann.operator_id)
+    #expect(reply.body.operator.name == "Ann" && reply.body.operator.role == "front_desk")
+    #expect(try await world.ok(path + "list").operators.each("role") == ["viewer", "administrator"])
   }
 
   @Test("of several workspaces gets tokens only from who administers them all")

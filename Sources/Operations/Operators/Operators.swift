@@ -16,6 +16,7 @@ extension Platform {
     }
     handlers.on(Operators.Create.self) { request, caller, answer in
       try await writeCallers(caller, keeping: answer) { transaction in
+        try transaction.check(caller, invites: request.emailAddress)
         let person = try transaction.invite(
           name: request.name, emailAddress: request.emailAddress, as: request.role, to: caller.workspaceID)
         return try transaction.resource(person, request.role, in: caller.workspaceID)
@@ -99,6 +100,15 @@ extension Connection {
     var own: [ID<Workspace>: OperatorRole] = [caller.workspaceID: .administrator]
     if let id = caller.operatorID { own = try roles(of: id) }
     guard try roles(of: person).keys.allSatisfy({ own[$0] == .administrator }) else { throw APIError.operatorOfOthers }
+  }
+
+  /// Throws if the e-mail address belongs to an operator of workspaces that the caller does not administer. Their
+  /// administrators can choose any address for an operator whose tokens they have, so the address proves nothing.
+  fileprivate func check(_ caller: Caller, invites emailAddress: String?) throws {
+    guard let emailAddress, let known = try self.operator(emailAddress: emailAddress),
+      try role(of: known.id, in: caller.workspaceID) == nil
+    else { return }
+    try check(caller, administers: known.id)
   }
 }
 

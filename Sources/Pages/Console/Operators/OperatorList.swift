@@ -39,7 +39,7 @@ struct OperatorList: Sendable {
         let made = try await visit.call(create)
         return .seeOther("operators/\(percentEncoded(made.operatorID.text))?done=invited")
       } catch let error as APIError {
-        guard let found = OperatorRefusal.faults(error) else { throw error }
+        guard let found = OperatorRefusal.faultsOfNew(error) else { throw error }
         faults = found
       }
     }
@@ -58,8 +58,8 @@ struct OperatorList: Sendable {
           "name", "Name", value: visit.form["name"], isRequired: true, faults: faults, autocomplete: "off"),
         ConsoleField(
           "email_address", "E-mail address", .email, value: visit.form["email_address"],
-          hint: "An operator of another workspace with this address gets access to this one too.", faults: faults,
-          autocomplete: "off"),
+          hint: "An operator of other workspaces with this address can be added if you administer all of them.",
+          faults: faults, autocomplete: "off"),
         ConsoleField(
           "role", "Role", .radios(OperatorRole.choices(chosen: visit.form["role"] ?? "viewer")), faults: faults),
       ])

@@ -49,4 +49,15 @@ enum OperatorRefusal {
     }
     return error.status == 400 ? ConsoleFaults(error) : nil
   }
+
+  /// The same for the form that adds an operator.
+  static func faultsOfNew(_ error: APIError) -> ConsoleFaults? {
+    guard error.type == "operator_of_other_workspaces" else { return faults(error) }
+    var faults = ConsoleFaults.none
+    faults.add(
+      "email_address",
+      "The operator with this address runs workspaces that you do not administer. Somebody who administers all of them, "
+        + "or the administrator of the server, can add the operator here.")
+    return faults
+  }
 }
