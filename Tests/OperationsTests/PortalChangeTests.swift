@@ -248,6 +248,37 @@ struct PortalChangeTests {
     #expect(door.text.contains("<h2>Apartment 4B</h2>") && !door.text.contains("Room 4B"))
   }
 
+  @Test("changes by a restricted link only what the link includes")
+  func restricted() async throws {
+    try await hotel()
+    let stay: Value = ["navigation_mode": "restricted", "landing_page": ["manage": ["reservation_key": "r1"]]]
+    let device: Value = [
+      "navigation_mode": "restricted",
+      "deep_link": ["resource_type": "device", "resource_id": try await world.door("Apartment 4B")],
+    ]
+    let shown: [(options: Value, excluded: Value, heading: String, step: String)] = [
+      (stay, ["manage": ["exclude_reservation_management": true]], "Jane", "end"),
+      (stay, ["manage": ["exclude": true]], "Jane", "end"),
+      (device, ["manage_devices": ["exclude": true]], "Apartment 4B", "rename"),
+    ]
+    for (options, excluded, heading, step) in shown {
+      let whole = try await open(portal(options))
+      #expect(whole.text.contains(heading) && whole.text.contains("value=\"\(step)\""))
+      let address = try await portal(options.with(["features": excluded]))
+      let page = try await open(address)
+      #expect(page.status == 200 && page.text.contains(heading) && !page.text.contains("<form"))
+      #expect(try await submit(step, at: address, ["form_token": token(of: address), "name": "X"]).status == 403)
+    }
+    // The doors of the account are not among what the link of a space shows.
+    let space = try await portal(
+      ["navigation_mode": "restricted", "landing_page": ["manage": ["room_key": "4b"]]])
+    let page = try await open(space)
+    #expect(page.text.contains("Apartment 4B") && !page.text.contains("Main Entrance"))
+    let door = try await entrance("Main Entrance").text
+    #expect(try await submit("add_door", at: space, ["form_token": token(of: space), "door": door]).status == 403)
+    #expect(try await grants().count == 1)
+  }
+
   @Test("chooses a language, unless the link has none to choose")
   func languages() async throws {
     try await hotel()

@@ -50,12 +50,16 @@ struct PortalParts {
     let isFiltered = !filters.isEmpty
     let seesDoors = isSingle ? device != nil : features.manageDevices?.exclude != true && !isFiltered
     let connect = features.connect ?? PortalFeatures.Connect()
+    // A restricted link shows its stay or door even if the part is excluded. It cannot change it then.
+    let manage = features.manage ?? PortalFeatures.Manage()
+    let managesStays = hasStays && !manage.exclude && !manage.excludeReservationManagement
     return PortalAbilities(
       navigates: isWhole, choosesLanguage: !options.excludeLocalePicker,
-      seesDetails: features.manage?.excludeReservationTechnicalDetails != true, changesStays: mayChange && hasStays,
+      seesDetails: !manage.excludeReservationTechnicalDetails, changesStays: mayChange && managesStays,
       createsStays: mayChange && isWhole && hasStays && hasSpaces && !isFiltered,
-      organizes: mayChange && hasSpaces && features.organize?.exclude != true && !isFiltered, seesDoors: seesDoors,
-      renamesDoors: mayChange && seesDoors,
+      // The form offers the doors of all accounts, of which a restricted link shows none.
+      organizes: mayChange && isWhole && hasSpaces && features.organize?.exclude != true && !isFiltered,
+      seesDoors: seesDoors, renamesDoors: mayChange && seesDoors && features.manageDevices?.exclude != true,
       connects: mayChange && isWhole && !connect.exclude ? connect.acceptedProviders ?? [] : nil,
       excludedProviders: connect.excludedProviders ?? [])
   }
