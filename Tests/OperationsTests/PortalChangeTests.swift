@@ -145,6 +145,11 @@ struct PortalChangeTests {
     for _ in 0..<2 { #expect(try await send(fields, to: form).text.contains("The stay is created.")) }
     let made = try await grants().filter { $0.name == "Bo Berg" }
     #expect(made.count == 1)
+    // A stay with the key of a later reservation would be taken for it.
+    for key in ["r2", "portal:", ""] {
+      #expect(try await send(fields.merging(["key": key]) { $1 }, to: form).status == 403)
+    }
+    #expect(try await grants().count == 2)
     #expect(made[0].starts_at == "2024-11-06T14:00:00.000Z" && made[0].space_ids == [Value(.string(space))])
   }
 

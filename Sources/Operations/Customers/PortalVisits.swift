@@ -48,8 +48,14 @@ package struct PortalVisits: Sendable {
   /// The server's public URL.
   package var address: ServerAddress { platform.address }
 
+  private static let keyPrefix = "portal:"
+
   /// A key for a new stay, so that a form that is sent twice creates one.
-  package func newKey() -> String { "portal:\(platform.secrets.text())" }
+  package func newKey() -> String { Self.keyPrefix + platform.secrets.text() }
+
+  /// Whether a key is one for a new stay. With another key, the stay could take the place of one that the integrator will
+  /// push.
+  package static func isNew(_ key: String) -> Bool { key.hasPrefix(keyPrefix) && key.utf8.count > keyPrefix.utf8.count }
 }
 
 extension Platform {

@@ -71,10 +71,10 @@ struct CustomerChange {
   }
 
   private func create() async throws -> Outcome {
-    guard visit.abilities.createsStays else { return .notAllowed }
     let (key, zone) = (form["key"] ?? "", form["zone"] ?? "")
+    guard visit.abilities.createsStays, PortalVisits.isNew(key) else { return .notAllowed }
     // The form was sent twice.
-    if !key.isEmpty, let known = visit.stays?.first(where: { $0.key == key }) { return .done(showing: .stay(known.id)) }
+    if let known = visit.stays?.first(where: { $0.key == key }) { return .done(showing: .stay(known.id)) }
     guard let name = form.filled("name") else { return .refused(words.nameMissing) }
     guard let space = visit.spaces?.first(where: { $0.id.text == form["space"] }) else {
       return .refused(words.spaceMissing)
@@ -92,7 +92,7 @@ struct CustomerChange {
     request.name = .value(name)
     request.startsAt = startsAt
     request.endsAt = .value(endsAt)
-    if !key.isEmpty { request.accessGrantKey = key }
+    request.accessGrantKey = key
     request.requestedAccessMethods = visit.means.map { mode in
       var method = AccessGrants.MethodRequest()
       method.mode = mode
