@@ -109,9 +109,26 @@ struct PortalChangeTests {
     let times = [
       "was": "2024-11-01 16:00 2024-11-03 12:00", "starts_at": "2024-11-01T16:00", "ends_at": "2024-11-05T12:00",
     ]
-    let refused = try await submit("move", at: stay, times)
-    #expect(refused.status == 422 && refused.text.contains("was changed meanwhile"))
+    for step in ["move", "end"] {
+      let refused = try await submit(step, at: stay, times)
+      #expect(refused.status == 422 && refused.text.contains("was changed meanwhile"))
+    }
     #expect(try await grants()[0].ends_at == checkOut)
+  }
+
+  @Test("does not revive a stay that ended while its page was open")
+  func late() async throws {
+    try await hotel()
+    let stay = link("show=stay", in: try await open(portal()))
+    let page = try await open(stay).text
+    let was = page.components(after: "name=\"was\" value=\"", upTo: "\"")
+    try await world.setClock(checkOut)
+    try await world.advance(60)
+    let form = ["form_token": token(of: stay), "was": was]
+    let times = ["starts_at": "2024-11-01T16:00", "ends_at": "2024-11-05T12:00"]
+    let refused = try await submit("move", at: stay, form.merging(times) { $1 })
+    #expect(refused.status == 422 && refused.text.contains("was changed meanwhile"))
+    #expect(try await grants().allSatisfy { $0.ends_at == checkOut })
   }
 
   @Test("ends a stay, and its door stays shut")

@@ -41,8 +41,7 @@ struct CustomerChange {
 
   private func move(_ id: ID<AccessGrant>) async throws -> Outcome {
     guard visit.abilities.changesStays, let stay = visit.stay(id) else { return .notAllowed }
-    // Somebody may have moved the stay since the page was loaded.
-    guard form["was"] == stay.moment else { return .refused(words.changedMeanwhile) }
+    guard isAsShown(stay) else { return .refused(words.changedMeanwhile) }
     guard let startsAt = CustomerTime.instant(form["starts_at"] ?? "", in: stay.timeZone) else {
       return .refused(words.timesWrong)
     }
@@ -63,12 +62,16 @@ struct CustomerChange {
   }
 
   private func end(_ id: ID<AccessGrant>) async throws -> Outcome {
-    guard visit.abilities.changesStays, visit.stay(id) != nil else { return .notAllowed }
+    guard visit.abilities.changesStays, let stay = visit.stay(id) else { return .notAllowed }
+    guard isAsShown(stay) else { return .refused(words.changedMeanwhile) }
     var request = AccessGrants.Delete()
     request.accessGrantID = id
     _ = try await handlers.call(request, by: caller)
     return .done(showing: .overview)
   }
+
+  /// Whether the stay is as the form showed it. Somebody may have moved it, or it may have ended, since the page was loaded.
+  private func isAsShown(_ stay: PortalVisit.Stay) -> Bool { form["was"] == stay.moment && !stay.isOver }
 
   private func create() async throws -> Outcome {
     let (key, zone) = (form["key"] ?? "", form["zone"] ?? "")

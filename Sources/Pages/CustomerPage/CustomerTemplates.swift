@@ -42,6 +42,8 @@ enum CustomerTemplates {
 
   private static let token = "<input type=\"hidden\" name=\"form_token\" value=\"{{formToken}}\">"
 
+  private static let was = "<input type=\"hidden\" name=\"was\" value=\"{{was}}\">"
+
   private static let connectForm = """
     <form method="post" action="{{action}}">\(token)\
     <p><button name="step" value="connect">{{connect}}</button></p></form>
@@ -66,14 +68,14 @@ enum CustomerTemplates {
     <p>{{times}}<br>{{status}}</p>
     {{#hasMethods}}<h3>{{meansTitle}}</h3>
     <ul>{{#methods}}<li><strong>{{title}}</strong><br><small>{{detail}}</small></li>{{/methods}}</ul>{{/hasMethods}}
-    {{#changes}}<form method="post" action="{{action}}">\(token)<input type="hidden" name="was" value="{{was}}">
+    {{#changes}}<form method="post" action="{{action}}">\(token)\(was)
     <p><label for="starts_at">{{fromLabel}}</label>\
     <input id="starts_at" name="starts_at" type="datetime-local" value="{{startsAt}}" required></p>
     <p><label for="ends_at">{{untilLabel}}</label>\
     <input id="ends_at" name="ends_at" type="datetime-local" value="{{endsAt}}"{{#hasEnd}} required{{/hasEnd}}></p>
     <p><small>{{zone}}</small></p>
     <p><button name="step" value="move">{{save}}</button></p></form>
-    <details><summary>{{end}}</summary><form method="post" action="{{action}}">\(token)<p>{{endText}}</p>
+    <details><summary>{{end}}</summary><form method="post" action="{{action}}">\(token)\(was)<p>{{endText}}</p>
     <p><button name="step" value="end">{{end}}</button></p></form></details>{{/changes}}
     \(foot)
     """
