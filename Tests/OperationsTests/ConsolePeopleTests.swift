@@ -83,6 +83,8 @@ struct ConsolePeopleTests {
     try await world.advance(300)
     #expect(try await opens() == true)
     #expect(changed.text.contains("Back to 4 Nov, 12:00"))
+    let link = try await browser.get("\(path)?done=own_end_changed&before=2036-01-01T00%3A00%3A00.000Z")
+    #expect(link.status == 200 && !link.text.contains("Back to 1 Jan"))
     _ = try await browser.post(path, ["step": "change_end", "was": later.text, "moment": was])
     try await world.advance(300)
     #expect(try await opens() == false)

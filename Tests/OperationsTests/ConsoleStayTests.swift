@@ -198,6 +198,11 @@ struct ConsoleStayTests {
     let changed = try await desk.post(path, form)
     #expect(changed.text.contains("The end is changed."))
     #expect(changed.text.contains("Back to 4 Nov, 12:00"))
+    let space = try await space("Hall", "Main Entrance").text
+    for query in ["done=end_changed&before=2036-01-01T00%3A00%3A00.000Z", "done=moved&before=\(space)"] {
+      let page = try await desk.get("\(path)?\(query)")
+      #expect(page.status == 200 && !page.text.contains("Back to 1 Jan") && !page.text.contains("Move back"))
+    }
     let outdated = try await desk.post(path, form.merging(["ends_at": "2024-11-09T12:00"]) { $1 })
     #expect(outdated.status == 422)
     #expect(outdated.text.contains("The stay was changed meanwhile"))

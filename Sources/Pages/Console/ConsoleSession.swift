@@ -11,6 +11,9 @@ struct ConsoleSession: Sendable {
   /// The token of the session's forms. Other sites cannot know it.
   var formToken: String { sha256Text("console form \(secret)") }
 
+  /// The key of what the session marks in addresses.
+  var markKey: String { sha256Text("console mark \(secret)") }
+
   func accepts(_ form: FormFields) -> Bool { areEqualInConstantTime(form.token, formToken) }
 }
 

@@ -25,6 +25,8 @@ struct ConsoleVisit: Sendable {
   let activityFeeds: ActivityFeeds
   /// The name of the section.
   let section: String
+  /// Marks what addresses say about changes.
+  let mark: ConsoleMark
   let handlers: Handlers
   let caller: Caller
 

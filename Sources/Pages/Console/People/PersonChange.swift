@@ -77,7 +77,8 @@ struct PersonChange: Sendable {
       faults = ConsoleFaults(error, fields: ["access_schedule": "until"])
       return ask(again: sheets.changeEnd(of: own, typed: typed, faults: faults), faults)
     }
-    return done(.endChanged, before: own.endsAt?.description)
+    let before = own.endsAt.map { visit.mark.marked($0.description, about: facts.id.text) }
+    return done(.endChanged, before: before)
   }
 
   private func suspend() async throws -> ConsoleAnswer {

@@ -104,7 +104,7 @@ struct StayForms: Sendable {
 
   /// The notice after a change, which a page shows by the address that ``submit()`` returned. Nil for other pages.
   var notice: ConsoleNotice? {
-    let before = visit.query["before"] ?? ""
+    let before = visit.mark.text(of: visit.query["before"], about: facts.grant.accessGrantID.text) ?? ""
     switch visit.query["done"] {
     case "end_changed":
       let undo = Instant(before).map { instant in
@@ -151,7 +151,7 @@ struct StayForms: Sendable {
     do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
       return refused(.changeEnd, ConsoleFaults(error))
     }
-    let before = facts.grant.endsAt.optional.map { "&before=\(percentEncoded($0.description))" } ?? ""
+    let before = facts.grant.endsAt.optional.map { "&before=\(percentEncoded(marked($0.description)))" } ?? ""
     return .seeOther("\(page)?done=end_changed\(before)")
   }
 
@@ -169,7 +169,11 @@ struct StayForms: Sendable {
       return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
     }
     let before = facts.grant.spaceIDs.map(\.text).joined(separator: ",")
-    return .seeOther("\(page)?done=moved&before=\(percentEncoded(before))")
+    return .seeOther("\(page)?done=moved&before=\(percentEncoded(marked(before)))")
+  }
+
+  private func marked(_ before: String) -> String {
+    visit.mark.marked(before, about: facts.grant.accessGrantID.text)
   }
 
   private func refused(_ step: Step, _ faults: ConsoleFaults, _ spaces: [Space] = []) -> ConsoleAnswer {
