@@ -30,6 +30,23 @@ struct ConsoleSettingsTests {
     #expect(workspace.is_publishable_key_auth_enabled == true)
   }
 
+  @Test("are not overwritten by a form that was shown before somebody else changed them")
+  func outdated() async throws {
+    let browser = try await world.console(role: .administrator)
+    func seen(_ html: String) -> String { html.components(after: "name=\"seen\" value=\"", upTo: "\"") }
+    let form = [
+      "step": "workspace", "seen": seen(try await browser.get("settings").html), "name": "Old",
+      "connect_partner_name": "Old",
+    ]
+    try await world.ok("/workspaces/update", ["name": "Harbor"])
+    let refused = try await browser.post("settings", form)
+    #expect(refused.status == 422 && refused.text.contains("Somebody changed these settings meanwhile."))
+    #expect(refused.html.contains("value=\"Harbor\""))
+    #expect(try await world.ok("/workspaces/get").workspace.name == "Harbor")
+    let fresh = form.merging(["seen": seen(refused.html)]) { $1 }
+    #expect(try await browser.post("settings", fresh).text.contains("The workspace is changed."))
+  }
+
   @Test("keep what was typed in a refused form, and change nothing")
   func refused() async throws {
     let browser = try await world.console(role: .administrator)

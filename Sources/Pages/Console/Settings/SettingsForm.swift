@@ -1,4 +1,5 @@
 import API
+import Operations
 import Wire
 
 /// The fields of a form of the settings: as they are, or as they were typed if the form was refused.
@@ -41,6 +42,31 @@ struct SettingsForm {
       field("support_phone", "Phone number for guests", .tel, value: settings.supportPhone.optional),
       field("support_email", "E-mail address for guests", .email, value: settings.supportEmail.optional),
     ]
+  }
+
+  // MARK: What the forms carry, so that an outdated one overwrites nothing
+
+  var seenWorkspace: String {
+    let workspace = visit.workspace
+    return Self.mark([
+      workspace.name, workspace.connectPartnerName.optional, workspace.isPublishableKeyAuthEnabled ? "on" : nil,
+    ])
+  }
+
+  var seenLooks: String {
+    let looks = visit.workspace.customization
+    return Self.mark([looks.primaryButtonColor, looks.primaryButtonTextColor, looks.successMessage])
+  }
+
+  static func seen(_ settings: SiteGrantSettings) -> String {
+    mark([
+      settings.acsSystemID.text, String(settings.leadHours), settings.pinsBeforeStart ? "on" : nil,
+      settings.supportPhone.optional, settings.supportEmail.optional,
+    ])
+  }
+
+  private static func mark(_ values: [String?]) -> String {
+    sha256Text(values.map { $0 ?? "" }.joined(separator: "\n"))
   }
 
   private func field(

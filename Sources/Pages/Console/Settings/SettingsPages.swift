@@ -16,6 +16,13 @@ enum SettingsPages: ConsoleSection {
 
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.isEmpty, let step = visit.form.step.flatMap({ SettingsStep(rawValue: $0) }) else { return nil }
+    guard try await step.isAsShown(visit) else {
+      let notice = ConsoleNotice(
+        .warn, "Somebody changed these settings meanwhile.", "Nothing was changed now. Look again.")
+      var page = try await page(visit, notices: [notice])
+      page.status = .unprocessableContent
+      return .page(page)
+    }
     var faults = ConsoleFaults.none
     do {
       faults = try await step.run(visit)
@@ -35,17 +42,17 @@ enum SettingsPages: ConsoleSection {
     }
     var context: ConsoleContext = [
       "action": visit.link(name), "workspaceFields": form(.workspace).workspace, "looksFields": form(.looks).looks,
+      "workspaceSeen": form(.workspace).seenWorkspace, "looksSeen": form(.looks).seenLooks,
       "isSuspended": visit.workspace.isSuspended, "suspend": suspend(visit).context,
       "resume": ConsoleForm(action: visit.link(name), step: SettingsStep.resume.rawValue, button: "End the suspension")
         .context, "site": false,
     ]
     if !visit.workspace.isSuspended, let site = chosenSite(visit) {
-      var request = GrantSettingsOperations.Get()
-      request.acsSystemID = site.id
-      let settings = try await visit.call(request)
+      let settings = try await settings(of: site, visit)
       context["site"] =
         [
           "siteID": site.id.text, "siteName": site.name, "siteFields": form(.grants).site(settings),
+          "siteSeen": SettingsForm.seen(settings),
           "hasOthers": visit.sites.count > 1, "choices": choices(visit, site),
         ] as ConsoleContext
     }
@@ -57,6 +64,12 @@ enum SettingsPages: ConsoleSection {
   /// The site that the address or the form names, or else the first one.
   static func chosenSite(_ visit: ConsoleVisit) -> ConsoleSite? {
     (visit.form["site"] ?? visit.query["site"]).flatMap { visit.site(ID($0)) } ?? visit.sites.first
+  }
+
+  static func settings(of site: ConsoleSite, _ visit: ConsoleVisit) async throws -> SiteGrantSettings {
+    var request = GrantSettingsOperations.Get()
+    request.acsSystemID = site.id
+    return try await visit.call(request)
   }
 
   private static func choices(_ visit: ConsoleVisit, _ site: ConsoleSite) -> [ConsoleContext] {
@@ -87,6 +100,20 @@ enum SettingsStep: String {
     case .suspend: "The workspace is suspended."
     case .resume: "The suspension has ended."
     case .grants: "The settings of the site are changed. They apply when a stay is created or changed."
+    }
+  }
+
+  /// Whether the settings are as the form showed them.
+  func isAsShown(_ visit: ConsoleVisit) async throws -> Bool {
+    guard let seen = visit.form["seen"] else { return true }
+    let form = SettingsForm(visit: visit, isRefused: false, faults: .none)
+    switch self {
+    case .workspace: return seen == form.seenWorkspace
+    case .looks: return seen == form.seenLooks
+    case .grants:
+      guard let site = SettingsPages.chosenSite(visit) else { return true }
+      return seen == SettingsForm.seen(try await SettingsPages.settings(of: site, visit))
+    case .suspend, .resume: return true
     }
   }
 

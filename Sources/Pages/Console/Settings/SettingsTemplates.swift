@@ -3,7 +3,7 @@ enum SettingsTemplates {
     <div class="page-head"><div><h1>Settings</h1>
     <p>Of this workspace and its sites. Each change is in the audit log.</p></div></div>
     <div class="stack narrow">
-    <form class="panel" method="post" action="{{action}}" aria-labelledby="workspace">{{> token}}
+    <form class="panel" method="post" action="{{action}}" aria-labelledby="workspace">{{> token}}<input type="hidden" name="seen" value="{{workspaceSeen}}">
     <div class="panel-head"><h2 id="workspace">Workspace</h2></div>
     <div class="panel-body form">{{#workspaceFields}}{{> field}}{{/workspaceFields}}</div>
     <div class="panel-foot"><button class="btn btn-primary" name="step" value="workspace">Save</button></div>
@@ -14,12 +14,12 @@ enum SettingsTemplates {
     <select class="select" id="site" name="site">{{#choices}}<option value="{{value}}"\
     {{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/choices}}</select></div>
     <button class="btn">Show</button></form></div>{{/hasOthers}}
-    <form method="post" action="{{action}}">{{> token}}<input type="hidden" name="site" value="{{siteID}}">
+    <form method="post" action="{{action}}">{{> token}}<input type="hidden" name="site" value="{{siteID}}"><input type="hidden" name="seen" value="{{siteSeen}}">
     <div class="panel-body form">{{#siteFields}}{{> field}}{{/siteFields}}</div>
     <div class="panel-foot"><button class="btn btn-primary" name="step" value="grants">Save</button></div>
     </form>
     </section>{{/site}}
-    <form class="panel" method="post" action="{{action}}" aria-labelledby="looks">{{> token}}
+    <form class="panel" method="post" action="{{action}}" aria-labelledby="looks">{{> token}}<input type="hidden" name="seen" value="{{looksSeen}}">
     <div class="panel-head"><h2 id="looks">Page for connecting accounts</h2></div>
     <div class="panel-body form">{{#looksFields}}{{> field}}{{/looksFields}}</div>
     <div class="panel-foot"><button class="btn btn-primary" name="step" value="looks">Save</button></div>
