@@ -35,6 +35,25 @@ struct ConsoleOperatorTests {
     #expect(try await operators().each("role") == ["administrator", "administrator"])
   }
 
+  @Test("are not renamed by a form that was shown before somebody else renamed them")
+  func outdated() async throws {
+    let browser = try await world.console(role: .administrator)
+    let bob = try await world.ok("/latchkey/v1/operators/create", ["name": "Bob", "role": "viewer"]).operator
+      .operator_id
+    let form = ["step": "rename", "seen_name": "Bob", "seen_email_address": "", "name": "Rob", "email_address": ""]
+    let path = "operators/\(bob.text)"
+    let changes: [Value] = [["email_address": "bob@example.com"], ["name": "Bo", "email_address": .null]]
+    for change in changes {
+      try await world.ok("/latchkey/v1/operators/update", change.with(["operator_id": bob]))
+      let refused = try await browser.post(path, form)
+      #expect(refused.status == 422 && refused.text.contains("Nothing was changed now. Look again."))
+    }
+    #expect(try await operators().first("operator_id", bob).name == "Bo")
+    let fresh = try await browser.post(path, form.merging(["seen_name": "Bo"]) { $1 })
+    #expect(fresh.status == 200)
+    #expect(try await operators().first("operator_id", bob).name == "Rob")
+  }
+
   @Test("keep their last administrator")
   func lastAdministrator() async throws {
     let browser = try await world.console(role: .administrator)

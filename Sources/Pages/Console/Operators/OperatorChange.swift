@@ -47,7 +47,18 @@ struct OperatorChange: Sendable {
     OperatorSheets(visit: visit, person: person, times: visit.times())
   }
 
+  /// Whether the name and the e-mail address are as the form showed them.
+  private func isAsShown(_ person: Operator) -> Bool {
+    (visit.form["seen_name"] ?? person.name) == person.name
+      && visit.form["seen_email_address"].map { $0 == person.emailAddress.optional ?? "" } ?? true
+  }
+
   private func rename(_ person: Operator) async throws -> ConsoleAnswer {
+    if !isAsShown(person) {
+      let notice = ConsoleNotice(
+        .warn, "Somebody changed \(person.name) meanwhile.", "Nothing was changed now. Look again.")
+      return .page(try await page.page(notices: [notice], status: .unprocessableContent))
+    }
     var update = Operators.Update()
     update.operatorID = id
     update.name = visit.form.filled("name")

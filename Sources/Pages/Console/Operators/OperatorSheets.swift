@@ -21,7 +21,8 @@ struct OperatorSheets: Sendable {
           "email_address", "E-mail address", .email,
           value: isSent ? visit.form["email_address"] : person.emailAddress.optional, faults: faults,
           autocomplete: "off"),
-      ])
+      ],
+      values: [("seen_name", person.name), ("seen_email_address", person.emailAddress.optional ?? "")])
   }
 
   func role() -> ConsoleSheet {
