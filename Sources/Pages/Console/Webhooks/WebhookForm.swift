@@ -32,7 +32,7 @@ struct WebhookForm: Sendable {
       context: [
         "title": title, "list": visit.link("webhooks"), "back": back, "action": visit.same([:]),
         "urlField": shown(urlContext), "address": shown(webhook?.url),
-        "scopeField": scopeField(faults).context, "groups": groups, "step": step,
+        "scopeField": scopeField(faults).context, "groups": groups, "step": step, "seen": seen,
         "button": button,
       ], notices: faults.isEmpty ? [] : [faults.notice], status: faults.isEmpty ? .ok : .unprocessableContent)
   }
@@ -62,10 +62,16 @@ struct WebhookForm: Sendable {
     var update = Webhooks.Update()
     update.webhookID = webhook.webhookID
     update.eventTypes = chosen(&faults)
+    if visit.form["seen"] ?? seen != seen {
+      faults.add("scope", "Somebody changed meanwhile which events are sent. What you chose is not saved yet.")
+    }
     guard faults.isEmpty else { return .page(page(faults)) }
     _ = try await visit.call(update)
     return .seeOther("webhooks/\(percentEncoded(webhook.webhookID.text))?done=saved")
   }
+
+  /// The kinds of events that are sent, so that an outdated form overwrites nothing.
+  private var seen: String { (webhook?.eventTypes ?? []).sorted().joined(separator: " ") }
 
   private static let fields = ["event_types": "scope"]
 

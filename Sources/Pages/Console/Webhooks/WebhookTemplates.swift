@@ -123,7 +123,7 @@ enum WebhookTemplates {
     <nav class="crumbs" aria-label="Where you are"><ol><li><a href="{{list}}">Webhooks</a></li><li aria-current="page">{{title}}</li></ol></nav>
     <div class="page-head"><div><h1>{{title}}</h1>\
     {{#address}}<p>Events go to {{.}}. For another address, create another webhook and delete this one.</p>{{/address}}</div></div>
-    <form class="panel narrow" method="post" action="{{action}}">{{> token}}
+    <form class="panel narrow" method="post" action="{{action}}">{{> token}}<input type="hidden" name="seen" value="{{seen}}">
     <div class="panel-body">
     {{#urlField}}{{> field}}{{/urlField}}
     {{#scopeField}}{{> field}}{{/scopeField}}
