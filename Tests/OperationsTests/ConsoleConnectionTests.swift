@@ -110,8 +110,14 @@ struct ConsoleConnectionTests {
     #expect(
       page.text.contains("Much is missing") && page.text.contains("6 users") && page.text.contains("accept it below"))
     #expect(!page.text.contains("/latchkey/v1/"))
+    let seen = page.html.components(after: "name=\"seen\" value=\"", upTo: "\"")
+    #expect(seen.contains("6 users"))
+    let other = ["step": "accept", "seen": seen.replacing("6 users", with: "2 users")]
+    let outdated = try await browser.post(site, other)
+    #expect(outdated.status == 422 && outdated.text.contains("has changed meanwhile"))
+    #expect(outdated.text.contains("Much is missing"))
     await world.revoke()
-    let accepted = try await browser.post(site, ["step": "accept"])
+    let accepted = try await browser.post(site, ["step": "accept", "seen": seen])
     #expect(accepted.status == 200 && !accepted.text.contains("Much is missing"))
     let left = try await world.ok("/acs/users/unmanaged/list").acs_users.items
     #expect(left.count { $0.full_name.text.hasPrefix("Person") } == 6)

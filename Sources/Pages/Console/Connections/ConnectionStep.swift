@@ -47,6 +47,7 @@ enum ConnectionStep: String {
         request.connectedAccountID = try await visit.call(system).connectedAccountID
         _ = try await visit.call(request)
       case .accept:
+        if let outdated = try await outdated(visit, at: site) { return .page(outdated) }
         var request = SiteSyncs.AcceptDisappearance()
         request.acsSystemID = site
         _ = try await visit.call(request)
@@ -69,6 +70,16 @@ enum ConnectionStep: String {
       return page.map { ConsoleAnswer.page($0) }
     }
     return .seeOther(visit.link("\(ConnectionPages.name)/\(site.text)", ["done": rawValue]))
+  }
+
+  /// The page as it is now, if something else is missing than the form said. Nil if that is still so.
+  private func outdated(_ visit: ConsoleVisit, at site: ID<AcsSystem>) async throws -> ConsolePage? {
+    var get = AcsSystems.Get()
+    get.acsSystemID = site
+    guard let seen = visit.form["seen"], try await visit.call(get).shrinkage != seen else { return nil }
+    let notice = ConsoleNotice(
+      .warn, "What is missing at the site has changed meanwhile.", "Nothing was changed now. Look again.")
+    return try await SitePage(visit, site).page(notices: [notice], status: .unprocessableContent)
   }
 
   /// Deletes an account once its name was typed.

@@ -73,7 +73,7 @@ struct SitePage {
       consequences: [
         (.x, "People, access groups and doors that \(visit.brand) no longer has are deleted here, with their stays."),
         (.info, "If the account only lost rights or the site is being moved, keep everything and mend that first."),
-      ])
+      ], values: [("seen", system.shrinkage ?? "")])
   }
 
   private func changes(_ waiting: SiteWaiting) -> ConsoleContext {

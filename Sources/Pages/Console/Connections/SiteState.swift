@@ -33,8 +33,11 @@ struct SiteState {
 extension AcsSystem {
   private static var acceptPath: String { SiteSyncs.AcceptDisappearance.operation.path }
 
-  /// Whether a reading found so little that an administrator must confirm it. Only its message names the operation.
-  var isShrunk: Bool { errors.contains { $0.message.contains(Self.acceptPath) } }
+  /// Whether a reading found so little that an administrator must confirm it.
+  var isShrunk: Bool { shrinkage != nil }
+
+  /// What the reading no longer found. Only its message names the operation.
+  var shrinkage: String? { errors.map(\.message).first { $0.contains(Self.acceptPath) } }
 
   /// The messages of the site's problems, and others about it. Where they name an operation, the page has a button.
   func problemTexts(and others: [String]) -> [String] {
