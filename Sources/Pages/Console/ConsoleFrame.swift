@@ -37,6 +37,7 @@ struct ConsoleFrame: Sendable {
     let content = try ConsoleLibrary.render(page.template, page.context.merging(frame) { $1 })
     var whole = common(page.title, content, page.notices).merging(frame) { $1 }
     whole["liveAddress"] = shown(page.liveAddress)
+    whole["refreshSeconds"] = shown(page.refreshSeconds)
     whole.merge(layout(visit, place)) { $1 }
     return .page(try ConsoleLibrary.render("layout", whole), page.status, Self.headers)
   }

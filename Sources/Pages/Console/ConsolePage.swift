@@ -16,10 +16,12 @@ struct ConsolePage: Sendable {
   var status: HTTPResponse.Status = .ok
   /// The address of the page's stream of rows.
   var liveAddress: String?
+  /// How often the page is loaded again, while something is pending. Nil if it stays as it is.
+  var refreshSeconds: Int?
 
   init(
     title: String, template: String, context: ConsoleContext, notices: [ConsoleNotice] = [],
-    status: HTTPResponse.Status = .ok, liveAddress: String? = nil
+    status: HTTPResponse.Status = .ok, liveAddress: String? = nil, refreshSeconds: Int? = nil
   ) {
     self.title = title
     self.template = template
@@ -27,6 +29,7 @@ struct ConsolePage: Sendable {
     self.notices = notices
     self.status = status
     self.liveAddress = liveAddress
+    self.refreshSeconds = refreshSeconds
   }
 }
 

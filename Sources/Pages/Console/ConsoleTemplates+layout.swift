@@ -14,6 +14,7 @@ extension ConsoleTemplates {
     <link rel="icon" href="{{assets.icon}}" type="image/svg+xml">
     <link rel="stylesheet" href="{{assets.style}}">
     <script src="{{assets.script}}" defer></script>
+    {{#refreshSeconds}}<noscript><meta http-equiv="refresh" content="{{.}}"></noscript>{{/refreshSeconds}}
     """
 
   private static let html = "<html lang=\"en\"{{#theme}} data-theme=\"{{.}}\"{{/theme}}>"
@@ -30,7 +31,8 @@ extension ConsoleTemplates {
     {{> navigation}}
     {{> topbar}}
     <main class="main" id="main" tabindex="-1">
-    <div class="main-inner"{{#liveAddress}} data-live="{{.}}"{{/liveAddress}}>
+    <div class="main-inner"{{#liveAddress}} data-live="{{.}}"{{/liveAddress}}\
+    {{#refreshSeconds}} data-refresh="{{.}}"{{/refreshSeconds}}>
     <div class="notice is-warn" role="alert" data-when-offline hidden>\(icon(.wifiOff))\
     <p><strong>You are not connected.</strong> The page shows what was true when it was loaded.</p></div>
     {{#notices}}{{> notice}}{{/notices}}

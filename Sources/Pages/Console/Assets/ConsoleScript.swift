@@ -50,6 +50,63 @@ enum ConsoleScript {
         setTimeout(() => { part.textContent = part.dataset.hidden ?? "Hidden"; }, Number(part.dataset.hideAfter) * 1000);
       }
 
+      // A page about something that is pending is loaded again every few seconds, while it is seen and its answers ask for
+      // it. What did not change stays: the focus, typed text, open sheets, and what a screen reader has read.
+      const content = document.querySelector(".main-inner");
+      let refreshTimer = 0;
+
+      function refreshLater() {
+        clearTimeout(refreshTimer);
+        if (!content?.dataset.refresh || document.hidden) return;
+        refreshTimer = setTimeout(refresh, Number(content.dataset.refresh) * 1000);
+      }
+
+      async function refresh() {
+        try {
+          const answer = await fetch(location.href, { cache: "no-store" });
+          const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+          // The session has ended, or the page is gone.
+          if (answer.redirected || isRefused) return location.reload();
+          if (answer.ok) showAnswer(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        } catch {
+          // Without a connection the page stays as it is, and asks again.
+        }
+        refreshLater();
+      }
+
+      function showAnswer(page) {
+        const focused = document.activeElement;
+        become(content, page.querySelector(".main-inner"));
+        document.title = page.title;
+        showConnection();
+        if (focused?.isConnected ?? true) return;
+        (document.getElementById(focused.id) ?? document.getElementById("main")).focus({ preventScroll: true });
+      }
+
+      // Makes an element like another one, and touches only what differs.
+      function become(old, fresh) {
+        if (old.nodeName !== fresh.nodeName || old.id !== fresh.id) return old.replaceWith(fresh);
+        if (!(old instanceof Element)) {
+          if (old.data !== fresh.data) old.data = fresh.data;
+          return;
+        }
+        for (const name of old.getAttributeNames()) {
+          if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+        }
+        for (const name of fresh.getAttributeNames()) {
+          if (old.getAttribute(name) !== fresh.getAttribute(name)) old.setAttribute(name, fresh.getAttribute(name));
+        }
+        const parts = [...fresh.childNodes];
+        while (old.childNodes.length > parts.length) old.lastChild.remove();
+        parts.forEach((part, place) => {
+          if (old.childNodes[place]) become(old.childNodes[place], part);
+          else old.append(part);
+        });
+      }
+
+      document.addEventListener("visibilitychange", refreshLater);
+      refreshLater();
+
       // Server-sent events. `row`: a table row, rendered by the template of the list. `part`: {"id", "html"} replaces an
       // element. The event's id is its number in the log, so that the browser goes on from there after a break.
       const region = document.querySelector("[data-live]");

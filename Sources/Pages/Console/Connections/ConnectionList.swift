@@ -10,7 +10,7 @@ struct ConnectionList {
 
   init(_ visit: ConsoleVisit) { self.visit = visit }
 
-  /// - Parameter connectAddress: the address on which another account is connected.
+  /// - Parameter connectAddress: the address on which another account is connected. A page with it stays as it is.
   func page(notices: [ConsoleNotice] = [], connectAddress: String? = nil) async throws -> ConsolePage {
     var request = ConnectedAccounts.List()
     request.limit = Self.accountMax
@@ -38,9 +38,9 @@ struct ConnectionList {
       title: "Connections", template: "connections/list",
       context: [
         "action": visit.link(ConnectionPages.name), "accounts": accounts, "hasAccounts": !accounts.isEmpty,
-        "isReading": isReading, "connectAddress": shown(connectAddress), "here": visit.link(ConnectionPages.name),
+        "connectAddress": shown(connectAddress), "here": visit.link(ConnectionPages.name),
         "pager": shown(hasPages ? pager : nil),
-      ], notices: notices)
+      ], notices: notices, refreshSeconds: isReading && connectAddress == nil ? ConnectionPages.refreshSeconds : nil)
   }
 
   private func context(

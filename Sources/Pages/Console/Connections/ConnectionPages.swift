@@ -5,6 +5,8 @@ import Wire
 enum ConnectionPages: ConsoleSection {
   static let name = "connections"
   static let role = OperatorRole.administrator
+  /// How often a page is loaded again while a site is read.
+  static let refreshSeconds = 5
   static let templates = [
     "connections/list": ConnectionTemplates.list, "connections/account": ConnectionTemplates.account,
     "connections/site": ConnectionTemplates.site, "connections/iqs": ConnectionTemplates.iqs,

@@ -1,7 +1,6 @@
 /// The HTML of the pages of connections.
 enum ConnectionTemplates {
   static let list = """
-    {{#isReading}}<meta http-equiv="refresh" content="5;url={{here}}">{{/isReading}}
     <div class="page-head"><div><h1>Connections</h1><p>{{brand}} accounts and the sites they bring.</p></div>
     <div class="actions"><form method="post" action="{{action}}">{{> token}}\
     <button class="btn btn-primary" name="step" value="connect">\(icon(.plug))Connect an account\
@@ -54,7 +53,6 @@ enum ConnectionTemplates {
     """
 
   static let site = """
-    {{#isReading}}<meta http-equiv="refresh" content="5;url={{action}}">{{/isReading}}
     <div class="page-head"><div><nav class="crumbs" aria-label="Path"><a href="{{connections}}">Connections</a></nav>
     <h1>{{name}} {{#badge}}{{> badge}}{{/badge}}</h1></div>
     <div class="actions">{{#sync}}{{> form}}{{/sync}}</div></div>

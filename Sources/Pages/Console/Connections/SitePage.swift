@@ -29,7 +29,8 @@ struct SitePage {
     let waiting = try await visit.call(getWaiting)
     var context = facts(of: system, readings[id])
     context["readings"] = readings.running.filter { $0.acsSystemID == id }.map(\.progress)
-    context["isReading"] = readings[id].map { $0.phase != .idle } ?? false
+    let isReading = readings[id].map { $0.phase != .idle } ?? false
+    context["isReading"] = isReading
     context["problems"] = problems(of: system, waiting, readings[id])
     context["accept"] = shown(system.isShrunk ? acceptance(of: system).context : nil)
     context.merge(changes(waiting)) { $1 }
@@ -37,7 +38,8 @@ struct SitePage {
     context["iqs"] = iqs
     context["hasIQs"] = !iqs.isEmpty
     return ConsolePage(
-      title: system.name, template: "connections/site", context: context, notices: notices, status: status)
+      title: system.name, template: "connections/site", context: context, notices: notices, status: status,
+      refreshSeconds: isReading && status == .ok ? ConnectionPages.refreshSeconds : nil)
   }
 
   private var action: String { visit.link("\(ConnectionPages.name)/\(id.text)") }

@@ -42,7 +42,7 @@ struct DoorOpening {
     }
   }
 
-  /// The page of an attempt. It reloads itself until the attempt is over. Nil if it is none at this door.
+  /// The page of an attempt. It refreshes itself until the attempt is over. Nil if it is none at this door.
   func page(of attempt: ID<ActionAttempt>) async throws -> ConsolePage? {
     let door = try await door()
     var list = ActionAttempts.List()
@@ -58,7 +58,7 @@ struct DoorOpening {
         "title": outcome.title, "text": outcome.text, "icon": icon(outcome.icon),
         "announcement": outcome.isFailure ? "alert" : "status", "isPending": outcome.isPending, "sheet": shown(again),
         "attemptID": attempt.text,
-      ])
+      ], refreshSeconds: outcome.isPending ? 2 : nil)
   }
 
   private func door() async throws -> DeskDoor {

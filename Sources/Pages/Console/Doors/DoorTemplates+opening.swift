@@ -1,7 +1,6 @@
 extension DoorTemplates {
-  /// What came of opening a door. Browsers also reload a page by such an element in its body.
+  /// What came of opening a door.
   static let opening = """
-    {{#isPending}}<meta http-equiv="refresh" content="2">{{/isPending}}
     <nav class="crumbs" aria-label="Where you are"><ol><li><a href="{{list}}">Doors</a></li><li><a href="{{back}}">{{name}}</a></li><li aria-current="page">Open now</li></ol></nav>
     <section class="panel" role="{{announcement}}">
       <div class="empty">{{{icon}}}<h1>{{title}}</h1><p>{{text}}</p>
