@@ -29,7 +29,7 @@ enum OperatorTemplates {
     <section class="panel" aria-labelledby="roles">
       <div class="panel-head"><div><h2 id="roles">What each role may do</h2></div></div>
       <div class="table-wrap">
-      <table class="table">
+      <table class="table yes-no">
         <caption class="visually-hidden">What each role may do</caption>
         <thead><tr><th scope="col"><span class="visually-hidden">Task</span></th>\(OperatorRole.allCases.map { "<th scope=\"col\">\($0.title)</th>" }.joined())</tr></thead>
         <tbody>
