@@ -5,9 +5,9 @@ enum ActivityTemplates {
     <tr data-id="{{sequence}}"><th scope="row" class="nowrap">{{#time}}<time datetime="{{iso}}">{{text}}</time>{{/time}}\
     {{#reported}}<span class="sub">reported {{.}}</span>{{/reported}}</th>\
     <td><span class="state {{state}}">{{{icon}}}<span class="visually-hidden">{{label}}</span></span></td>\
-    <td>{{before}}{{#person}}{{#href}}<a href="{{.}}">{{name}}</a>{{/href}}{{^href}}{{name}}{{/href}}{{/person}}{{after}}\
+    <td class="any-name">{{before}}{{#person}}{{#href}}<a href="{{.}}">{{name}}</a>{{/href}}{{^href}}{{name}}{{/href}}{{/person}}{{after}}\
     {{#means}}<span class="sub only-phone">{{.}}</span>{{/means}}</td>\
-    <td class="nowrap col-md">{{#door}}{{.}}{{/door}}{{^door}}<span class="muted">–</span>{{/door}}</td>\
+    <td class="any-name col-md">{{#door}}{{.}}{{/door}}{{^door}}<span class="muted">–</span>{{/door}}</td>\
     <td class="nowrap col-sm">{{#means}}{{.}}{{/means}}{{^means}}<span class="muted">–</span>{{/means}}</td></tr>
     """
 
@@ -32,7 +32,7 @@ enum ActivityTemplates {
       <div class="table-wrap">
       <table class="table" id="events">
         <caption class="visually-hidden">Activity, newest first. {{place}} time.</caption>
-        <thead><tr><th scope="col" class="nowrap">Time</th><th scope="col"><span class="visually-hidden">Kind</span></th><th scope="col">What happened</th><th scope="col" class="nowrap col-md">Door</th><th scope="col" class="nowrap col-sm">By</th></tr></thead>
+        <thead><tr><th scope="col" class="fit">Time</th><th scope="col" class="fit"><span class="visually-hidden">Kind</span></th><th scope="col">What happened</th><th scope="col" class="nowrap col-md">Door</th><th scope="col" class="nowrap col-sm">By</th></tr></thead>
         <tbody data-live-rows>
         {{#rows}}\(row){{/rows}}
         </tbody>

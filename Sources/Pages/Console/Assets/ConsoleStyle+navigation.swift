@@ -30,11 +30,12 @@ extension ConsoleStyle {
       .menu-panel { position: absolute; z-index: 5; inset-inline-end: 0; top: calc(100% + var(--s1)); min-width: 15rem; padding: var(--s2); background: var(--raised); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow-lg); }
       .menu-panel.is-start { inset-inline: 0 auto; }
       .menu-panel a, .menu-panel button { display: flex; align-items: center; gap: var(--s2); width: 100%; min-height: var(--control); padding: var(--s1) var(--s2); border: 0; border-radius: var(--radius-sm); background: none; color: var(--text); text-align: start; text-decoration: none; }
+      .menu-panel { max-width: min(20rem, 90vw); overflow-wrap: anywhere; }
       .menu-panel a:hover, .menu-panel button:hover { background: var(--hover); }
       .menu-panel hr { margin: var(--s2) 0; }
       .menu-note { padding: var(--s1) var(--s2); color: var(--muted); font-size: var(--text-sm); }
       .switcher > summary { width: 100%; border: 1px solid var(--line); background: var(--surface); margin-bottom: var(--s3); }
-      .switcher-name { display: grid; line-height: 1.3; min-width: 0; }
+      .switcher-name { display: grid; line-height: 1.3; min-width: 0; overflow-wrap: anywhere; }
       .switcher-name small { color: var(--muted); font-size: var(--text-xs); }
       .switcher .icon { margin-inline-start: auto; color: var(--muted); }
       .switcher .menu-panel { min-width: 100%; top: calc(100% - var(--s2)); }
@@ -68,12 +69,15 @@ extension ConsoleStyle {
 
       /* Page head */
       .page-head { display: flex; flex-wrap: wrap; align-items: flex-end; justify-content: space-between; gap: var(--s3) var(--s4); }
+      .page-head, .panel-head, .crumbs { overflow-wrap: anywhere; }
       .page-head p { color: var(--muted); max-width: 46rem; margin-top: var(--s1); }
       .page-head .actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
+      .actions .btn-sm { min-height: var(--control); padding: 0.3125rem var(--s3); font-size: inherit; }
       .page-title { display: flex; align-items: center; gap: var(--s3); min-width: 0; }
       .page-head h1 { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s3); }
+      .page-head h1 .state { color: var(--muted); font-size: var(--text-md); font-weight: 400; letter-spacing: 0; }
       .crumbs { font-size: var(--text-sm); margin-bottom: calc(-1 * var(--s3)); }
-      .crumbs ol { display: flex; flex-wrap: wrap; gap: var(--s2); color: var(--muted); }
+      .crumbs ol { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s2); color: var(--muted); }
       .crumbs li + li::before { content: "/"; margin-inline-end: var(--s2); color: var(--muted); }
       .crumbs a { color: var(--muted); display: inline-block; padding-block: 0.125rem; }
     }

@@ -20,10 +20,13 @@ extension ConsoleStyle {
       .table .num { text-align: end; }
       .table .end { text-align: end; }
       .table time { white-space: nowrap; }
-      .table code, .table .sub, .row-name { overflow-wrap: anywhere; }
+      .table code, .table .sub, .row-name, .table .any-name { overflow-wrap: anywhere; }
       @media (max-width: 23rem) { .table time, .table .badge, .table .state { white-space: normal; } }
       :where(.table) .sub { display: block; color: var(--muted); font-size: var(--text-sm); font-weight: 400; }
       .table .nowrap { white-space: nowrap; }
+      @media (min-width: 40.01rem) { .table th.fit { width: 1px; white-space: nowrap; } }
+      .table .links a { display: block; }
+      .table .nowrap .sub { white-space: normal; }
       .row-link { display: block; color: var(--text); text-decoration: none; font-weight: 500; margin-block: calc(-1 * var(--s2)); padding-block: var(--s2); }
       .row-link:hover .row-name, .row-link.row-name:hover { text-decoration: underline; }
       .person { display: flex; align-items: center; gap: var(--s3); }
@@ -32,7 +35,8 @@ extension ConsoleStyle {
       @media (max-width: 40rem) {
         .col-sm { display: none; }
         .page-head .actions { width: 100%; }
-        .page-head .actions > .btn { flex: 1 1 auto; }
+        .page-head .actions > :is(.btn, form) { flex: 1 1 auto; }
+        .page-head .actions > form > .btn { width: 100%; }
         .table th, .table td { padding-inline: var(--s2); }
         .table th:first-child, .table td:first-child { padding-inline-start: var(--s3); }
         .table th:last-child, .table td:last-child { padding-inline-end: var(--s3); }
@@ -41,15 +45,23 @@ extension ConsoleStyle {
       @media (min-width: 52.01rem) { .only-narrow { display: none !important; } }
       @media (min-width: 40.01rem) { .only-phone { display: none !important; } }
 
-      @media (max-width: 30rem) { .yes-no span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
+      @media (max-width: 30rem) {
+        .yes-no .state > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .yes-no thead th { white-space: normal; }
+        .yes-no tr > * + * { padding-inline: var(--s1); }
+      }
 
       /* Lists of facts */
       .facts { display: grid; gap: var(--s2); }
       .facts > div { display: grid; grid-template-columns: 6.75rem minmax(0, 1fr); gap: var(--s3); }
+      .facts + .facts, p + .facts { padding-top: var(--s3); border-top: 1px solid var(--line); }
+      .facts dd { min-width: 0; overflow-wrap: anywhere; }
       .facts dt { color: var(--muted); }
       .facts .sub { display: block; color: var(--muted); font-size: var(--text-sm); }
       .items > li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: var(--s1) var(--s3); padding: var(--s3) var(--s4); }
       .items > li + li { border-top: 1px solid var(--line); }
+      .items > li > div { min-width: 0; overflow-wrap: anywhere; }
+      .items > li > .row { grid-column: 2 / -1; }
       .items > li > .icon { color: var(--muted); }
       .items .sub { display: block; color: var(--muted); font-size: var(--text-sm); font-weight: 400; }
     }

@@ -51,7 +51,7 @@ extension DoorTemplates {
         <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col" class="col-sm">With</th><th scope="col" class="end">Result</th></tr></thead>
         <tbody>
         {{#rows}}
-          <tr><th scope="row">{{#when}}{{> time}}{{/when}}</th><td>{{#href}}<a class="row-link row-name" href="{{.}}">{{person}}</a>{{/href}}{{^href}}{{person}}{{/href}}</td><td class="col-sm">{{means}}</td><td class="end">{{#result}}{{> badge}}{{/result}}</td></tr>
+          <tr><th scope="row">{{#when}}{{> time}}{{/when}}</th><td class="any-name">{{#href}}<a class="row-link row-name" href="{{.}}">{{person}}</a>{{/href}}{{^href}}{{person}}{{/href}}</td><td class="col-sm">{{means}}</td><td class="end">{{#result}}{{> badge}}{{/result}}</td></tr>
         {{/rows}}
         </tbody>
       </table>
