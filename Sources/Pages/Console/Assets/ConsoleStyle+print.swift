@@ -13,6 +13,11 @@ extension ConsoleStyle {
         .app { display: block; }
         .main { padding: 0; }
         .panel { border: 0; border-radius: 0; box-shadow: none; }
+        .panel-head, .panel-body, .items > li { padding-inline: 1.5mm; }
+        .panel-head { min-height: 0; padding-block: 1.5mm; }
+        .panel-head > a, .panel-head form, .more:not([open]), .panel[aria-labelledby="developers"],
+        .panel:has(.filters):not(:has(.verdict, .table, .plot)) { display: none; }
+        .page-head h1 .state { font-size: inherit; }
         .table-wrap { overflow: visible; }
         .table { font-size: 8.5pt; }
         .table th:first-child, .table .col-md { white-space: nowrap; }
