@@ -73,7 +73,7 @@ extension ConsoleStyle {
       /* Values to copy */
       .copy { display: flex; align-items: center; gap: var(--s2); padding: var(--s1) var(--s1) var(--s1) var(--s3); min-height: var(--control); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--radius-sm); }
       .copy code { flex: 1; min-width: 0; overflow-wrap: anywhere; user-select: all; }
-      .pin { font: 600 var(--text-2xl)/1.2 var(--mono); letter-spacing: 0.12em; font-variant-numeric: tabular-nums; }
+      .pin { font: 600 var(--text-2xl)/1.2 var(--mono); letter-spacing: 0.12em; font-variant-numeric: tabular-nums; white-space: nowrap; }
       .pin.is-hidden { color: var(--muted); font-size: var(--text-lg); letter-spacing: 0.2em; }
       .code { display: block; padding: var(--s3) var(--s4); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--radius); font: var(--text-sm)/1.6 var(--mono); overflow-x: auto; white-space: pre; margin: 0; tab-size: 2; }
       .qr { width: 11rem; height: 11rem; padding: var(--s2); background: #fff; border: 1px solid var(--line); border-radius: var(--radius); }

@@ -24,6 +24,7 @@ extension ConsoleStyle {
       .filters .search { flex: 1 1 15rem; max-width: 24rem; }
       .filters .field { flex: 0 1 10.5rem; }
       .panel .filters .field { flex: 1 1 6.5rem; }
+      .panel .filters .field:has(.select) { min-width: min(8.5rem, 100%); }
       .filters .field > label { font-size: var(--text-xs); color: var(--muted); }
       @media (max-width: 40rem) { .filters .search { max-width: none; flex-basis: 100%; } .filters .field { flex: 1 1 8rem; } .filters > .btn { flex: 1 1 auto; } }
       .form { display: grid; gap: var(--s6); }
@@ -31,6 +32,7 @@ extension ConsoleStyle {
       .form-section > legend, .form-section > h2 { font-size: var(--text-lg); font-weight: 600; margin-bottom: var(--s3); }
       .form-grid { display: grid; gap: var(--s4); grid-template-columns: minmax(0, 1fr); }
       @media (min-width: 40rem) { .form-grid { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      .form-grid > .btn { align-self: end; justify-self: start; }
       .choice { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 var(--s3); align-items: start; padding: var(--s3); min-height: 2.75rem; border: 1px solid var(--line-strong); border-radius: var(--radius); background: var(--surface); cursor: pointer; }
       .choice:hover { background: var(--hover); }
       .choice input { width: 1.125rem; height: 1.125rem; margin: 0.125rem 0 0; accent-color: var(--accent-fill); }

@@ -43,7 +43,7 @@ extension ConsoleStyle {
       .plan .guest-mark { fill: var(--surface); font-weight: 600; font-size: 11px; }
       @media (max-width: 40rem) { .plan { width: calc(100% + 2rem); max-width: none; margin-inline: -1rem; } .plan text { font-size: 19px; } .plan text.faint { font-size: 16px; } .plan text.phone-mark, .plan text.guest-mark { font-size: 13px; } }
       .clock { font-size: var(--text-2xl); font-weight: 600; letter-spacing: -0.025em; line-height: 1.2; font-variant-numeric: tabular-nums; }
-      .moments > li { display: grid; grid-template-columns: 4.25rem minmax(0, 1fr) auto; gap: var(--s2); align-items: center; padding: var(--s1) 0; min-height: 2.5rem; }
+      .moments > li { display: grid; grid-template-columns: 6rem minmax(0, 1fr) auto; gap: var(--s2); align-items: center; padding: var(--s1) 0; min-height: 2.5rem; }
       .moments > li + li { border-top: 1px solid var(--line); }
       .moments time { color: var(--muted); font-size: var(--text-sm); }
       .switch { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: var(--s3); width: 100%; min-height: 2.75rem; padding: var(--s2) 0; border: 0; background: none; text-align: start; cursor: pointer; }

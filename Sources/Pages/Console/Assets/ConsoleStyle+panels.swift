@@ -11,6 +11,7 @@ extension ConsoleStyle {
       @media (pointer: coarse) { .panel-head > a:not(.btn), .panel-foot a { display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; min-width: 2.75rem; } .brand { min-height: 2.75rem; } }
       .panel-body { padding: var(--s4); }
       .panel-body > * + * { margin-top: var(--s3); }
+      .panel-body:is(.form, .stack-sm) > * { margin-top: 0; }
       .panel-foot { padding: var(--s2) var(--s4); border-top: 1px solid var(--line); font-size: var(--text-sm); color: var(--muted); }
       .panel-foot a { display: inline-block; padding-block: var(--s1); }
       .hint, .muted { color: var(--muted); }

@@ -50,7 +50,7 @@ enum AuditTemplates {
     {{#requestID}}<span class="sub">Request <code>{{.}}</code></span>{{/requestID}}\
     {{#identifiers}}<span class="sub">{{name}}: <a href="{{href}}"><code>{{id}}</code></a></span>{{/identifiers}}\
     <span class="sub">Hash <code>{{hash}}</code></span></details></td>\
-    <td class="col-sm">{{#subjects}}<a href="{{href}}">{{name}}</a> {{/subjects}}</td>\
+    <td class="col-sm links">{{#subjects}}<a href="{{href}}">{{name}}</a> {{/subjects}}</td>\
     <td class="end nowrap col-md"><span class="muted">{{#address}}{{.}}{{/address}}{{^address}}–{{/address}}</span></td></tr>
     """
 }

@@ -92,7 +92,7 @@ enum PlaygroundTemplates {
 
   static let iqs = """
     <section class="panel" aria-labelledby="iqs"><div class="panel-head"><h2 id="iqs">IQs</h2></div>
-    <ul class="items">{{#iqs}}<li><div><strong>{{name}}</strong>\
+    <ul class="items">{{#iqs}}<li><div><strong>{{name}}</strong> \
     <span class="state {{class}}">{{{symbol}}}{{state}}</span><span class="sub">{{zone}}</span>\
     <div class="row">{{#forms}}{{> form}}{{/forms}}</div></div></li>{{/iqs}}</ul>
     </section>

@@ -8,7 +8,7 @@ enum NewStayTemplates {
     <button class="visually-hidden" name="step" value="check" tabindex="-1" aria-hidden="true">Check</button>
     <div class="panel"><div class="panel-body"><div class="form">
       <fieldset class="form-section"><legend>Who</legend>
-        <div class="form-grid">{{#search}}{{> field}}{{/search}}<div class="field"><button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search</button></div></div>
+        <div class="form-grid">{{#search}}{{> field}}{{/search}}<button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search</button></div>
         {{#people}}{{> field}}{{/people}}
         <div class="form-grid">{{#guest}}{{> field}}{{/guest}}</div>
       </fieldset>
