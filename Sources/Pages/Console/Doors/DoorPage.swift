@@ -116,7 +116,7 @@ struct DoorPage {
       "mode": state.specialMode ?? "Normal",
       "modeSince": shown(state.specialMode.flatMap { _ in device?.specialModeSince }.map { times.text($0) }),
       "takes": state.means(takesCards: entrance.canUnlockWithCard),
-      "model": shown(device?.properties.model.displayName),
+      "model": shown(device.flatMap { DoorState.model($0.properties.model.displayName) }),
       "spaces": try await spaces(entrance.spaceIDs + (device?.spaceIDs ?? [])),
       "since": times.moment(entrance.createdAt), "doorID": id.text, "systemID": door.acsSystemID.text,
     ]

@@ -62,6 +62,15 @@ struct DoorState {
     return ([first.prefix(1).uppercased() + first.dropFirst()] + means.dropFirst()).joined(separator: ", ")
   }
 
+  /// The kind of a lock, such as `Escutcheon with keypad` for `escutcheon_pin`. Nil if it is unknown.
+  static func model(_ type: String) -> String? {
+    if type.isEmpty || type == "unknown" { return nil }
+    let hasKeypad = type.hasSuffix("_pin")
+    let words = (hasKeypad ? String(type.dropLast(4)) : type).replacing("_", with: " ")
+    let name = words.prefix(1).uppercased() + words.dropFirst()
+    return hasKeypad ? "\(name) with keypad" : name
+  }
+
   private var isBatteryCritical: Bool { door.batteryLevel == "critical" }
 
   /// The context of the partial `doors/state`.

@@ -70,7 +70,7 @@ extension DoorTemplates {
         <div><dt>Connection</dt><dd>{{connection}}{{#connectionSince}}<span class="sub">Since {{.}}</span>{{/connectionSince}}</dd></div>
         <div><dt>Mode</dt><dd>{{mode}}{{#modeSince}}<span class="sub">Since {{.}}</span>{{/modeSince}}</dd></div>
         <div><dt>Takes</dt><dd>{{takes}}</dd></div>
-        {{#model}}<div><dt>Model</dt><dd>{{.}}</dd></div>{{/model}}
+        {{#model}}<div><dt>Kind</dt><dd>{{.}}</dd></div>{{/model}}
         <div><dt>Spaces</dt><dd>{{#spaces}}<a href="{{href}}">{{text}}</a>{{#comma}}, {{/comma}}{{/spaces}}{{^spaces}}None{{/spaces}}</dd></div>
         {{#since}}<div><dt>Known since</dt><dd>{{> time}}</dd></div>{{/since}}
       </dl>
