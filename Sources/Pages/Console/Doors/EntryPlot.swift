@@ -56,7 +56,7 @@ struct EntryPlot {
   private var caption: String {
     let entered = opened == 1 ? "One entry" : "\(ConsoleParts.grouped(opened)) entries"
     let turnedAway = refused == 1 ? "one refusal" : "\(ConsoleParts.grouped(refused)) refusals"
-    return "\(entered) \(isToday ? "today until \(times.text(times.now))" : "on this day"), \(turnedAway)."
+    return "\(entered) \(isToday ? "today until \(times.timeWords(times.now))" : "on this day"), and \(turnedAway)."
   }
 
   private var ticks: [String] {
