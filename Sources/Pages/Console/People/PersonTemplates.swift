@@ -20,13 +20,13 @@ enum PersonTemplates {
     <section class="panel" aria-labelledby="doors">
       <div class="panel-head"><div><h2 id="doors">Doors</h2></div></div>
       {{#hasDoors}}<ul class="items">{{#doors}}<li>\(icon(.door))<div><a class="row-link row-name" href="{{link}}">{{name}}</a></div></li>{{/doors}}</ul>{{/hasDoors}}
-      {{^hasDoors}}<div class="panel-body"><p class="muted">{{name}} is in no group of doors now.</p></div>{{/hasDoors}}
+      {{^hasDoors}}<div class="panel-body"><p class="muted">{{name}} has no doors now.</p></div>{{/hasDoors}}
     </section>
     """
 
   private static let explanation = """
     <section class="panel" aria-labelledby="can">
-      <div class="panel-head"><div><h2 id="can">Why can {{firstName}} open a door, or not?</h2></div></div>
+      <div class="panel-head"><div><h2 id="can">Can {{firstName}} open a door?</h2></div></div>
       <div class="panel-body">
         <form class="filters" action="{{explainAddress}}">{{#explainFields}}{{> field}}{{/explainFields}}<button class="btn">Check</button></form>
         {{#verdict}}
@@ -53,7 +53,7 @@ enum PersonTemplates {
 
   private static let stays = """
     <section class="panel" aria-labelledby="stays">
-      <div class="panel-head"><div><h2 id="stays">Stays</h2></div></div>
+      <div class="panel-head"><div><h2 id="stays">{{staysTitle}}</h2></div></div>
       <div class="panel-body">
       {{#stays}}<dl class="facts">
         <div><dt>Where</dt><dd>{{#link}}<a href="{{.}}">{{where}}</a>{{/link}}{{^link}}{{where}}{{/link}}</dd></div>

@@ -61,7 +61,8 @@ struct PersonView: Sendable {
     let seat = facts.user?.saltoKSMetadata?.isSubscribed.map { $0 ? "Yes" : "No" }
     let isPending = facts.user?.pendingMutations.map { !$0.isEmpty } ?? false
     return [
-      "stays": person.stays.map(row), "email": shown(person.emailAddress), "phoneNumber": shown(person.phoneNumber),
+      "staysTitle": person.stays.count > 1 ? "Stays" : "Stay", "stays": person.stays.map(row),
+      "email": shown(person.emailAddress), "phoneNumber": shown(person.phoneNumber),
       "site": shown(visit.site(person.acsSystemID)?.name), "place": times.place, "seat": shown(seat),
       "isPending": isPending,
     ]
@@ -70,7 +71,7 @@ struct PersonView: Sendable {
   private func row(_ stay: DeskPerson.Stay) -> ConsoleContext {
     let grant = stay.accessGrantID.flatMap { id in facts.grants.first { $0.accessGrantID == id } }
     return [
-      "where": PeopleWords.place(stay) ?? grant?.displayName ?? "The doors of the access groups",
+      "where": PeopleWords.place(stay) ?? grant?.displayName ?? "The doors of their groups",
       "from": times.moment(stay.startsAt), "until": shown(stay.endsAt.map { times.moment($0) }),
       "reservation": shown(grant?.reservationKey),
       "change": shown(changeLink(stay)), "link": shown(stay.accessGrantID.map { visit.link("stays/\($0)") }),
