@@ -53,8 +53,9 @@ enum ConnectionTemplates {
     """
 
   static let site = """
-    <div class="page-head"><div><nav class="crumbs" aria-label="Path"><a href="{{connections}}">Connections</a></nav>
-    <h1>{{name}} {{#badge}}{{> badge}}{{/badge}}</h1></div>
+    <nav class="crumbs" aria-label="Where you are"><ol><li><a href="{{connections}}">Connections</a></li>\
+    <li aria-current="page">{{name}}</li></ol></nav>
+    <div class="page-head"><div><h1>{{name}} {{#badge}}{{> badge}}{{/badge}}</h1></div>
     <div class="actions">{{#sync}}{{> form}}{{/sync}}</div></div>
     {{#problems}}{{> connections/problem}}{{/problems}}
     {{#accept}}<div class="row"><button class="btn btn-danger" popovertarget="{{id}}">Accept what is missing</button>\
@@ -66,7 +67,7 @@ enum ConnectionTemplates {
     <div><dt>Last read</dt><dd>{{#readAt}}{{> time}}{{/readAt}}{{^readAt}}Never{{/readAt}}</dd></div>
     <div><dt>Time zone</dt><dd>{{zone}}</dd></div>
     <div><dt>Doors</dt><dd>{{doors}}</dd></div>
-    <div><dt>Access groups</dt><dd>{{groups}}</dd></div>
+    <div><dt>Groups of doors</dt><dd>{{groups}}</dd></div>
     <div><dt>People</dt><dd>{{people}}</dd></div>
     </dl></div></section>
     {{> connections/waiting}}
@@ -88,11 +89,11 @@ enum ConnectionTemplates {
 
   static let iqs = """
     <section class="panel" aria-labelledby="iqs"><div class="panel-head"><div><h2 id="iqs">IQs</h2>
-    <p>They connect the locks to {{brand}}. One-time codes are needed where an IQ asks for one at a remote unlock.</p>\
+    <p>They connect the locks to {{brand}}. Some ask for a one-time code before they open a door remotely.</p>\
     </div></div>
     {{#hasIQs}}<div class="table-wrap"><table class="table">
     <caption class="visually-hidden">IQs of {{name}}</caption>
-    <thead><tr><th scope="col">Doors</th><th scope="col">State</th><th scope="col" class="col-sm">Time zone</th>\
+    <thead><tr><th scope="col">IQ</th><th scope="col">State</th><th scope="col" class="col-sm">Time zone</th>\
     <th scope="col">One-time codes</th></tr></thead>
     <tbody>{{#iqs}}<tr><th scope="row"><span class="row-name">IQ {{number}}</span>\
     <span class="sub">{{doorNames}}</span>\
@@ -105,7 +106,7 @@ enum ConnectionTemplates {
     <input class="input time" id="pin-{{number}}" name="pin" inputmode="numeric" autocomplete="off" maxlength="4" \
     placeholder="PIN"><button class="btn btn-sm" name="step" value="activate">Activate</button>{{/isPinAwaited}}\
     <button class="btn btn-sm" name="step" value="begin_activation">\
-    {{#isPinAwaited}}Send another PIN{{/isPinAwaited}}{{^isPinAwaited}}Begin{{/isPinAwaited}}</button></form>\
+    {{#isPinAwaited}}Send another PIN{{/isPinAwaited}}{{^isPinAwaited}}Send a PIN{{/isPinAwaited}}</button></form>\
     {{/isActivated}}</td>\
     </tr>{{/iqs}}</tbody></table></div>{{/hasIQs}}
     {{^hasIQs}}<div class="panel-body"><p>No IQ is known. The site may have no doors yet.</p></div>{{/hasIQs}}
