@@ -26,7 +26,7 @@ extension ConsoleStyle {
       .table .nowrap { white-space: nowrap; }
       @media (min-width: 40.01rem) { .table th.fit { width: 1px; white-space: nowrap; } }
       .table .links a { display: block; }
-      .table .nowrap .sub { white-space: normal; }
+      .table .nowrap .sub { white-space: normal; overflow-wrap: break-word; }
       .row-link { display: block; color: var(--text); text-decoration: none; font-weight: 500; margin-block: calc(-1 * var(--s2)); padding-block: var(--s2); }
       .row-link:hover .row-name, .row-link.row-name:hover { text-decoration: underline; }
       .person { display: flex; align-items: center; gap: var(--s3); }
