@@ -12,12 +12,12 @@ struct ConsolePlaygroundTests {
     try await world.ok("/acs/entrances/list").acs_entrances.first("display_name", name).acs_entrance_id.text
   }
 
-  @Test("moves the clock to the start of a stay, and the stay begins")
+  @Test("moves the clock to the start of a stay, and the stay starts")
   func moving() async throws {
     _ = try await world.guest("Jane Doe")
     try await world.setClock("2024-11-01T14:00:00.000Z")
     let browser = try await administrator()
-    #expect(try await browser.get("playground").text.contains("Stay begins: Jane Doe"))
+    #expect(try await browser.get("playground").text.contains("Stay starts: Jane Doe"))
     #expect(try await world.virtual.user("Jane Doe").subscription_state != "subscribed")
     let page = try await browser.post("playground", ["step": "next"])
     #expect(page.status == 200 && page.text.contains("The clock is moved."))

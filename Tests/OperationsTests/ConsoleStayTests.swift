@@ -148,7 +148,7 @@ struct ConsoleStayTests {
     let viewer = try await world.console(role: .viewer)
     let page = try await viewer.get("stays?filter=upcoming&q=r-17&space=\(room.text)")
     #expect(page.text.contains("Jane Doe") && page.text.contains("1 Nov, 16:00") && page.text.contains("Room 4B"))
-    #expect(try await viewer.get("stays?filter=current").text.contains("No stay fits"))
+    #expect(try await viewer.get("stays?filter=current").text.contains("No stay matches"))
     #expect(try await viewer.get("stays?q=nobody").text.contains("Jane Doe") == false)
     #expect(try await viewer.get("stays/nothing").status == 404)
   }

@@ -47,8 +47,8 @@ enum ActivityPatterns {
     .acsCredentialReissued: "A key of {person} was changed",
     .acsCredentialInvalidated: "A key of {person} no longer opens doors",
     .acsCredentialDeleted: "A key of {person} was deleted",
-    .phoneDeactivated: "A phone was deactivated",
-    .enrollmentAutomationDeleted: "Sending mobile keys to a person was ended",
+    .phoneDeactivated: "A phone was stopped",
+    .enrollmentAutomationDeleted: "Sending phone keys to a person was ended",
     .clientSessionDeleted: "A link or a session of an app was deleted",
   ]
 
@@ -56,7 +56,7 @@ enum ActivityPatterns {
     .accessGrantCreated: "A stay was added",
     .accessGrantDeleted: "A stay was deleted",
     .accessGrantAccessTimesChanged: "The times of a stay were changed",
-    .accessGrantAccessGrantedToAllDoors: "All doors of a stay open",
+    .accessGrantAccessGrantedToAllDoors: "A stay opens all of its doors",
     .accessGrantAccessGrantedToDoor: "{door} opens for a stay",
     .accessGrantAccessToDoorLost: "{door} no longer opens for a stay",
     .accessGrantCouldNotCreateRequestedAccessMethods: "The keys of a stay could not be made",

@@ -73,7 +73,7 @@ struct SitePage {
       step: ConnectionStep.accept.rawValue, button: "Delete what is gone", cancel: "Keep everything", isDanger: true,
       lead: "The site is read again, and each missing item is asked for by itself.",
       consequences: [
-        (.x, "People, access groups and doors that \(visit.brand) no longer has are deleted here, with their stays."),
+        (.x, "People, doors and groups of doors that \(visit.brand) no longer has are deleted here, with their stays."),
         (.info, "If the account only lost rights or the site is being moved, keep everything and mend that first."),
       ], values: [("seen", system.shrinkage ?? "")])
   }

@@ -75,7 +75,7 @@ extension AccountSync.Site {
     let isFirst = lastSyncedAt == nil
     let found = [
       entranceCount.map { ConnectionWords.count($0, "door", "doors") },
-      accessGroupCount.map { ConnectionWords.count($0, "access group", "access groups") },
+      accessGroupCount.map { ConnectionWords.count($0, "group of doors", "groups of doors") },
       personCount.map { ConnectionWords.count($0, "person", "people") },
     ].compactMap(\.self)
     var context: ConsoleContext = [
@@ -92,7 +92,7 @@ extension AccountSync.Site {
 
   private var step: String {
     switch phase.known {
-    case .readingDoors: "Doors and access groups are read."
+    case .readingDoors: "Doors and their groups are read."
     case .readingPeople: "People are read."
     case .writing: "What was read is stored."
     case .idle, nil: "It waits for its turn."

@@ -37,7 +37,7 @@ extension DoorTemplates {
       {{/hasPeople}}
       {{^hasPeople}}<div class="panel-body"><p class="muted">{{nobody}}</p></div>{{/hasPeople}}
       {{#pager}}{{> pager}}{{/pager}}
-      <div class="panel-foot"><p class="hint">At {{moment}}, {{place}} time, with any means that the lock takes. Why somebody can or cannot open it is on the person’s page.</p></div>
+      <div class="panel-foot"><p class="hint">At {{moment}}, {{place}} time, by phone, PIN or card. The person’s page says why somebody can open it, or not.</p></div>
     </section>
     """
 

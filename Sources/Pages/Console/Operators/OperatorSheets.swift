@@ -90,7 +90,7 @@ struct OperatorSheets: Sendable {
             : "\(person.name) can no longer open this workspace, from the next page on."
         ),
         (.x, "Without another workspace, the operator is deleted, with all access tokens and sessions."),
-        (.check, "What was changed stays, and the audit still says by whom."),
+        (.check, "What was changed stays, and the audit log still says by whom."),
       ])
   }
 }

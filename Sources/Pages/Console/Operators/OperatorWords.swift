@@ -7,7 +7,7 @@ extension OperatorRole {
     switch self {
     case .viewer: "Sees everything except PINs and links that open doors."
     case .frontDesk: "Arranges stays, opens doors and sees PINs."
-    case .administrator: "Runs the workspace: sites, webhooks, API keys, operators and the audit."
+    case .administrator: "Runs the workspace: sites, webhooks, API keys, operators and the audit log."
     }
   }
 

@@ -65,7 +65,7 @@ struct LockAnswer: Sendable {
     case "suspended": "The person has no seat at the site now."
     case "blocked": "The person is blocked at the site."
     case "expired": "The person’s access has expired."
-    case "no_access": "None of the person’s access groups has this door."
+    case "no_access": "None of the person’s groups has this door."
     case "not_rolled_out": "The site allows it, but the lock has not received that yet."
     case "outside_schedule": "The schedule does not allow access now."
     case "privacy_mode": "The lock is in privacy mode."

@@ -77,7 +77,7 @@ struct PlaygroundPage: Sendable {
 
   private func words(of kind: DeskMoment.Kind?) -> String {
     switch kind {
-    case .stayStarts: "Stay begins"
+    case .stayStarts: "Stay starts"
     case .stayEnds: "Stay ends"
     case .creation: "Created at the site"
     case .mobileKeyInvitation: "Invited to fetch a key"

@@ -75,7 +75,7 @@ enum PlaygroundTemplates {
     <button class="btn btn-sm" name="step" value="go" aria-label="Go to {{moment}}">Go</button>\
     </form>{{/isAdministrator}}\
     </li>{{/moments}}</ul>{{/hasMoments}}
-    {{^hasMoments}}<p class="muted">No stay begins or ends later.</p>{{/hasMoments}}
+    {{^hasMoments}}<p class="muted">No stay starts or ends later.</p>{{/hasMoments}}
     </div></section>
     """
 
@@ -104,7 +104,7 @@ enum PlaygroundTemplates {
     <p>Somebody holds it to a reader at the site.</p></div></div>
     <form class="panel-body stack-sm" method="post" action="{{action}}">{{> token}}\
     {{#cardFields}}{{> field}}{{/cardFields}}
-    <div class="row"><button class="btn btn-sm" name="step" value="card">Read it in</button></div></form>
+    <div class="row"><button class="btn btn-sm" name="step" value="card">Read the card</button></div></form>
     </section>
     """
 }

@@ -86,7 +86,7 @@ struct SpacePage {
       "href": visit.link("people/\(stay.person.acsUserID)"), "guest": stay.person.displayName,
       "from": times.moment(stay.stay.startsAt), "until": shown(stay.stay.endsAt.map { times.moment($0) }),
       "badge": shown(badge(of: stay)),
-      "state": shown(stay.isNow ? nil : DoorState.state("is-quiet", .clock, "Expected")),
+      "state": shown(stay.isNow ? nil : DoorState.state("is-quiet", .clock, "Upcoming")),
     ]
   }
 

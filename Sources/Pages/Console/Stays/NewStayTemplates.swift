@@ -2,7 +2,7 @@
 enum NewStayTemplates {
   static let form = """
     <nav class="crumbs" aria-label="Where you are"><ol><li><a href="{{listLink}}">Stays</a></li><li aria-current="page">New stay</li></ol></nav>
-    <div class="page-head"><div><h1>New stay</h1><p>Gives a guest doors for a while. You can change everything later.</p></div></div>
+    <div class="page-head"><div><h1>New stay</h1><p>Opens doors for a guest for a while. You can change the times and the place later.</p></div></div>
     <form method="post" action="{{action}}">
     {{> token}}<input type="hidden" name="shown_at" value="{{shownAt}}">
     <button class="visually-hidden" name="step" value="check" tabindex="-1" aria-hidden="true">Check</button>

@@ -36,7 +36,7 @@ struct StayForms: Sendable {
       fields: [
         ConsoleField(
           "ends_at", "Until", .datetime, value: visit.form["ends_at"] ?? end.map { facts.times.field($0) },
-          hint: "Time in \(facts.times.zone)", isRequired: true, faults: faults)
+          hint: "Time in \(facts.times.place)", isRequired: true, faults: faults)
       ], values: carried)
   }
 

@@ -5,7 +5,7 @@ import Wire
 struct StayList: Sendable {
   private static let pageSize = 50
   private static let states: [(filter: DeskStay.Filter?, text: String)] = [
-    (nil, "All"), (.current, "Now"), (.upcoming, "To come"), (.withProblems, "Problems"), (.over, "Over"),
+    (nil, "All"), (.current, "Current"), (.upcoming, "Upcoming"), (.withProblems, "Problems"), (.over, "Over"),
   ]
 
   private let visit: ConsoleVisit
@@ -95,7 +95,7 @@ struct StayList: Sendable {
   }
 
   private func state(_ stay: DeskStay) -> (kind: ConsoleNotice.Kind?, text: String) {
-    if stay.displayStatus == "Active" { return (nil, "Works at \(StayWords.doors(stay.openDoorCount))") }
+    if stay.displayStatus == "Active" { return (nil, "Opens \(StayWords.doors(stay.openDoorCount))") }
     if stay.phase == .current, stay.errors.isEmpty, stay.openDoorCount < stay.doorCount {
       return (.warn, "Opens \(stay.openDoorCount) of \(StayWords.doors(stay.doorCount))")
     }
@@ -106,12 +106,12 @@ struct StayList: Sendable {
     if isNarrowed {
       let all: ConsoleContext = ["href": visit.link("stays"), "text": "Show all stays"]
       return [
-        "icon": icon(.search), "title": "No stay fits", "text": "Choose another filter or search for something else.",
+        "icon": icon(.search), "title": "No stay matches", "text": "Choose another filter, or search for something else.",
         "links": [all],
       ]
     }
     return [
-      "icon": icon(.key), "title": "No stays yet", "text": "A stay gives one person doors, from one moment to another.",
+      "icon": icon(.key), "title": "No stays yet", "text": "A stay opens doors for one person, from one moment to another.",
       "links": [ConsoleContext](),
     ]
   }

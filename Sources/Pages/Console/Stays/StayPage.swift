@@ -40,7 +40,7 @@ struct StayPage: Sendable {
     }
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "name": facts.personName, "initials": ConsoleParts.initials(facts.personName),
-      "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "ways": ways,
+      "places": facts.places, "period": facts.period, "zone": times.place, "doors": doors, "ways": ways,
       "spaces": spaces, "anotherLink": visit.link("stays/new"), "action": visit.link(address),
       "grantID": grant.accessGrantID.text, "identityID": grant.userIdentityID.text, "problems": problems,
     ]
@@ -134,7 +134,7 @@ struct StayPage: Sendable {
     let pins = try await pins()
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "stayLink": visit.link(address), "name": facts.personName,
-      "places": facts.places, "period": facts.period, "zone": times.zone, "doors": doors, "hasLinks": !links.isEmpty,
+      "places": facts.places, "period": facts.period, "zone": times.place, "doors": doors, "hasLinks": !links.isEmpty,
       "brand": visit.brand,
     ]
     context["pins"] = pins.map { ["digits": grouped($0)] as ConsoleContext }

@@ -2,7 +2,7 @@
 enum StayTemplates {
   static let list = """
     <div class="page-head">
-      <div><h1>Stays</h1><p>A stay gives one person doors, from one moment to another.</p></div>
+      <div><h1>Stays</h1><p>A stay opens doors for one person, from one moment to another.</p></div>
       <div class="actions">
         {{#importLink}}<a class="btn" href="{{importLink}}">Import</a>{{/importLink}}
         {{#isFrontDesk}}<a class="btn btn-primary" href="{{newLink}}">\(icon(.plus))New stay</a>{{/isFrontDesk}}
@@ -79,7 +79,7 @@ enum StayTemplates {
         {{#email}}<div><dt>E-mail</dt><dd>{{email}}</dd></div>{{/email}}
         {{#phone}}<div><dt>Phone</dt><dd>{{phone}}</dd></div>{{/phone}}
       </dl></div>
-      {{#isFrontDesk}}<div class="panel-foot"><a href="{{anotherLink}}">Another stay</a></div>{{/isFrontDesk}}
+      {{#isFrontDesk}}<div class="panel-foot"><a href="{{anotherLink}}">New stay</a></div>{{/isFrontDesk}}
     </section>
     <section class="panel" aria-labelledby="developers">
       <div class="panel-head"><div><h2 id="developers">For developers</h2></div></div>

@@ -44,8 +44,8 @@ enum StayWords {
   /// The state of a stay, with a badge only for an exception.
   static func state(_ displayStatus: String) -> (kind: ConsoleNotice.Kind?, text: String) {
     switch displayStatus {
-    case "Active": (nil, "Works")
-    case "Upcoming": (nil, "To come")
+    case "Active": (nil, "Current")
+    case "Upcoming": (nil, "Upcoming")
     case "Ended": (nil, "Over")
     case "Being set up": (.info, "Being set up")
     case "Being deleted": (.info, "Being deleted")
