@@ -117,6 +117,7 @@ struct WebhookForm: Sendable {
   /// Such as "Access grant" for `access_grant`.
   private static func title(_ subject: String) -> String {
     let words = subject.split(separator: "_").joined(separator: " ")
+    if words.hasPrefix("acs ") { return "ACS\(words.dropFirst(3))" }
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
