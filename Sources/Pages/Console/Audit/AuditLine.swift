@@ -38,7 +38,7 @@ struct AuditLine: Sendable, Hashable {
     if text.isEmpty { return "none" }
     // A moment has at least the length of 2024-11-04T11:00Z.
     guard text.utf8.count >= 17, let moment = Instant(text) else { return OperatorRole(rawValue: text)?.title ?? text }
-    return times.text(moment)
+    return moment == .earliest || moment == .latest ? "none" : times.text(moment)
   }
 
   /// Of a long value the audit has only the length.
