@@ -79,4 +79,14 @@ struct ConsolePartTests {
     #expect(form.file("file")?.name == "stays.csv" && form.file("file")?.bytes == Array("a,b\r\n1,2".utf8))
     #expect(FormFields(Array(body.dropLast(20)), contentType: "multipart/form-data; boundary=mark").file("file") == nil)
   }
+
+  @Test("ask browsers to load a page again only while something is pending")
+  func refreshing() throws {
+    let pending = try ConsoleLibrary.render("layout", ["refreshSeconds": 5])
+    // Browsers with scripts replace the content only.
+    #expect(pending.contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>"))
+    #expect(pending.contains("data-refresh=\"5\""))
+    let settled = try ConsoleLibrary.render("layout", ["refreshSeconds": false])
+    #expect(!settled.contains("http-equiv=\"refresh\"") && !settled.contains("data-refresh"))
+  }
 }

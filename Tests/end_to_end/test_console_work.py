@@ -95,6 +95,24 @@ def open_door(browser, world):
     assert opened(world) == 1 and browser.violations() == []
 
 
+def test_the_page_of_an_attempt_follows_it(world):
+    with contextlib.closing(Browser()) as browser:
+        browser.enter(world.desk("front_desk"))
+        browser.get(world.url("doors/DOOR"))
+        # The first response waits for a few seconds.
+        world.server.virtual.faults({"kind": "latency", "latency_ms": 12_000, "match": "locking"})
+        browser.press("Open now")
+        browser.driver.find_element(By.CSS_SELECTOR, "#open-now button[name=step]").click()
+        browser.wait("the attempt", lambda driver: driver.find_elements(By.TAG_NAME, "progress"))
+        assert browser.violations() == []
+        browser.run("window.isSamePage = true")
+        browser.wait("the end of the attempt", lambda driver: not driver.find_elements(By.TAG_NAME, "progress"))
+        browser.shows("Apartment 4B is open")
+        assert opened(world) == 1
+        assert browser.run("return window.isSamePage"), "only the content was replaced"
+        assert browser.complaints() == []
+
+
 def test_a_front_desk_works_without_scripts(world):
     with contextlib.closing(Browser(scripts=False)) as browser:
         browser.look(375)
