@@ -27,6 +27,7 @@ enum AuditWords {
   private static let pages = [
     "pages/connect_webview": "Connect a site on its page", "pages/instant_key": "Open the link of a guest",
     "pages/guest_sign_in": "Sign in as a guest",
+    "pages/guest_sign_in": "Sign in at the provider as a guest",
   ]
 
   /// The operations by which the list can be filtered. Others can be chosen at an entry.

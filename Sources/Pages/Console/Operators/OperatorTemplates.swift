@@ -43,7 +43,8 @@ enum OperatorTemplates {
   private static let powers: [(task: String, least: OperatorRole)] = [
     ("See people, doors and activity", .viewer), ("Add, change and end stays", .frontDesk),
     ("Open a door, see a PIN", .frontDesk), ("Suspend people and stop phones", .frontDesk),
-    ("Connect sites, use API keys and webhooks", .administrator), ("Change operators, read the audit log", .administrator),
+    ("Connect sites, use API keys and webhooks", .administrator),
+    ("Change operators, read the audit log", .administrator),
   ]
 
   private static func powerRow(_ task: String, _ least: OperatorRole) -> String {

@@ -106,12 +106,14 @@ struct StayList: Sendable {
     if isNarrowed {
       let all: ConsoleContext = ["href": visit.link("stays"), "text": "Show all stays"]
       return [
-        "icon": icon(.search), "title": "No stay matches", "text": "Choose another filter, or search for something else.",
+        "icon": icon(.search), "title": "No stay matches",
+        "text": "Choose another filter, or search for something else.",
         "links": [all],
       ]
     }
     return [
-      "icon": icon(.key), "title": "No stays yet", "text": "A stay opens doors for one person, from one moment to another.",
+      "icon": icon(.key), "title": "No stays yet",
+      "text": "A stay opens doors for one person, from one moment to another.",
       "links": [ConsoleContext](),
     ]
   }
