@@ -76,7 +76,7 @@ extension ConsoleFaults {
       let wait = error.retryAfter.map { "\($0) s" } ?? "a moment"
       return ("Too many requests", ["Nothing was changed. Wait \(wait), then load the page again."])
     case 503: return ("The server cannot do this now", ["\(error.message).", doors])
-    case 500...: return ("This page could not be made", ["The fault is in the server's log.", doors])
+    case 500...: return ("This page could not be made", ["The fault is in the server’s log.", doors])
     default: return ("This was refused", ["\(error.message)."])
     }
   }

@@ -99,7 +99,7 @@ extension CompanySignInFault {
       )
     case .untrusted:
       (
-        "The response of your company's sign-in was not accepted.",
+        "The response of your company’s sign-in was not accepted.",
         "Ask the administrator of this server: the reason is in its log."
       )
     case .refused: ("Your company did not sign you in.", "It refused, or you canceled. You can begin again.")
@@ -112,7 +112,7 @@ extension CompanySignInFault {
     case .unverified:
       (
         "Your company does not confirm your e-mail address.",
-        "Operators are found by their e-mail address the first time. Ask the people who run your company's accounts."
+        "Operators are found by their e-mail address the first time. Ask the people who run your company’s accounts."
       )
     case .notInvited(let address):
       (

@@ -30,7 +30,7 @@ enum PeopleWords {
     case .permanent: "Nobody has access without an end"
     case .suspended: "Nobody is suspended"
     case .withErrors: "Nobody has a problem"
-    case .unmanaged: "The site's staff added nobody"
+    case .unmanaged: "The site’s staff added nobody"
     }
   }
 

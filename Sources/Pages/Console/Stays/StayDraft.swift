@@ -84,7 +84,7 @@ struct StayDraft: Sendable {
   func request(in zone: String, by visit: ConsoleVisit) -> (request: AccessGrants.Create, faults: ConsoleFaults) {
     var (request, faults) = (AccessGrants.Create(), ConsoleFaults.none)
     if person.isEmpty {
-      if name.isEmpty { faults.add("name", "Give the guest's name, or choose a person.") }
+      if name.isEmpty { faults.add("name", "Give the guest’s name, or choose a person.") }
       var guest = AccessGrants.Person()
       guest.fullName = .value(name)
       if !email.isEmpty { guest.emailAddress = .value(email) }
