@@ -8,9 +8,9 @@ extension PersonTemplates {
       {{/phones}}
       {{#waitsForPhone}}<li>\(icon(.phone))<div><strong>Phone key</strong><span class="sub">No phone has fetched it yet.</span></div></li>{{/waitsForPhone}}
       {{#pin}}<li>\(icon(.pin))<div>
-        {{#digits}}<p class="pin" data-hide-after="30" data-hidden="••• •••">{{.}}</p><span class="sub">Hidden again in 30 seconds. Noted in the audit log.</span>{{/digits}}
-        {{#isHidden}}<p class="pin is-hidden" aria-label="PIN, hidden">••• •••</p>{{#isFrontDesk}}<span class="sub">Showing it is noted in the audit log.</span>{{/isFrontDesk}}{{/isHidden}}
-        {{#problem}}<strong>PIN</strong><span class="sub">{{.}}</span>{{/problem}}
+        <strong>PIN</strong>{{#digits}}<p class="pin" data-hide-after="30" data-hidden="••• •••">{{.}}</p><span class="sub">Hidden again in 30 seconds. Noted in the audit log.</span>{{/digits}}
+        {{#isHidden}}<p class="pin is-hidden" aria-hidden="true">••• •••</p>{{#isFrontDesk}}<span class="sub">Showing it is noted in the audit log.</span>{{/isFrontDesk}}{{/isHidden}}
+        {{#problem}}<span class="sub">{{.}}</span>{{/problem}}
         </div><span class="row">{{#isFrontDesk}}
         {{#isHidden}}<form method="post" action="{{address}}">{{> token}}<button class="btn btn-sm" name="step" value="{{showPin}}">\(icon(.eye))Show PIN</button></form>{{/isHidden}}
         {{#digits}}<a class="btn btn-sm" href="{{address}}">Hide</a>{{/digits}}
