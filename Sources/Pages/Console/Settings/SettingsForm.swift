@@ -33,7 +33,7 @@ struct SettingsForm {
   func site(_ settings: SiteGrantSettings) -> [ConsoleContext] {
     [
       field(
-        "lead_hours", "Hours before a stay at which the site gets it", .number, value: String(settings.leadHours),
+        "lead_hours", "Hours before a stay when the site gets it", .number, value: String(settings.leadHours),
         hint: "The group of doors is made then, and guests are invited to fetch a key on their phone.", isRequired: true
       ),
       field(
