@@ -39,7 +39,7 @@ enum ActivityTemplates {
       </table>
       </div>
       {{#empty}}{{> empty}}{{/empty}}
-      {{#pager}}{{> pager}}{{/pager}}
+      {{^empty}}{{#pager}}{{> pager}}{{/pager}}{{/empty}}
     </div>
     """
 }

@@ -4,6 +4,8 @@ extension ConsoleStyle {
     @layer components {
       /* Tables */
       .table-wrap { overflow-x: auto; }
+      /* A list whose first row may come while the page is open */
+      .table-wrap:has(+ .empty):not(:has(tbody tr)), .table-wrap:has(tbody tr) + .empty { display: none; }
       .panel > .table-wrap:first-child { border-radius: var(--radius-lg) var(--radius-lg) 0 0; }
       .panel > .table-wrap:last-child { border-radius: 0 0 var(--radius-lg) var(--radius-lg); }
       .panel > .table-wrap:only-child { border-radius: var(--radius-lg); }
