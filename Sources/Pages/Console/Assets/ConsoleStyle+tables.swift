@@ -23,7 +23,8 @@ extension ConsoleStyle {
       .table .end { text-align: end; }
       .table time { white-space: nowrap; }
       .table code, .table .sub, .row-name, .table .any-name { overflow-wrap: anywhere; }
-      @media (max-width: 23rem) { .table time, .table .badge, .table .state { white-space: normal; } }
+      @media (max-width: 30rem) { .table time { white-space: normal; } }
+      @media (max-width: 23rem) { .table .badge, .table .state { white-space: normal; } }
       :where(.table) .sub { display: block; color: var(--muted); font-size: var(--text-sm); font-weight: 400; }
       .table .nowrap { white-space: nowrap; }
       @media (min-width: 40.01rem) { .table th.fit { width: 1px; white-space: nowrap; } }
