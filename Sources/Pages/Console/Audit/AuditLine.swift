@@ -8,10 +8,12 @@ struct AuditLine: Sendable, Hashable {
   let text: String
   /// Whether a value was replaced, and not only given.
   let isReplacement: Bool
+  private let isOfIdentifiers: Bool
 
   init(_ member: AuditEntry.Member, _ times: ConsoleTimes) {
     let name = AuditWords.member(member.name)
     isReplacement = member.from != nil
+    isOfIdentifiers = member.name.hasSuffix("_id") || member.name.hasSuffix("_ids")
     text =
       if let from = member.from {
         "\(name): \(Self.text(from, times)) → \(Self.text(member.to, times))"
@@ -20,7 +22,8 @@ struct AuditLine: Sendable, Hashable {
       }
   }
 
-  var isBrief: Bool { text.count <= Self.briefMax }
+  /// Whether the line is shown at once. Others are among the details.
+  var isBrief: Bool { !isOfIdentifiers && text.count <= Self.briefMax }
 
   private static func text(_ value: JSON?, _ times: ConsoleTimes) -> String {
     switch value {
