@@ -62,7 +62,7 @@ enum WebhookTemplates {
     </section>
     <section class="panel" aria-labelledby="signing-secret">
       <div class="panel-head"><div><h2 id="signing-secret">Signing secret</h2></div></div>
-      <form class="panel-body" method="post" action="{{address}}">{{> token}}<p class="muted">Who has it can pretend to send events from here.</p>
+      <form class="panel-body" method="post" action="{{address}}">{{> token}}<p class="muted">With it, anybody can send events that look like those from here.</p>
         <button class="btn" name="step" value="secret">\(icon(.eye))Show the secret</button></form>
     </section>
     <section class="panel" aria-labelledby="developers">
