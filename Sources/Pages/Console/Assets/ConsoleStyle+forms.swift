@@ -24,7 +24,7 @@ extension ConsoleStyle {
       .filters .search { flex: 1 1 15rem; max-width: 24rem; }
       .filters .field { flex: 0 1 10.5rem; }
       .panel .filters .field { flex: 1 1 6.5rem; }
-      .panel .filters .field:has(.select) { min-width: min(8.5rem, 100%); }
+      .panel .filters > .field:first-child { min-width: min(9.5rem, 100%); }
       .filters .field > label { font-size: var(--text-xs); color: var(--muted); }
       @media (max-width: 40rem) { .filters .search { max-width: none; flex-basis: 100%; } .filters .field { flex: 1 1 8rem; } .filters > .btn { flex: 1 1 auto; } }
       .form { display: grid; gap: var(--s6); }

@@ -67,7 +67,7 @@ struct DoorState {
     if type.isEmpty || type == "unknown" { return nil }
     let hasKeypad = type.hasSuffix("_pin")
     let words = (hasKeypad ? String(type.dropLast(4)) : type).replacing("_", with: " ")
-    let name = words.prefix(1).uppercased() + words.dropFirst()
+    let name: String = words.prefix(1).uppercased() + words.dropFirst()
     return hasKeypad ? "\(name) with keypad" : name
   }
 
