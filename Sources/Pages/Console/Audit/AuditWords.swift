@@ -26,7 +26,6 @@ enum AuditWords {
   private static let operations = Dictionary(catalogue.map { ($0.operation.path, $0.operation.title) }) { $1 }
   private static let pages = [
     "pages/connect_webview": "Connect a site on its page", "pages/instant_key": "Open the link of a guest",
-    "pages/guest_sign_in": "Sign in as a guest",
     "pages/guest_sign_in": "Sign in at the provider as a guest",
   ]
 
