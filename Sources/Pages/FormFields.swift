@@ -1,3 +1,5 @@
+import Crypto
+
 /// The fields of a submitted form, or of a query.
 struct FormFields: Sendable {
   private var values: [String: [String]] = [:]
@@ -33,6 +35,26 @@ struct FormFields: Sendable {
 
   /// The token that shows that the form came from this server.
   var token: String { self["form_token"] ?? "" }
+
+  /// The key of the form as it was shown, by which a form that is sent twice is recognized.
+  var key: String { self["form_key"] ?? "" }
+
+  /// Equal for forms with the same fields and files.
+  var fingerprint: [UInt8] {
+    var hash = SHA256()
+    func include(_ part: [UInt8]) {
+      hash.update(data: Array("\(part.count) ".utf8))
+      hash.update(data: part)
+    }
+    for name in names.sorted() {
+      for value in all(name) { [name, value].forEach { include(Array($0.utf8)) } }
+    }
+    for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+      [name, file.name].forEach { include(Array($0.utf8)) }
+      include(file.bytes)
+    }
+    return Array(hash.finalize())
+  }
 
   /// The name of the requested step: the last one, since a button's comes after the form's own.
   var step: String? { all("step").last }

@@ -83,6 +83,24 @@ struct ConsoleDoorsTests {
     #expect(try await openings() == 1)
   }
 
+  @Test("open a door once, however often the form is sent")
+  func twice() async throws {
+    let browser = try await world.console(role: .frontDesk)
+    let door = browser.address("doors/\(try await world.door().text)")
+    let form = ["form_token": try await browser.formToken(), "form_key": browser.newFormKey(), "step": "open"]
+    async let first = browser.send(.post, door, form: form)
+    async let second = browser.send(.post, door, form: form)
+    let answers = try await [first, second, browser.send(.post, door, form: form)]
+    #expect(answers.map(\.status) == [303, 303, 303])
+    let attempt = try #require(answers[0].location)
+    #expect(answers.allSatisfy { $0.location == attempt })
+    #expect(try await browser.send(.get, attempt).text.contains("Apartment 4B is open"))
+    #expect(try await openings() == 1)
+    // The form of a page that was loaded again is another one.
+    let again = form.merging(["form_key": browser.newFormKey()]) { $1 }
+    #expect(try await browser.send(.post, door, form: again).location != attempt)
+  }
+
   @Test("say why a door stayed shut, and whether that is known")
   func failures() async throws {
     let browser = try await world.console(role: .frontDesk)

@@ -84,6 +84,7 @@ struct ConsoleImportTests {
     func send(_ text: String, _ step: String) async throws -> World.Reply {
       var parts = ["form_token": try await browser.formToken(), "customer_key": "hotel", "format": "csv", "step": step]
       parts["time_zone"] = "Europe/Amsterdam"
+      parts["form_key"] = browser.newFormKey()
       var body = parts.map { "--mark\r\nContent-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)\r\n" }.joined()
       body += "--mark\r\nContent-Disposition: form-data; name=\"file\"; filename=\"stays.csv\"\r\n"
       body += "Content-Type: text/csv\r\n\r\n\(text)\r\n--mark--\r\n"

@@ -25,6 +25,35 @@ struct ConsoleKeyTests {
     #expect(try await world.call("/workspaces/get", by: key).status == 401)
   }
 
+  @Test("are made once by a form that is sent twice, which a reload shows again")
+  func twice() async throws {
+    let browser = try await world.console(role: .administrator)
+    let before = try await keys().count
+    let page = browser.address("keys")
+    let shown = try await browser.get("keys").html.matches(of: /name="form_key" value="([^"]+)"/).map { $0.1 }
+    // Each form of a page has a key of its own.
+    #expect(Set(shown).count == shown.count && shown.count > 2)
+    let form = [
+      "form_token": try await browser.formToken(), "form_key": browser.newFormKey(), "step": "create",
+      "name": "Night audit", "kind": "secret",
+    ]
+    async let first = browser.send(.post, page, form: form)
+    async let second = browser.send(.post, page, form: form)
+    let answers = try await [first, second, browser.send(.post, page, form: form)]
+    let made = answers.map { $0.html.components(after: "id=\"shown-secret\">", upTo: "<") }
+    #expect(answers.map(\.status) == [200, 200, 200])
+    #expect(Set(made).count == 1 && made[0].hasPrefix("seam_"))
+    #expect(try await keys().count == before + 1)
+    for change in [["name": "Another"], ["form_key": ""]] {
+      #expect(try await browser.send(.post, page, form: form.merging(change) { $1 }).status == 403, "\(change)")
+    }
+    // Another session has keys of its own.
+    let other = try await world.console(role: .administrator)
+    let own = form.merging(["form_token": try await other.formToken()]) { $1 }
+    #expect(try await other.send(.post, page, form: own).status == 200)
+    #expect(try await keys().count == before + 2)
+  }
+
   @Test("need a name, in which marks do nothing")
   func names() async throws {
     let browser = try await world.console(role: .administrator)

@@ -2,6 +2,7 @@
 import html
 import html.parser
 import re
+import secrets
 import urllib.parse
 
 import harness
@@ -202,6 +203,8 @@ class Desk(Visitor):
         return self.submit_to(self.world.url(address), follow, headers, **fields)
 
     def submit_to(self, url, follow=True, headers=None, /, **fields):
+        # Each form has a key of its own.
+        fields.setdefault("form_key", secrets.token_urlsafe())
         body = urllib.parse.urlencode(fields, doseq=True).encode()
         return self.send("POST", url, body, follow,
                          **{"content_type": "application/x-www-form-urlencoded", **(headers or {})})

@@ -51,7 +51,7 @@ def test_the_navigation_leads_only_to_what_the_role_may_see(world, desks, role):
 def changing(desk, address):
     """The forms of a page that concern the workspace, by where they are sent and what they ask."""
     forms = [(urllib.parse.urlsplit(url).path, fields) for url, fields in desk.forms(address)]
-    return {(path, fields.get("step"), frozenset(fields) - {"form_token"}): fields for path, fields in forms
+    return {(path, fields.get("step"), frozenset(fields) - {"form_token", "form_key"}): fields for path, fields in forms
             if path not in OWN}
 
 

@@ -140,6 +140,12 @@ package struct OperatorSignIn: Sendable {
     try await platform.database.read { try $0.operator(session.operatorID) }
   }
 
+  /// A new random key of a form.
+  package func newFormKey() -> String { platform.secrets.text() }
+
+  /// The system's clock, by which sessions live.
+  package var clock: SystemClock { platform.clocks.system }
+
   /// The time of a workspace's clock.
   package func now(in workspace: ID<Workspace>) -> Instant { platform.clocks.now(in: workspace) }
 }

@@ -9,6 +9,8 @@ struct ConsoleFrame: Sendable {
   let theme: ConsoleTheme
   /// The ID of the request, for pages about errors.
   let requestID: String
+  /// The keys of the forms.
+  let formKeys: ConsoleFormKeys
 
   /// Loads only files of the console, and is never shown in a frame of another page. Browsers send its origin with forms.
   static let headers = HTTPFields.ofPage(policy: policy, referrer: "same-origin")
@@ -22,7 +24,7 @@ struct ConsoleFrame: Sendable {
     _ template: String, title: String, _ context: ConsoleContext, notices: [ConsoleNotice] = [],
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
-    let content = try ConsoleLibrary.render(template, context)
+    let content = try ConsoleLibrary.render(template, context.merging(["formKey": formKeys]) { $1 })
     let whole = common(title, content, notices)
     return .page(try ConsoleLibrary.render("alone", whole), status, Self.headers)
   }
@@ -30,7 +32,7 @@ struct ConsoleFrame: Sendable {
   /// A page of a workspace.
   func page(_ page: ConsolePage, _ visit: ConsoleVisit, _ place: ConsolePlace) throws -> Response {
     let frame: ConsoleContext = [
-      "formToken": place.session.formToken, "workspaceID": visit.workspace.workspaceID.text,
+      "formToken": place.session.formToken, "formKey": formKeys, "workspaceID": visit.workspace.workspaceID.text,
       "isFrontDesk": visit.may(.frontDesk), "isAdministrator": visit.may(.administrator),
       "isSandbox": visit.workspace.isSandbox, "brand": visit.brand,
     ]

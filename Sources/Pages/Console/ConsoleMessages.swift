@@ -21,14 +21,6 @@ enum ConsoleMessages {
       ], status: .forbidden)
   }
 
-  /// A form that was not sent by a page of the session. Nothing was changed.
-  static func foreignForm(_ visit: ConsoleVisit) -> ConsolePage {
-    message(
-      visit, "Not sent", "The form was not accepted", .shield,
-      ["Nothing was changed. The form did not come from a page of this session. Open the page and send it again."],
-      status: .forbidden)
-  }
-
   static func unknownForm(_ visit: ConsoleVisit) -> ConsolePage {
     message(
       visit, "Not sent", "The form was not accepted", .warn,

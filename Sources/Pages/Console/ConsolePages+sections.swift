@@ -76,25 +76,33 @@ extension ConsolePages {
       return try page(ConsoleMessages.notFound(visit))
     }
     guard visit.may(section.role) else { return try page(ConsoleMessages.notAllowed(visit, least: section.role)) }
-    let answer: ConsoleAnswer?
-    do {
-      answer = isForm ? try await section.submit(visit) : try await section.show(visit)
-    } catch {
-      let refusal = platform.refusal(for: error, path: visitor.request.uri.path, requestID: visitor.id)
-      return try page(ConsoleMessages.error(refusal, visit, requestID: visitor.id))
-    }
-    switch answer {
-    case nil: return try page(isForm ? ConsoleMessages.unknownForm(visit) : ConsoleMessages.notFound(visit))
-    case .page(let shown)?: return try page(shown)
-    case .seeOther(let place)?:
+    switch try await outcome(of: section, arrival, isForm: isForm, visitor) {
+    case .failure(let error): return try page(ConsoleMessages.error(error, visit, requestID: visitor.id))
+    case .success(nil): return try page(isForm ? ConsoleMessages.unknownForm(visit) : ConsoleMessages.notFound(visit))
+    case .success(.page(let shown)?): return try page(shown)
+    case .success(.seeOther(let place)?):
       // A section names a page by its path, or by a whole address of its own making.
       let isWhole = place.hasPrefix("\(ConsoleAddress.home)/")
       return seeOther(isWhole ? place : "\(visit.link(""))/\(place)")
-    case .file(let name, let type, let body)?:
+    case .success(.file(let name, let type, let body)?):
       return flow(visitor, arrival.place.session, visit, .download(name: name, type: type), body)
-    case .stream(let body)?:
+    case .success(.stream(let body)?):
       let place = try visitor.room.streamPlace(of: arrival.place.session.record.id)
       return flow(visitor, arrival.place.session, visit, .events(place: place), body)
+    }
+  }
+
+  /// What a section answers. A form that is sent twice does one thing.
+  private func outcome(
+    of section: any ConsoleSection.Type, _ arrival: Arrival, isForm: Bool, _ visitor: PageRequest
+  ) async throws -> ConsoleSubmissions.Outcome {
+    let (visit, place) = (arrival.visit, arrival.place)
+    guard isForm else { return await outcome(for: visitor) { try await section.show(visit) } }
+    // What another role is shown differs.
+    return try await submissions.once(
+      visit.form, to: "\(visit.role.rawValue) \(place.back)", of: place.session.record.id
+    ) {
+      await outcome(for: visitor) { try await section.submit(visit) }
     }
   }
 

@@ -75,6 +75,7 @@ extension ConsolePages {
       _ = try await form(visitor, of: session, upTo: ConsoleSections.formMax)
       let signIn = signIn
       try await visitor.room.workSignedIn { try await signIn.close(session.record, from: visitor.sender) }
+      submissions.forget(session.record.id)
     }
     var response = seeOther(ConsoleAddress.signInPath)
     response.headers[.setCookie] = cookies.noSession

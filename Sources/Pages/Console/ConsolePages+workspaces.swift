@@ -17,22 +17,29 @@ extension ConsolePages {
     let form = isForm ? try await form(visitor, of: session, upTo: ConsoleSections.formMax) : nil
     return try await visitor.room.workSignedIn {
       guard let form else { return try await newWorkspacePage(session, visitor, frame) }
-      do {
-        return try await create(form, session, visitor)
-      } catch let error as APIError where error.status == 400 {
-        let faults = ConsoleFaults(error)
-        return try await newWorkspacePage(session, visitor, frame, form, faults)
+      let sent = try await submissions.once(form, to: address.text, of: session.record.id) {
+        await outcome(for: visitor) { .seeOther(try await create(form, session, visitor)) }
+      }
+      switch sent {
+      case .success(.seeOther(let place)?): return seeOther(place)
+      case .success: return try missing(frame)
+      case .failure(let error) where error.status == 400:
+        return try await newWorkspacePage(session, visitor, frame, form, ConsoleFaults(error))
+      case .failure(let error): throw error
       }
     }
   }
 
-  private func create(_ form: FormFields, _ session: ConsoleSession, _ visitor: PageRequest) async throws -> Response {
+  /// Creates a workspace.
+  ///
+  /// - Returns: its address.
+  private func create(_ form: FormFields, _ session: ConsoleSession, _ visitor: PageRequest) async throws -> String {
     let caller = try await signIn.caller(of: session.record, from: visitor.sender, requestID: visitor.id)
     var request = Workspaces.Create()
     request.name = form["name"] ?? ""
     request.isSandbox = form["kind"] != "production"
     let workspace = try await handlers.call(request, by: caller)
-    return seeOther("\(ConsoleAddress.home)/\(percentEncoded(workspace.workspaceID.text))")
+    return "\(ConsoleAddress.home)/\(percentEncoded(workspace.workspaceID.text))"
   }
 
   private func newWorkspacePage(

@@ -13,11 +13,13 @@ package struct ConsolePages: Sendable {
   let platform: Platform
   let signIn: OperatorSignIn
   let handlers: Handlers
+  let submissions: ConsoleSubmissions
 
   package init(_ platform: Platform) {
     self.platform = platform
     signIn = platform.operatorSignIn
     handlers = platform.handlers
+    submissions = ConsoleSubmissions(clock: platform.operatorSignIn.clock)
   }
 
   /// Handles a request for one of ``routes`` and what is beneath.
@@ -36,7 +38,8 @@ package struct ConsolePages: Sendable {
 
   private func frame(of visitor: PageRequest) -> ConsoleFrame {
     ConsoleFrame(
-      theme: ConsoleTheme(cookies.theme.value(in: visitor.request.headers)), requestID: visitor.id)
+      theme: ConsoleTheme(cookies.theme.value(in: visitor.request.headers)), requestID: visitor.id,
+      formKeys: ConsoleFormKeys { [signIn] in signIn.newFormKey() })
   }
 
   private func answer(
@@ -100,6 +103,15 @@ package struct ConsolePages: Sendable {
   }
 
   struct ForeignForm: Error {}
+
+  /// What a body answers, or the error that the operator sees. An unexpected one is logged.
+  func outcome(
+    for visitor: PageRequest, _ body: () async throws -> ConsoleAnswer?
+  ) async -> ConsoleSubmissions.Outcome {
+    do { return .success(try await body()) } catch {
+      return .failure(platform.refusal(for: error, path: visitor.request.uri.path, requestID: visitor.id))
+    }
+  }
 
   /// There is no page at the address, or none that the operator may see.
   func missing(_ frame: ConsoleFrame, status: HTTPResponse.Status = .notFound) throws -> Response {

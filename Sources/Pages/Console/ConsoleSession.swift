@@ -14,7 +14,12 @@ struct ConsoleSession: Sendable {
   /// The key of what the session marks in addresses.
   var markKey: String { sha256Text("console mark \(secret)") }
 
-  func accepts(_ form: FormFields) -> Bool { areEqualInConstantTime(form.token, formToken) }
+  private static let keyMax = 100
+
+  /// Whether a form comes from a page of the session. Each has the session's token and a key of its own.
+  func accepts(_ form: FormFields) -> Bool {
+    areEqualInConstantTime(form.token, formToken) && (1...Self.keyMax).contains(form.key.utf8.count)
+  }
 }
 
 /// The cookies of the console.

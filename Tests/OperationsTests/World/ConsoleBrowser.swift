@@ -29,6 +29,7 @@ final class ConsoleBrowser: Sendable {
   static let home = "https://latchkey.example"
   private let world: World
   private let jar = Mutex<[String: String]>([:])
+  private let formCount = Mutex(0)
 
   init(_ world: World) { self.world = world }
 
@@ -60,10 +61,20 @@ final class ConsoleBrowser: Sendable {
     return page.html.components(after: "name=\"form_token\" value=\"", upTo: "\"")
   }
 
+  /// A key that no other form of the browser has.
+  func newFormKey() -> String {
+    let number = formCount.withLock { count in
+      count += 1
+      return count
+    }
+    return "form-\(number)"
+  }
+
   /// The address of a page of the workspace.
   func address(_ path: String) -> String { "/console/\(world.workspace)/\(path)" }
 
-  /// Sends a request to any address of the server, and follows no redirection.
+  /// Sends a request to any address of the server, and follows no redirection. A form has a key of its own, as those of
+  /// pages, unless it names one.
   func send(
     _ method: World.Method, _ address: String, form: [String: String] = [:], headers: [String: String?] = [:]
   ) async throws -> Page {
@@ -71,6 +82,8 @@ final class ConsoleBrowser: Sendable {
     var fields: [String: String?] = ["cookie": cookies.isEmpty ? nil : cookies, "authorization": nil]
     fields["content-type"] = method == .post ? "application/x-www-form-urlencoded" : String?.none
     if method == .post { fields["origin"] = Self.home }
+    var form = form
+    if form["form_token"] != nil, form["form_key"] == nil { form["form_key"] = newFormKey() }
     let body = form.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
     let reply = try await world.send(
       method, address, body: Array(body.utf8), headers: fields.merging(headers) { $1 })

@@ -2,13 +2,19 @@
 enum ConsoleTemplates {
   /// The components, as partials by name.
   static let parts = [
-    "token": "<input type=\"hidden\" name=\"form_token\" value=\"{{formToken}}\">",
+    "token": token,
     "hidden": "{{#values}}<input type=\"hidden\" name=\"{{name}}\" value=\"{{value}}\">{{/values}}",
     "time": "<time datetime=\"{{iso}}\">{{text}}</time>",
     "badge": "<span class=\"badge is-{{kind}}\">{{{icon}}}{{text}}</span>",
     "notice": notice, "form": form, "field": field, "input": input, "choices": choices, "sheet": sheet, "tabs": tabs,
     "pager": pager, "empty": empty, "consequences": consequences,
   ]
+
+  /// What every form has: the token of the session, and a key of its own.
+  private static let token = """
+    <input type="hidden" name="form_token" value="{{formToken}}">\
+    <input type="hidden" name="form_key" value="{{formKey}}">
+    """
 
   private static let notice = """
     <div class="notice is-{{kind}}" role="{{announcement}}" tabindex="-1">{{{icon}}}<div>
