@@ -76,10 +76,29 @@ struct ConsoleStayTests {
     for _ in 0..<2 { #expect(try await desk.post("stays/new", other).status == 200) }
     #expect(try await grants().count == 2)
     #expect(try await desk.get("stays").text.contains("console-") == false)
-    let taken = try await self.form("create", ["reservation": "R-1", "until": "2024-11-05T12:00"])
-    #expect(try await desk.post("stays/new", taken).text.contains("Another stay has this reservation."))
     try await world.advance(120)
     #expect(try await world.virtual.count("pin_set") == 2)
+  }
+
+  @Test("of another guest, place or time with the same reservation are not added, and the page leads to the known one")
+  func sameReservation() async throws {
+    try await world.setClock(morning)
+    let desk = try await world.console(role: .frontDesk)
+    let known = try await stay(["reservation": "R-1"])
+    let changes = [
+      ["name": "Jim Poe"], ["phone": "+31612345678"], ["until": "2024-11-05T12:00"],
+      ["door": try await world.door("Main Entrance").text],
+    ]
+    for change in changes {
+      let form = try await form("create", ["reservation": "R-1"].merging(change) { $1 })
+      let refused = try await desk.post("stays/new", form)
+      #expect(refused.status == 422 && refused.html.contains("id=\"reservation-error\""), "\(change)")
+      #expect(refused.text.contains("This reservation has a stay already."), "\(change)")
+      #expect(refused.html.contains("<a href=\"\(desk.address(known))\">Open the stay of Jane Doe</a>"), "\(change)")
+    }
+    let again = try await desk.post("stays/new", try await form("create", ["reservation": "R-1"]))
+    #expect(again.text.contains("The stay of Jane Doe is added."))
+    #expect(try await grants().count == 1)
   }
 
   @Test("are only shown by a check, with who has the space and where the way does not work")

@@ -5,6 +5,7 @@ import Wire
 struct ConsoleFaults: Sendable {
   private var general: [String] = []
   private var byField: [(field: String, text: String)] = []
+  private var pages: [(href: String, text: String)] = []
 
   private init() {}
 
@@ -29,6 +30,9 @@ struct ConsoleFaults: Sendable {
 
   mutating func add(_ field: String, _ text: String) { byField.append((field, text)) }
 
+  /// Adds a link to a page that helps to mend the form.
+  mutating func add(link href: String, _ text: String) { pages.append((href, text)) }
+
   var isEmpty: Bool { general.isEmpty && byField.isEmpty }
 
   /// What is wrong with a field. Nil if nothing is.
@@ -37,10 +41,10 @@ struct ConsoleFaults: Sendable {
     return texts.isEmpty ? nil : texts.joined(separator: " ")
   }
 
-  /// All faults, with links to the fields.
+  /// All faults, with links to the fields and to pages that help.
   var notice: ConsoleNotice {
     ConsoleNotice(
       .bad, "Nothing was changed.", general.isEmpty ? nil : general.joined(separator: " "),
-      links: byField.map { (href: "#\($0.field)", text: $0.text) })
+      links: byField.map { (href: "#\($0.field)", text: $0.text) } + pages)
   }
 }

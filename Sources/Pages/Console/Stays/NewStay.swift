@@ -144,9 +144,12 @@ struct NewStay: Sendable {
     do {
       return added(try await visit.call(request).accessGrantID)
     } catch let error as APIError where error.status == 409 {
+      guard let known = try await stay(with: request.accessGrantKey) else {
+        return .page(try await page(faultsOfConflict(error)))
+      }
       // A second click found the stay of the first one.
-      if let known = try await stay(like: request) { return added(known) }
-      return .page(try await page(faultsOfConflict(error)))
+      if draft.asks(request, for: known) { return added(known.grant.accessGrantID) }
+      return .page(try await page(faultsOfConflict(error, with: known)))
     } catch let error as APIError where error.kind == .invalid {
       return .page(try await page(ConsoleFaults(error, fields: Self.fields)))
     }
@@ -154,23 +157,26 @@ struct NewStay: Sendable {
 
   private func added(_ id: ID<AccessGrant>) -> ConsoleAnswer { .seeOther("stays/\(id)?done=added") }
 
-  /// The stay that has the key and the times of a request. Nil if there is none.
-  private func stay(like request: AccessGrants.Create) async throws -> ID<AccessGrant>? {
+  /// The stay with a key. Nil if there is none.
+  private func stay(with key: String?) async throws -> StayFacts? {
     var get = AccessGrants.Get()
-    get.accessGrantKey = request.accessGrantKey
+    get.accessGrantKey = key
     do {
-      let grant = try await visit.call(get)
-      let isSame = grant.startsAt == request.startsAt && grant.endsAt.optional == request.endsAt?.optional
-      return isSame ? grant.accessGrantID : nil
+      return try await StayFacts(try await visit.call(get).accessGrantID, visit)
     } catch let error as APIError where error.kind == .notFound || error.status == 409 {
       return nil
     }
   }
 
-  private func faultsOfConflict(_ error: APIError) -> ConsoleFaults {
+  /// - Parameter known: the stay with the same reservation. Nil if there is none.
+  private func faultsOfConflict(_ error: APIError, with known: StayFacts? = nil) -> ConsoleFaults {
     var faults = ConsoleFaults.none
     switch error.type {
-    case "access_grant_key_taken": faults.add("reservation", "Another stay has this reservation.")
+    case "access_grant_key_taken":
+      faults.add("reservation", "This reservation has a stay already.")
+      if let known {
+        faults.add(link: visit.link("stays/\(known.grant.accessGrantID)"), "Open the stay of \(known.personName)")
+      }
     case "user_identity_email_or_phone_conflict":
       let isPhone = error.data["field"]?.text?.contains("phone") ?? false
       faults.add(
