@@ -36,4 +36,17 @@ public enum DeskStays {
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }
+
+  public struct ShowLink: Request {
+    public typealias Response = AccessMethod
+    public static let operation = Operation(
+      "/latchkey/v1/stays/show_link", .act, by: .workspace, role: .frontDesk, returns: "access_method",
+      title: "Show the link of a stay",
+      doc: "Returns an access method with its link. The audit notes who saw it.")
+    public var accessMethodID = ID<AccessMethod>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("access_method_id", &accessMethodID, "The access method.")
+    }
+  }
 }

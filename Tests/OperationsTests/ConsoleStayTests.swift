@@ -189,9 +189,12 @@ struct ConsoleStayTests {
     let (desk, viewer) = (try await world.console(role: .frontDesk), try await world.console(role: .viewer))
     let sheet = try await desk.post(path, ["step": "hand_over"])
     #expect(sheet.text.contains(shownPin) && sheet.html.contains(link))
-    let noted = try await world.ok("/latchkey/v1/audit/list", ["operation": "/latchkey/v1/people/show_pin"])
-      .audit_entries
-    #expect(noted.count == 1)
+    for operation in ["/latchkey/v1/people/show_pin", "/latchkey/v1/stays/show_link"] {
+      let noted = try await world.ok("/latchkey/v1/audit/list", ["operation": "\(operation)"]).audit_entries
+      #expect(noted.count == 1 && noted[0].author.name == "Ann" && !noted.contains(link), "\(operation)")
+    }
+    let shown: Value = ["access_method_id": methods.first("mode", "code").access_method_id]
+    try await world.refused("/latchkey/v1/stays/show_link", 404, "instant_key_not_found", shown)
     for browser in [desk, viewer] {
       let page = try await browser.get(path)
       #expect(page.status == 200)

@@ -13,6 +13,7 @@ extension Seam {
     let grant = try await accessGrants.create(
       requestedAccessMethods: [mobileKey], deviceIDs: [door], userIdentity: person)
     let link = try #require(grant.instantKeyURL)
+    #expect(try await latchkey.stays.showLink(accessMethodID: grant.accessMethodIDs[0]).instantKeyURL == link)
     let key = try await userIdentities.generateInstantKey(userIdentityID: grant.userIdentityID)
     #expect(try await instantKeys.get(instantKeyID: key.id).instantKeyURL == key.instantKeyURL)
     #expect(

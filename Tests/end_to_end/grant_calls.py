@@ -39,12 +39,13 @@ def stay(call, door, update, remove):
 
 
 def strangers(call):
-    """No grant or method is unmanaged."""
+    """No grant or method is unmanaged, or unknown."""
     nobody = str(uuid.uuid4())
     assert call.both("/access_grants/unmanaged/list")["access_grants"] == []
     assert call.both("/access_methods/unmanaged/list", access_grant_id=nobody)["access_methods"] == []
     for verb in ("GET", "POST"):
         call(verb, "/access_grants/unmanaged/get", expect=404, access_grant_id=nobody)
         call(verb, "/access_methods/unmanaged/get", expect=404, access_method_id=nobody)
+    call("POST", "/latchkey/v1/stays/show_link", expect=404, access_method_id=nobody)
     for verb in ("PATCH", "POST"):
         call(verb, "/access_grants/unmanaged/update", expect=404, access_grant_id=nobody, is_managed=True)

@@ -19,6 +19,17 @@ extension Platform {
         return Page(stays, paging.pagination(next: page.next, total: total))
       }
     }
+    // In a transaction, so that no link is shown that the audit does not note.
+    handlers.on(DeskStays.ShowLink.self) { request, caller in
+      try await write(repeatable: caller) { change in
+        let (method, state) = try change.transaction.method(request.accessMethodID, caller)
+        let shown = try change.secrets.resource(
+          state, method, now: change.now, change.brand, at: caller.address.known)
+        guard shown.instantKeyURL != nil else { throw APIError.notFound(.instantKey) }
+        change.transaction.noteCall()
+        return shown
+      }
+    }
   }
 }
 

@@ -94,5 +94,16 @@ extension Seam.Latchkey {
         userIdentityID: userIdentityID, startsBefore: startsBefore, endsAfter: endsAfter, search: search, limit: limit
       ).items(after: pageCursor)
     }
+
+    /// Returns an access method with its link. The audit notes who saw it.
+    ///
+    /// - Parameters:
+    ///   - accessMethodID: The access method.
+    @discardableResult
+    public func showLink(accessMethodID: ID<AccessMethod>) async throws -> AccessMethod {
+      var request = DeskStays.ShowLink()
+      request.accessMethodID = accessMethodID
+      return try await seam.send(request)
+    }
   }
 }

@@ -130,7 +130,7 @@ struct StayPage: Sendable {
 
   /// The PIN and the link, once and on request, with a sheet to print.
   func handover() async throws -> ConsolePage {
-    let links = facts.methods.compactMap(\.instantKeyURL)
+    let links = try await links()
     let pins = try await pins()
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "stayLink": visit.link(address), "name": facts.personName,
@@ -164,6 +164,21 @@ struct StayPage: Sendable {
       }
     }
     return pins.sorted()
+  }
+
+  /// The links of the stay. The audit notes who saw them.
+  private func links() async throws -> [String] {
+    var links: [String] = []
+    for method in facts.methods where method.instantKeyURL != nil {
+      var request = DeskStays.ShowLink()
+      request.accessMethodID = method.accessMethodID
+      do {
+        if let link = try await visit.call(request).instantKeyURL { links.append(link) }
+      } catch let error as APIError where error.kind == .notFound {
+        continue
+      }
+    }
+    return links
   }
 
   /// Digits in groups that are easy to read aloud.
