@@ -51,6 +51,12 @@ extension APIResponder {
   /// Whether a path belongs to one of the server's pages.
   func isPage(_ path: String) -> Bool { Self.route(path).map { pages[$0.path] != nil } ?? false }
 
+  /// The page about an error. Nil for a path whose errors are JSON.
+  func errorPage(_ error: APIError, of request: Request, _ requestID: String) -> Response? {
+    guard let route = Self.route(request.uri.path), let page = errorPages[route.path] else { return nil }
+    return try? page(error, request, requestID)
+  }
+
   private func signIn(_ request: Request, at address: IPAddress?) async throws -> Response {
     let items = request.uri.queryParameters
     return try await gate.pass(.open) {

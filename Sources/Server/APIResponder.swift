@@ -32,6 +32,7 @@ struct APIResponder: HTTPResponder {
   let monitoring: Monitoring
   let makeRequestID: @Sendable () -> String
   let pages: [String: PageAnswer]
+  let errorPages: [String: ErrorPage]
   let proxies: TrustedProxies
   let serverAddress: ServerAddress
   let logger: Logger
@@ -67,7 +68,8 @@ struct APIResponder: HTTPResponder {
 
   private func refusal(_ error: any Error, of request: Request, _ requestID: String) -> Response {
     let answer = APIError(refusing: error, path: request.uri.path, requestID: requestID, logger)
-    var response = json(ByteBuffer(bytes: answer.body.bytes), status: answer.status)
+    var response =
+      errorPage(answer, of: request, requestID) ?? json(ByteBuffer(bytes: answer.body.bytes), status: answer.status)
     if let seconds = answer.retryAfter { response.headers[.retryAfter] = String(seconds) }
     if let methods = answer.allowedMethods { response.headers[.allow] = methods.joined(separator: ", ") }
     if answer.status == 413 { response.headers[.connection] = "close" }

@@ -1,4 +1,4 @@
-import API
+package import API
 package import Core
 import Engine
 package import Hummingbird
@@ -13,6 +13,9 @@ package import Telemetry
 /// Handles a request for a page, given the sender's address, the ID of the request and the capacity to use.
 package typealias PageAnswer = @Sendable (Request, IPAddress?, String, any PageRoom) async throws -> Response
 
+/// Makes the page about an error of a request, given the ID of the request.
+package typealias ErrorPage = @Sendable (APIError, Request, String) throws -> Response
+
 /// The server of the API.
 package struct APIServer: Sendable {
   let responder: APIResponder
@@ -26,13 +29,14 @@ package struct APIServer: Sendable {
   ///   - metricsToken: gives access to the metrics and the health of all workspaces.
   ///   - makeRequestID: generates the value of `seam-request-id`.
   ///   - pages: handlers of pages, by path.
+  ///   - errorPages: what shows the errors of a page, by its path. Others show them as JSON.
   /// - Precondition: every operation of the catalogue and every other route has a handler.
   package init(
     _ platform: Platform, authenticator: Authenticator, limits: RequestLimits, watch: ProcessWatch,
     metrics: PrometheusMetrics,
     metricsToken: String?, logger: Logger,
     makeRequestID: @escaping @Sendable () -> String,
-    pages: [String: PageAnswer]
+    pages: [String: PageAnswer], errorPages: [String: ErrorPage]
   ) {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue) + APIResponder.routesWithoutHandler(beside: pages)
@@ -50,7 +54,8 @@ package struct APIServer: Sendable {
         logger: logger),
       monitoring: Monitoring(
         database: platform.database, clocks: platform.clocks, metrics: metrics, gate: gate, token: metricsToken),
-      makeRequestID: makeRequestID, pages: pages, proxies: limits.proxies, serverAddress: platform.address,
+      makeRequestID: makeRequestID, pages: pages, errorPages: errorPages, proxies: limits.proxies,
+      serverAddress: platform.address,
       logger: logger)
   }
 

@@ -138,6 +138,9 @@ def test_a_server_that_is_stopping_says_so(tmp_path):
             status, body, headers = ask(path, **key)
             assert (status, body["error"]["type"]) == (503, "service_unavailable"), path
             assert int(headers["retry-after"]) > 0
+        status, text, headers = ask("/console/any/people")
+        assert (status, headers["content-type"]) == (503, "text/html; charset=utf-8")
+        assert b"The server cannot do this now" in text and int(headers["retry-after"]) > 0
         assert ask("/health/live")[0] == 200
         status, body, _ = ask("/health")
         assert status == 503 and body["ok"] is False

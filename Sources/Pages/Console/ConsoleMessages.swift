@@ -67,7 +67,9 @@ extension ConsoleFaults {
     case 429:
       let wait = error.retryAfter.map { "\($0) s" } ?? "a moment"
       return ("Too many requests", ["Nothing was changed. Wait \(wait), then load the page again."])
-    case 503: return ("The server cannot do this now", ["\(error.message).", doors])
+    case 503:
+      let wait = error.retryAfter.map { "Wait \($0) s, then load the page again." }
+      return ("The server cannot do this now", [wait ?? "\(error.message).", doors])
     case 500...: return ("This page could not be made", ["The fault is in the server’s log.", doors])
     default: return ("This was refused", ["\(error.message)."])
     }

@@ -77,7 +77,10 @@ extension ConsolePages {
     }
     guard visit.may(section.role) else { return try page(ConsoleMessages.notAllowed(visit, least: section.role)) }
     switch try await outcome(of: section, arrival, isForm: isForm, visitor) {
-    case .failure(let error): return try page(ConsoleMessages.error(error, visit, requestID: visitor.id))
+    case .failure(let error):
+      var response = try page(ConsoleMessages.error(error, visit, requestID: visitor.id))
+      response.headers[.retryAfter] = error.retryAfter.map { String($0) }
+      return response
     case .success(nil): return try page(isForm ? ConsoleMessages.unknownForm(visit) : ConsoleMessages.notFound(visit))
     case .success(.page(let shown)?): return try page(shown)
     case .success(.seeOther(let place)?):

@@ -25,20 +25,31 @@ package struct ConsolePages: Sendable {
   /// Handles a request for one of ``routes`` and what is beneath.
   package func respond(to visitor: PageRequest) async throws -> Response {
     if let asset = ConsoleAssets.response(to: visitor.request) { return asset }
-    let frame = frame(of: visitor)
+    let frame = frame(of: visitor.request, id: visitor.id)
     do {
       guard let address = ConsoleAddress(visitor.request) else { return try missing(frame) }
       return try await answer(visitor, address, frame)
-    } catch {
-      return try failure(error, visitor, frame)
+    } catch is NIOTooManyBytesError {
+      return try error(frame, .contentTooLarge, "The form is too large", ["Nothing was changed."])
+    } catch is ForeignForm {
+      return try error(
+        frame, .forbidden, "The form was not accepted",
+        ["Nothing was changed. The form did not come from a page of this session. Open the page and send it again."])
     }
+  }
+
+  /// The page about an error that is not of a workspace, or before one is known, also while the server is stopping.
+  package func page(about error: APIError, for request: Request, id: String) throws -> Response {
+    let words = ConsoleFaults.words(of: error)
+    return try self.error(
+      frame(of: request, id: id), HTTPResponse.Status(code: error.status), words.heading, words.texts)
   }
 
   var cookies: ConsoleCookies { ConsoleCookies(address: platform.address.known) }
 
-  private func frame(of visitor: PageRequest) -> ConsoleFrame {
+  private func frame(of request: Request, id: String) -> ConsoleFrame {
     ConsoleFrame(
-      theme: ConsoleTheme(cookies.theme.value(in: visitor.request.headers)), requestID: visitor.id,
+      theme: ConsoleTheme(cookies.theme.value(in: request.headers)), requestID: id,
       formKeys: ConsoleFormKeys { [signIn] in signIn.newFormKey() })
   }
 
@@ -118,23 +129,6 @@ package struct ConsolePages: Sendable {
     try error(
       frame, status, "There is no such page",
       ["It may have been deleted, or you may not see its workspace. Go to a workspace of yours."])
-  }
-
-  /// A page about an error that is not of a workspace, or before one is known.
-  func failure(_ error: any Error, _ visitor: PageRequest, _ frame: ConsoleFrame) throws -> Response {
-    if error is NIOTooManyBytesError {
-      return try self.error(frame, .contentTooLarge, "The form is too large", ["Nothing was changed."])
-    }
-    if error is ForeignForm {
-      return try self.error(
-        frame, .forbidden, "The form was not accepted",
-        ["Nothing was changed. The form did not come from a page of this session. Open the page and send it again."])
-    }
-    let refusal = platform.refusal(for: error, path: visitor.request.uri.path, requestID: visitor.id)
-    let words = ConsoleFaults.words(of: refusal)
-    var response = try self.error(frame, HTTPResponse.Status(code: refusal.status), words.heading, words.texts)
-    if let seconds = refusal.retryAfter { response.headers[.retryAfter] = String(seconds) }
-    return response
   }
 
   private func error(

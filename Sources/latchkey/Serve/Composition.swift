@@ -90,7 +90,8 @@ struct Composition {
       machinery.platform, authenticator: Authenticator(machinery.platform), limits: settings.limits, watch: watch,
       metrics: premises.metrics, metricsToken: settings.metricsToken, logger: settings.logger,
       makeRequestID: { [identifiers = premises.surroundings.identifiers] in "request-" + identifiers.text() },
-      pages: Dictionary(uniqueKeysWithValues: pages))
+      pages: Dictionary(uniqueKeysWithValues: pages),
+      errorPages: [PlainRoute.console.path: { try console.page(about: $0, for: $1, id: $2) }])
   }
 
   /// The services that connect the stored accounts.
