@@ -45,7 +45,11 @@ extension APIResponder {
     guard let route = Self.route(request.uri.path), route.answers(request.method.rawValue) else { return nil }
     if let answer = Self.plainAnswers[route.path] { return answer }
     guard let page = pages[route.path] else { return nil }
-    return { responder, request, address, _ in try await page(request, address, requestID, responder.gate) }
+    return { responder, request, address, sender in
+      let visit = PageVisit(gate: responder.gate)
+      defer { sender = visit.sender }
+      return try await page(request, address, requestID, visit)
+    }
   }
 
   /// Whether a path belongs to one of the server's pages.

@@ -1,11 +1,10 @@
 import API
 import Core
-import Operations
 import Synchronization
 import Wire
 
 /// Rejects excess requests: those over a caller's rate limit, and those over the limit of concurrent requests.
-final class RequestGate: PageRoom {
+final class RequestGate: Sendable {
   /// The phases of a request. Each has its own capacity, so that unauthenticated senders and slow bodies
   /// do not block others.
   enum Room: Hashable {
@@ -60,21 +59,11 @@ final class RequestGate: PageRoom {
     return try await body()
   }
 
-  func work<T>(_ body: () async throws -> T) async throws -> T { try await pass(.open, body) }
-
   /// Receives a form if there is capacity. One page cannot use up the capacity of all.
   func form<T>(of page: String, _ body: () async throws -> T) async throws -> T {
     guard counts.withLock({ $0.forms.take(page, max: Self.formsPerPage) }) else { throw APIError.overloaded }
     defer { counts.withLock { $0.forms.giveBack(page) } }
     return try await pass(.form, body)
-  }
-
-  func workSignedIn<T>(_ body: () async throws -> T) async throws -> T { try await pass(.work, body) }
-
-  func formSignedIn<T>(_ body: () async throws -> T) async throws -> T { try await pass(.body, body) }
-
-  func streamPlace(of session: ID<OperatorSession>) throws -> any Sendable {
-    try streams.take(for: "console/\(session)")
   }
 
   /// Waits until no request is in progress. Only one waiter at a time.
@@ -92,6 +81,7 @@ final class RequestGate: PageRoom {
     if proof.kind != .publishableKey { try count(caller: "\(proof.workspaceID)/\(proof.token)") }
   }
 
+  /// Counts a request of a signed-in operator.
   func count(_ session: ID<OperatorSession>) throws { try count(caller: "console/\(session)") }
 
   private func count(caller: String) throws {

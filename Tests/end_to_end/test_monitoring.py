@@ -4,9 +4,11 @@ import os
 import re
 import sqlite3
 import subprocess
+import urllib.parse
 
 import harness
 from harness import BINARY, BUILDING_A, Cloud, Server, send, wait_until
+from visitor import Visitor
 
 WATCHMAN = {"LATCHKEY_METRICS_TOKEN": "for the watchman"}
 
@@ -270,6 +272,13 @@ def test_who_calls_is_told_by_an_id_and_never_by_a_part_of_a_credential(tmp_path
                 f"personal_access_token {token['access_token_id']}", workspace),
             call("seam_test_unknown_1234567890"): (None, None),
         }
+        browser = Visitor(origin=server.endpoint)
+        form = urllib.parse.urlencode({"token": token["access_token"]}).encode()
+        browser.send("POST", f"{server.endpoint}/console/sign_in", form, content_type="application/x-www-form-urlencoded")
+        shown = server.ok("/latchkey/v1/operator_sessions/list")["operator_sessions"][0]["operator_session_id"]
+        _, _, headers = browser.send("GET", f"{server.endpoint}/console/{workspace}/people")
+        calls[headers["seam-request-id"]] = (f"operator_session {shown}", None)
+        secrets += browser.cookies.values()
         server.stop()
         text = (tmp_path / "log.txt").read_text()
         lines = {line.get("request_id"): line for line in map(json.loads, text.splitlines())}

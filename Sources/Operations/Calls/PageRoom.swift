@@ -4,6 +4,9 @@ package import Wire
 /// Capacity for requests of pages. Visitors have their own, so that they do not block callers. Signed-in operators share
 /// that of callers.
 package protocol PageRoom: Sendable {
+  /// Names the session of a signed-in operator as the sender of the request, for the log.
+  func recognize(_ session: ID<OperatorSession>)
+
   /// Runs a part of a visitor's request.
   ///
   /// - Throws: ``APIError/overloaded`` if the server is at capacity.

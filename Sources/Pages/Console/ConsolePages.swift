@@ -76,6 +76,7 @@ package struct ConsolePages: Sendable {
     guard let secret = cookies.session.value(in: visitor.request.headers), !secret.isEmpty else { return nil }
     let signIn = signIn
     guard let record = try await visitor.work({ try await signIn.session(secret) }) else { return nil }
+    visitor.room.recognize(record.id)
     return ConsoleSession(secret: secret, record: record)
   }
 
