@@ -123,13 +123,18 @@ struct ConsoleConnectionTests {
     #expect(left.count { $0.full_name.text.hasPrefix("Person") } == 6)
   }
 
-  @Test("lead to the page on which another account is connected")
+  @Test("lead to the page on which another account is connected, and back")
   func connecting() async throws {
     let browser = try await administrator()
     let page = try await browser.post("connections", ["step": "connect"])
     let url = page.html.components(after: "<a class=\"btn btn-primary\" href=\"", upTo: "\"")
     #expect(url.contains("/connect_webviews/view"))
     #expect(try await !browser.get("connections").html.contains("/connect_webviews/view"))
+    let back = "https://latchkey.example\(browser.address("connections"))"
+    let webviews = try await world.ok("/connect_webviews/list").connect_webviews
+    let made = webviews.first("custom_redirect_failure_url", "\(back)")
+    #expect(made.custom_redirect_url == "\(back)?done=connect")
+    #expect(try await browser.get("connections?done=connect").text.contains("The account is connected."))
   }
 
   @Test("are ended by the name of the account, and the site keeps its people")

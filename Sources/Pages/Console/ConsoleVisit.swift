@@ -19,6 +19,8 @@ struct ConsoleVisit: Sendable {
   let sites: [ConsoleSite]
   /// The last event that a stream's browser received, by its number. Nil for its first request.
   let lastEventID: String?
+  /// The server's public URL. Nil if it is not set.
+  let publicAddress: String?
   /// The name of the provider, for sentences.
   let brand: String
   /// Hands activities to streams.

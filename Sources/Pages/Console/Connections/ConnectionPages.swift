@@ -15,7 +15,7 @@ enum ConnectionPages: ConsoleSection {
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
-    let done = visit.query["done"].flatMap { ConnectionStep(rawValue: $0)?.done }
+    let done = visit.query["done"].flatMap { ConnectionStep(rawValue: $0) }?.done
     let notices = done.map { [ConsoleNotice(.ok, $0)] } ?? []
     switch visit.path.count {
     case 0: return .page(try await ConnectionList(visit).page(notices: notices))

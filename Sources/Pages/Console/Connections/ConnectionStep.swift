@@ -8,10 +8,10 @@ enum ConnectionStep: String {
   case beginActivation = "begin_activation"
   case activate
 
-  /// What is said once it is done. Nil if another page follows.
-  var done: String? {
+  /// What is said once it is done.
+  var done: String {
     switch self {
-    case .connect: nil
+    case .connect: "The account is connected."
     case .sync: "The sites were read."
     case .disconnect: "The account is disconnected."
     case .accept: "The site was read, and what it no longer has was deleted here."
@@ -24,7 +24,11 @@ enum ConnectionStep: String {
   func run(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     switch self {
     case .connect:
-      let webview = try await visit.call(ConnectWebviews.Create())
+      var create = ConnectWebviews.Create()
+      let list = visit.publicAddress.map { "\($0)\(visit.link(ConnectionPages.name))" }
+      create.customRedirectURL = list.map { "\($0)?done=\(rawValue)" }
+      create.customRedirectFailureURL = list
+      let webview = try await visit.call(create)
       return .page(try await ConnectionList(visit).page(connectAddress: webview.url))
     case .sync:
       var request = ConnectedAccounts.Sync()
