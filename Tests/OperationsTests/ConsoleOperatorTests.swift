@@ -31,7 +31,7 @@ struct ConsoleOperatorTests {
     #expect(try await other.get("keys").status == 200)
     let late = try await browser.post(path, form.merging(["role": "front_desk"]) { $1 })
     #expect(late.status == 422)
-    #expect(late.text.contains("Somebody changed the role of Ann to Administrator meanwhile."))
+    #expect(late.text.contains("You changed the role of Ann to Administrator meanwhile."))
     #expect(try await operators().each("role") == ["administrator", "administrator"])
   }
 

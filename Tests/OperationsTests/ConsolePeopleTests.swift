@@ -75,7 +75,10 @@ struct ConsolePeopleTests {
     let other = try await world.console(role: .frontDesk)
     let refused = try await other.post(path, form.merging(["until": "2024-11-02T12:00"]) { $1 })
     #expect(refused.status == 409)
-    #expect(refused.text.contains("the stay ends on 5 Nov, 12:00"))
+    #expect(refused.text.contains("Somebody changed the end meanwhile: the stay ends on 5 Nov, 12:00"))
+    // Who may read the audit is told who it was.
+    let administrator = try await world.console(role: .administrator)
+    #expect(try await administrator.post(path, form).text.contains("Ann changed the end meanwhile"))
     #expect(try await world.user(user).access_schedule.ends_at == later)
     let wrong = try await browser.post(path, ["step": "change_end", "was": later.text, "until": "soon"])
     #expect(wrong.status == 422)

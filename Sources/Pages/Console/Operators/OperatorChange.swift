@@ -78,8 +78,9 @@ struct OperatorChange: Sendable {
   private func changeRole(of person: Operator) async throws -> ConsoleAnswer? {
     guard let role = visit.form["role"].flatMap({ OperatorRole(rawValue: $0) }) else { return nil }
     if let seen = visit.form["seen_role"], seen != person.role.rawValue {
+      let author = try await visit.author(ofChange: id.text, of: ["role"]) ?? "Somebody"
       let notice = ConsoleNotice(
-        .warn, "Somebody changed the role of \(person.name) to \(person.roleTitle) meanwhile.",
+        .warn, "\(author) changed the role of \(person.name) to \(person.roleTitle) meanwhile.",
         "Nothing was changed now. Look again.")
       return .page(try await page.page(notices: [notice], status: .unprocessableContent))
     }

@@ -48,6 +48,11 @@ struct PersonChange: Sendable {
     return .page(try await view.page())
   }
 
+  /// Who changed a member of the person last.
+  private func author(of member: String) async throws -> String {
+    try await visit.author(ofChange: facts.id.text, of: [member]) ?? "Somebody"
+  }
+
   private func ask(again sheet: ConsoleSheet, _ faults: ConsoleFaults) -> ConsoleAnswer {
     .page(.asking(sheet, faults: faults, back: visit.link("people/\(facts.id)")))
   }
@@ -61,8 +66,9 @@ struct PersonChange: Sendable {
     }
     guard visit.form["was"] == own.endText else {
       let end = own.endsAt.map { "ends on \(times.text($0))" } ?? "has no end"
+      let author = try await author(of: "ends_at")
       return try await unchanged(
-        "Somebody changed the end meanwhile: the stay \(end). Look again before you change it.")
+        "\(author) changed the end meanwhile: the stay \(end). Look again before you change it.")
     }
     let typed = visit.form["until"]
     var faults = ConsoleFaults.none
@@ -82,7 +88,10 @@ struct PersonChange: Sendable {
   }
 
   private func suspend() async throws -> ConsoleAnswer {
-    if facts.person.isSuspended { return try await unchanged("Somebody suspended \(facts.name) meanwhile.") }
+    if facts.person.isSuspended {
+      let author = try await author(of: "is_suspended")
+      return try await unchanged("\(author) suspended \(facts.name) meanwhile.")
+    }
     var request = AcsUsers.Suspend()
     request.user = AcsUserSelector(facts.id)
     _ = try await visit.call(request)
@@ -90,7 +99,10 @@ struct PersonChange: Sendable {
   }
 
   private func unsuspend() async throws -> ConsoleAnswer {
-    if !facts.person.isSuspended { return try await unchanged("Somebody lifted the suspension meanwhile.") }
+    if !facts.person.isSuspended {
+      let author = try await author(of: "is_suspended")
+      return try await unchanged("\(author) lifted the suspension meanwhile.")
+    }
     var request = AcsUsers.Unsuspend()
     request.user = AcsUserSelector(facts.id)
     _ = try await visit.call(request)

@@ -61,7 +61,8 @@ extension SpaceForms {
     }
     guard visit.form["before"] == space.spaceName else {
       var faults = ConsoleFaults.none
-      faults.add("name", "Somebody changed the name to “\(space.spaceName)” in the meantime. Look again.")
+      let author = try await visit.author(ofChange: id.text, of: ["name"]) ?? "Somebody"
+      faults.add("name", "\(author) changed the name to “\(space.spaceName)” in the meantime. Look again.")
       return refuse(faults)
     }
     var update = Spaces.Update()

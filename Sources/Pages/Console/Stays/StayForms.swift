@@ -89,7 +89,7 @@ struct StayForms: Sendable {
     guard let step = visit.form.step.flatMap({ Step(rawValue: $0) }) else { return nil }
     if visit.form["seen"] != facts.fingerprint {
       let spaces = try await step == .move ? self.spaces() : []
-      return .page(.asking(sheet(step, spaces, .none), faults: outdated, back: visit.link(page)))
+      return .page(.asking(sheet(step, spaces, .none), faults: try await outdated, back: visit.link(page)))
     }
     switch step {
     case .changeEnd: return try await changeEnd()
@@ -133,11 +133,15 @@ struct StayForms: Sendable {
 
   /// Somebody else changed the stay after the form was shown.
   private var outdated: ConsoleFaults {
-    var faults = ConsoleFaults.none
-    faults.add(
-      "seen",
-      "The stay was changed meanwhile: it is in \(facts.places), \(facts.period). Look again before you change it.")
-    return faults
+    get async throws {
+      let author = try await visit.author(
+        ofChange: facts.grant.accessGrantID.text, of: ["starts_at", "ends_at", "space_ids"])
+      let change = author.map { "\($0) changed the stay" } ?? "The stay was changed"
+      var faults = ConsoleFaults.none
+      faults.add(
+        "seen", "\(change) meanwhile: it is in \(facts.places), \(facts.period). Look again before you change it.")
+      return faults
+    }
   }
 
   private func changeEnd() async throws -> ConsoleAnswer {
