@@ -53,7 +53,8 @@ extension ConsolePages {
       path: address.rest, query: address.query, form: form ?? FormFields(""), workspace: workspace,
       operatorName: person.name, operatorID: person.id, role: role, now: signIn.now(in: id),
       sites: workspace.isSuspended ? [] : try await sites(caller), lastEventID: visitor.request.headers[lastEventID],
-      publicAddress: platform.address.known, brand: platform.brand.name, activityFeeds: platform.activityFeeds,
+      publicAddress: platform.address.known, brand: platform.brand.name,
+      takesCompanyAccounts: platform.companySignIn != nil, activityFeeds: platform.activityFeeds,
       section: address.section, mark: ConsoleMark(session), handlers: handlers, caller: caller)
     return Arrival(
       visit: visit, place: ConsolePlace(session: session, workspaces: workspaces, back: address.text))

@@ -23,6 +23,8 @@ struct ConsoleVisit: Sendable {
   let publicAddress: String?
   /// The name of the provider, for sentences.
   let brand: String
+  /// Whether operators can sign in with company accounts.
+  let takesCompanyAccounts: Bool
   /// Hands activities to streams.
   let activityFeeds: ActivityFeeds
   /// The name of the section.

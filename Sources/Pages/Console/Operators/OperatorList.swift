@@ -47,12 +47,11 @@ struct OperatorList: Sendable {
   }
 
   private func newOperator(_ faults: ConsoleFaults) -> ConsoleSheet {
-    ConsoleSheet(
+    let account = visit.takesCompanyAccounts ? ", or with the company account of the e-mail address" : ""
+    return ConsoleSheet(
       id: "new-operator", title: "Add an operator", action: visit.link("operators"), step: "invite",
       button: "Add the operator",
-      lead:
-        "The operator signs in with an access token that you create next, or with the company account of the e-mail "
-        + "address, if the server accepts company accounts. No mail is sent.",
+      lead: "The operator signs in with an access token that you create next\(account). No mail is sent.",
       fields: [
         ConsoleField(
           "name", "Name", value: visit.form["name"], isRequired: true, faults: faults, autocomplete: "off"),

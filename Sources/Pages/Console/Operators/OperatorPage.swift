@@ -65,9 +65,11 @@ struct OperatorPage: Sendable {
 
   /// The result of the form before.
   static func doneNotices(_ visit: ConsoleVisit) -> [ConsoleNotice] {
-    switch visit.query["done"] {
+    let token = "Create an access token, and hand it over in a safe way."
+    let account = "An operator with an e-mail address can also sign in with the company account of that address."
+    return switch visit.query["done"] {
     case "invited":
-      [ConsoleNotice(.ok, "The operator is added.", "Create an access token, and hand it over in a safe way.")]
+      [ConsoleNotice(.ok, "The operator is added.", visit.takesCompanyAccounts ? "\(token) \(account)" : token)]
     case "saved": [ConsoleNotice(.ok, "The operator is saved.")]
     case "role": [ConsoleNotice(.ok, "The role is changed.", "It applies to the next page and the next call.")]
     case "revoked": [ConsoleNotice(.ok, "The token is revoked.", "Browsers that were signed in by it are signed out.")]
