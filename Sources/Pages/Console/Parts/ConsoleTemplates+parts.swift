@@ -7,7 +7,7 @@ enum ConsoleTemplates {
     "time": "<time datetime=\"{{iso}}\">{{text}}</time>",
     "badge": "<span class=\"badge is-{{kind}}\">{{{icon}}}{{text}}</span>",
     "notice": notice, "form": form, "field": field, "input": input, "choices": choices, "sheet": sheet, "tabs": tabs,
-    "pager": pager, "empty": empty, "consequences": consequences,
+    "pager": pager, "empty": empty, "consequences": consequences, "chain": chain,
   ]
 
   /// What every form has: the token of the session, and a key of its own.
@@ -76,6 +76,11 @@ enum ConsoleTemplates {
   private static let consequences = """
     {{#hasConsequences}}<ul class="consequences">\
     {{#consequences}}<li>{{{icon}}}<span>{{text}}</span></li>{{/consequences}}</ul>{{/hasConsequences}}
+    """
+
+  private static let chain = """
+    <ul class="chain">{{#links}}<li class="is-{{kind}}">{{{icon}}}<span>\
+    <span class="visually-hidden">{{word}}: </span>{{message}}</span>{{#since}}{{> time}}{{/since}}</li>{{/links}}</ul>
     """
 
   private static let sheet = """

@@ -61,7 +61,7 @@ struct PersonExplanation: Sendable {
     return [
       "kind": words.kind, "icon": icon(words.icon), "answer": words.text, "message": explanation.message,
       "at": times.moment(explanation.moment), "isForecast": explanation.isForecast,
-      "chain": explanation.chain.map(line), "change": shown(explanation.suggestedChange.map(change)),
+      "chain": ConsoleChain.context(explanation, times), "change": shown(explanation.suggestedChange.map(change)),
     ]
   }
 
@@ -70,22 +70,6 @@ struct PersonExplanation: Sendable {
     case .allowed: ("ok", .checkCircle, "Yes. \(door) opens for \(facts.firstName).")
     case .denied: ("bad", .xCircle, "No. \(door) stays shut for \(facts.firstName).")
     case .unknown, nil: ("warn", .question, "It is not known whether \(door) opens for \(facts.firstName).")
-    }
-  }
-
-  private func line(_ link: AccessLink) -> ConsoleContext {
-    let mark = self.mark(link.holds.known)
-    return [
-      "kind": mark.kind, "icon": icon(mark.icon), "word": mark.word, "message": link.message,
-      "since": shown(link.since.map { times.moment($0) }),
-    ]
-  }
-
-  private func mark(_ holds: AccessLink.Holds?) -> (kind: String, icon: ConsoleIcon, word: String) {
-    switch holds {
-    case .yes: ("yes", .check, "Yes")
-    case .no: ("no", .x, "No")
-    case .unknown, nil: ("unknown", .question, "Unknown")
     }
   }
 

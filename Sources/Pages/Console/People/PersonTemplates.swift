@@ -31,10 +31,7 @@ enum PersonTemplates {
         <form class="filters" action="{{explainAddress}}">{{#explainFields}}{{> field}}{{/explainFields}}<button class="btn">Check</button></form>
         {{#verdict}}
         <div class="verdict is-{{kind}}" role="status">{{{icon}}}<div><strong>{{answer}}</strong>{{message}} <span class="sub">At {{#at}}{{> time}}{{/at}}, {{place}} time.{{#isForecast}} A forecast: by what is wanted, not by what the site has.{{/isForecast}}</span></div></div>
-        <ul class="chain">
-        {{#chain}}<li class="is-{{kind}}">{{{icon}}}<span><span class="visually-hidden">{{word}}: </span>{{message}}</span>{{#since}}{{> time}}{{/since}}</li>
-        {{/chain}}
-        </ul>
+        {{#chain}}{{> chain}}{{/chain}}
         {{#change}}<div class="notice is-info">\(icon(.info))<div><p>{{message}}{{#until}} Until {{> time}}.{{/until}}{{^isSufficient}} More is needed: see the other lines.{{/isSufficient}}</p></div></div>{{/change}}
         {{/verdict}}
       </div>

@@ -37,21 +37,8 @@ struct LockAnswer: Sendable {
     let differs = explanation.access.known.map { $0 != .unknown && ($0 == .allowed) != isOpen } ?? false
     return [
       "message": explanation.message, "differs": differs,
-      "chain": explanation.chain.map { line($0, times) },
+      "chain": ConsoleChain.context(explanation, times),
       "change": shown(explanation.suggestedChange?.message),
-    ]
-  }
-
-  private func line(_ link: AccessLink, _ times: ConsoleTimes) -> ConsoleContext {
-    let mark: (kind: String, icon: ConsoleIcon, word: String) =
-      switch link.holds.known {
-      case .yes: ("yes", .check, "Yes")
-      case .no: ("no", .x, "No")
-      case .unknown, nil: ("unknown", .question, "Unknown")
-      }
-    return [
-      "kind": mark.kind, "symbol": icon(mark.icon), "word": mark.word, "message": link.message,
-      "since": shown(link.since.map { times.moment($0) }),
     ]
   }
 

@@ -30,9 +30,7 @@ enum PlaygroundTemplates {
     <p>{{message}}</p>
     {{#differs}}<div class="notice is-warn"><p>The lock and the explanation differ. The lock decides by what it has \
     received.</p></div>{{/differs}}
-    <ul class="chain">{{#chain}}<li class="is-{{kind}}">{{{symbol}}}<span>\
-    <span class="visually-hidden">{{word}}: </span>\
-    {{message}}</span>{{#since}}{{> time}}{{/since}}</li>{{/chain}}</ul>
+    {{#chain}}{{> chain}}{{/chain}}
     {{#change}}<p>{{.}}</p>{{/change}}{{/explanation}}
     </div></section>
     """
