@@ -14,9 +14,9 @@ struct ActivityQuery: Sendable {
   private var before: Instant?
 
   init(_ visit: ConsoleVisit) {
-    func given(_ name: String) -> String? { visit.query[name].flatMap { $0.isEmpty ? nil : $0 } }
-    kind = given("kind").flatMap { Activity.Kind(rawValue: $0) }
-    (search, from, to) = (given("q"), given("from"), given("to"))
+    let query = visit.query
+    kind = query.filled("kind").flatMap { Activity.Kind(rawValue: $0) }
+    (search, from, to) = (query.filled("q"), query.filled("from"), query.filled("to"))
     let times = visit.times()
     let first = from.flatMap { times.start(ofDay: $0) }
     before = to.flatMap { times.end(ofDay: $0) }

@@ -3,6 +3,8 @@ import Wire
 
 /// Which people a list has, as its address says. What makes no sense is ignored.
 struct PeopleQuery: Sendable {
+  private static let searchMax = 200
+
   let filter: DeskPerson.Filter?
   let sort: DeskPerson.Sort
   let search: String?
@@ -12,16 +14,13 @@ struct PeopleQuery: Sendable {
   let cursor: String?
 
   init(_ visit: ConsoleVisit) {
-    func text(_ name: String) -> String? {
-      let words = (visit.query[name] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return words.isEmpty ? nil : String(words.prefix(200))
-    }
-    filter = text("filter").flatMap { DeskPerson.Filter(rawValue: $0) }
-    sort = text("sort").flatMap { DeskPerson.Sort(rawValue: $0) } ?? .startsAt
-    search = text("q")
-    site = text("site").flatMap { visit.site(ID($0)) }
-    date = filter == .arriving || filter == .departing ? text("date") : nil
-    cursor = visit.query["cursor"].flatMap { $0.isEmpty ? nil : $0 }
+    let query = visit.query
+    filter = query.filled("filter").flatMap { DeskPerson.Filter(rawValue: $0) }
+    sort = query.filled("sort").flatMap { DeskPerson.Sort(rawValue: $0) } ?? .startsAt
+    search = query.filled("q").map { String($0.prefix(Self.searchMax)) }
+    site = query.filled("site").flatMap { visit.site(ID($0)) }
+    date = filter == .arriving || filter == .departing ? query.filled("date") : nil
+    cursor = query.filled("cursor")
   }
 
   /// Whether the list is narrowed to fewer people than a tab has.

@@ -22,7 +22,8 @@ struct StayList: Sendable {
     let next = found.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0, "done": nil]) }
     let first = visit.query["cursor"].map { _ in visit.same(["cursor": nil]) }
     var context: ConsoleContext = [
-      "tabs": tabs(total: found.pagination.totalCount), "zone": visit.times().zone, "search": text("q") ?? "",
+      "tabs": tabs(total: found.pagination.totalCount), "zone": visit.times().zone,
+      "search": visit.query.filled("q") ?? "",
       "spaceField": spaceField(spaces).context, "newLink": visit.link("stays/new"), "action": visit.link("stays"),
     ]
     context["rows"] = found.items.map(row)
@@ -38,18 +39,15 @@ struct StayList: Sendable {
   private var request: DeskStays.List {
     var request = DeskStays.List()
     request.filter = filter
-    request.search = text("q")
-    request.acsSystemID = text("site").map { ID($0) }
-    request.spaceID = text("space").map { ID($0) }
+    request.search = visit.query.filled("q")
+    request.acsSystemID = visit.query.filled("site").map { ID($0) }
+    request.spaceID = visit.query.filled("space").map { ID($0) }
     request.limit = Self.pageSize
     request.pageCursor = visit.query["cursor"].map { .value($0) }
     return request
   }
 
-  /// A value of the address. Nil if it is blank.
-  private func text(_ name: String) -> String? { visit.query[name].flatMap { $0.isEmpty ? nil : $0 } }
-
-  private var isNarrowed: Bool { filter != nil || ["q", "site", "space"].contains { text($0) != nil } }
+  private var isNarrowed: Bool { filter != nil || ["q", "site", "space"].contains { visit.query.filled($0) != nil } }
 
   private func tabs(total: Int?) -> ConsoleContext {
     ConsoleParts.tabs(
