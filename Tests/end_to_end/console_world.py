@@ -62,6 +62,7 @@ PAGES = [
     ("webhooks/WEBHOOK/edit", "administrator"),
     ("webhooks/WEBHOOK/replay?from=1", "administrator"),
     ("playground", "viewer"),
+    ("search?q=Jane", "viewer"),
 ]
 # Those that a browser saves instead of showing them.
 FILES = {address for address, _ in PAGES if address.endswith(("/export", ".csv", ".json"))}

@@ -53,7 +53,6 @@ struct ConsoleFrame: Sendable {
 
   private func layout(_ visit: ConsoleVisit, _ place: ConsolePlace) -> ConsoleContext {
     let times = visit.times()
-    let find = ConsoleNavigation.section("people", in: visit.workspace).map { _ in visit.link("people") }
     let workspaces = place.workspaces.map { workspace in
       [
         "name": workspace.name, "href": "\(ConsoleAddress.home)/\(percentEncoded(workspace.workspaceID.text))",
@@ -62,7 +61,7 @@ struct ConsoleFrame: Sendable {
     }
     return [
       "workspaceName": visit.workspace.name, "workspaceKind": visit.workspace.isSandbox ? "Sandbox" : "Production",
-      "workspaces": workspaces, "groups": ConsoleNavigation.context(visit), "find": shown(find),
+      "workspaces": workspaces, "groups": ConsoleNavigation.context(visit), "find": visit.link(SearchPages.name),
       "place": times.place, "clock": clock(times), "operatorName": visit.operatorName,
       "initials": ConsoleParts.initials(visit.operatorName), "roleName": visit.role.title, "themes": theme.choices,
       "back": place.back, "ownSessions": visit.link("operators/\(OwnSessions.address)"),

@@ -43,6 +43,7 @@ enum ConsoleSections {
     KeyPages.self,
     WebhookPages.self,
     PlaygroundPages.self,
+    SearchPages.self,
   ]
 
   static func named(_ name: String) -> (any ConsoleSection.Type)? { all.first { $0.name == name } }

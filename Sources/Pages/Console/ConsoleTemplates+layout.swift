@@ -91,10 +91,10 @@ extension ConsoleTemplates {
   private static let topbar = """
     <header class="topbar">
     <button class="btn btn-icon only-drawer" popovertarget="nav" aria-label="Open the menu">\(icon(.menu))</button>
-    {{#find}}<form class="topbar-find" action="{{.}}" role="search">
-    <div class="search">\(icon(.search))<label class="visually-hidden" for="find">Find a person</label>\
-    <input class="input" id="find" name="q" type="search" placeholder="Find a person" autocomplete="off"></div>
-    </form>{{/find}}
+    <form class="topbar-find" action="{{find}}" role="search">
+    <div class="search">\(icon(.search))<label class="visually-hidden" for="find">Find people, stays and doors</label>\
+    <input class="input" id="find" name="q" type="search" placeholder="Find people, stays, doors" autocomplete="off"></div>
+    </form>
     <div class="topbar-end">
     <p class="topbar-time">{{place}}, {{#clock}}{{> time}}{{/clock}}</p>
     {{> account}}
