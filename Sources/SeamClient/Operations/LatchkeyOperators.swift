@@ -14,7 +14,7 @@ extension Seam.Latchkey {
     }
 
     /// Creates an operator of the workspace. The operator with the e-mail address gets access to the workspace, if
-    /// there is one already.
+    /// there is one already and the caller administers all of its workspaces.
     ///
     /// - Parameters:
     ///   - name: Name of the operator.
