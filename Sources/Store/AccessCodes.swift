@@ -34,7 +34,7 @@ extension Connection {
 
   /// The access codes that a grant makes. None for a grant of a person.
   package func accessCodes(of grant: ID<AccessGrant>, in workspace: ID<Workspace>) throws -> [AccessCodeRecord] {
-    try all(
+    try allKept(
       """
       SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE workspace_id = ? AND access_grant_id = ?
       ORDER BY +sequence

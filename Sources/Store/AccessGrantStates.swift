@@ -45,7 +45,7 @@ extension Connection {
   ) throws -> [ID<AccessGrant>: [GrantSpace]] {
     var conditions = Conditions("x.workspace_id = ?", workspace)
     conditions.among(ids, column: "x.access_grant_id")
-    let found = try all(
+    let found = try allKept(
       """
       SELECT x.access_grant_id, x.space_id, COALESCE(s.name, x.space_name), x.space_deleted_at
       FROM access_grant_spaces x
@@ -71,7 +71,7 @@ extension Connection {
     named.among(ids, column: "d.access_grant_id")
     var ofSpaces = Conditions("x.workspace_id = ?", workspace)
     ofSpaces.among(ids, column: "x.access_grant_id")
-    let found = try all(
+    let found = try allKept(
       """
       SELECT q.access_grant_id, \(AcsEntranceRecord.table.columns(of: "e")) FROM (
         SELECT d.workspace_id, d.access_grant_id, d.acs_entrance_id FROM access_grant_doors d WHERE \(named.sql)
@@ -135,7 +135,7 @@ extension Connection {
     if locks.isEmpty { return [:] }
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(locks, column: "external_id")
-    let found = try all(
+    let found = try allKept(
       "SELECT external_id, acs_entrance_id FROM acs_entrances WHERE \(conditions.sql)", conditions.values
     ) { row in
       var columns = row.columns
@@ -151,7 +151,7 @@ extension Connection {
     if groups.isEmpty { return [:] }
     var conditions = Conditions("workspace_id = ? AND is_observed = 1", workspace)
     conditions.among(groups, column: "acs_access_group_id")
-    let found = try all(
+    let found = try allKept(
       "SELECT acs_user_id, acs_access_group_id FROM acs_user_access_groups WHERE \(conditions.sql)", conditions.values
     ) { row in
       var columns = row.columns

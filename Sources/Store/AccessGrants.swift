@@ -19,7 +19,7 @@ package struct AccessGrantFilter: Sendable {
 
 extension Connection {
   package func accessGrant(_ id: ID<AccessGrant>, in workspace: ID<Workspace>) throws -> AccessGrantRecord? {
-    try first(
+    try firstKept(
       "SELECT \(AccessGrantRecord.columns) FROM access_grants WHERE workspace_id = ? AND access_grant_id = ?",
       workspace, id, read: AccessGrantRecord.read)
   }
@@ -233,7 +233,7 @@ extension Transaction {
   /// The doors that were open when a grant was last looked at.
   func openDoors(of grant: ID<AccessGrant>) throws -> Set<ID<AcsEntrance>> {
     Set(
-      try all(
+      try allKept(
         "SELECT acs_entrance_id FROM access_grant_open_doors WHERE workspace_id = ? AND access_grant_id = ?",
         workspaceID, grant
       ) { row in

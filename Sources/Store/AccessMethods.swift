@@ -43,7 +43,7 @@ extension Connection {
   ) throws -> [ID<AccessGrant>: [AccessMethodRecord]] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(grants, column: "access_grant_id")
-    let methods = try all(
+    let methods = try allKept(
       "SELECT \(AccessMethodRecord.columns) FROM access_methods WHERE \(conditions.sql) ORDER BY +sequence",
       conditions.values, AccessMethodRecord.read)
     return Dictionary(grouping: methods, by: \.accessGrantID)
@@ -55,7 +55,7 @@ extension Connection {
   ) throws -> [ID<AccessGrant>: [MethodRequestRecord]] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(grants, column: "access_grant_id")
-    let requests = try all(
+    let requests = try allKept(
       "SELECT \(MethodRequestRecord.columns) FROM requested_access_methods WHERE \(conditions.sql) ORDER BY position",
       conditions.values, MethodRequestRecord.read)
     return Dictionary(grouping: requests, by: \.accessGrantID)
@@ -104,7 +104,7 @@ extension Connection {
 
   /// The grants of a user, including those that are being deleted.
   package func accessGrants(ofUser user: ID<AcsUser>, in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
-    try all(
+    try allKept(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grants WHERE workspace_id = ? AND access_grant_id IN (
         SELECT m.access_grant_id FROM access_methods m WHERE m.workspace_id = ? AND m.acs_user_id = ?)

@@ -14,7 +14,7 @@ package struct AcsAccessGroupFilter: Sendable {
 
 extension Connection {
   package func acsAccessGroup(_ id: ID<AcsAccessGroup>, in workspace: ID<Workspace>) throws -> AcsAccessGroupRecord? {
-    try first(
+    try firstKept(
       "\(groupSelect) WHERE g.workspace_id = ? AND g.acs_access_group_id = ?", workspace, id,
       read: AcsAccessGroupRecord.read)
   }

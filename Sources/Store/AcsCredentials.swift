@@ -20,7 +20,7 @@ package struct AcsCredentialFilter: Sendable {
 
 extension Connection {
   package func acsCredentialRow(_ id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> AcsCredentialRow? {
-    try first(
+    try firstKept(
       "\(credentialSelect) WHERE c.workspace_id = ? AND c.acs_credential_id = ?", workspace, id, read: credentialRow)
   }
 
@@ -55,7 +55,7 @@ extension Connection {
     let isNarrow =
       filter.ids != nil || filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil
       || filter.phone != nil
-    let rows = try all(
+    let rows = try allKept(
       "\(credentialSelect) WHERE \(conditions.sql) ORDER BY \(isNarrow ? "+" : "")c.sequence LIMIT ?",
       conditions.values + [page.limit + 1], credentialRow)
     return PageOf(rows, limit: page.limit, sequence: \.credential.sequence)
@@ -65,7 +65,7 @@ extension Connection {
   package func acsCredentialID(
     _ method: AcsCredential.AccessMethod, of user: AcsUserRecord
   ) throws -> ID<AcsCredential>? {
-    try first(
+    try firstKept(
       """
       SELECT acs_credential_id FROM acs_credentials WHERE workspace_id = ? AND acs_user_id = ? AND access_method = ?
         AND parent_acs_credential_id IS NULL LIMIT 1
@@ -78,7 +78,7 @@ extension Connection {
 
   /// The sealed chosen PIN of a credential. Nil to let the provider choose one.
   package func chosenCode(of id: ID<AcsCredential>, in workspace: ID<Workspace>) throws -> [UInt8]? {
-    try first(
+    try firstKept(
       """
       SELECT sealed_code FROM acs_credentials WHERE workspace_id = ? AND acs_credential_id = ? AND is_chosen_code = 1
       """, workspace, id

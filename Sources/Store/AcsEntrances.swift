@@ -44,7 +44,7 @@ extension Connection {
   ) throws -> PageOf<AcsEntranceRecord> {
     var conditions = filter.conditions(in: workspace)
     conditions.add("e.sequence >= ?", ifPresent: page.from)
-    let rows = try all(
+    let rows = try allKept(
       "\(entranceSelect) WHERE \(conditions.sql) ORDER BY e.sequence LIMIT ?", conditions.values + [page.limit + 1],
       AcsEntranceRecord.read)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)

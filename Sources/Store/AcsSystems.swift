@@ -16,7 +16,7 @@ package struct AcsSystemRow: Sendable {
 
 extension Connection {
   package func acsSystem(_ id: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> AcsSystemRecord? {
-    try first(
+    try firstKept(
       "\(systemSelect) WHERE s.workspace_id = ? AND s.acs_system_id = ?", workspace, id, read: AcsSystemRecord.read)
   }
 
@@ -27,7 +27,7 @@ extension Connection {
   }
 
   package func acsSystems(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) throws -> [AcsSystemRecord] {
-    try all(
+    try allKept(
       "\(systemSelect) WHERE s.workspace_id = ? AND s.connected_account_id = ? ORDER BY s.sequence", workspace, account,
       read: AcsSystemRecord.read)
   }
@@ -96,7 +96,7 @@ extension Connection {
   ///
   /// - Parameter ids: a query for the workspace and ID of each system, with its values.
   func acsSystems(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsSystem>: AcsSystemRecord] {
-    let systems = try all(
+    let systems = try allKept(
       "\(systemSelect) WHERE (s.workspace_id, s.acs_system_id) IN (\(ids))", values, AcsSystemRecord.read)
     return Dictionary(systems.map { ($0.id, $0) }) { first, _ in first }
   }

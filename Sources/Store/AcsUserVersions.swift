@@ -28,7 +28,7 @@ extension Connection {
   func acsUsers(withIDs ids: [ID<AcsUser>], in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(ids, column: "acs_user_id")
-    return try all(
+    return try allKept(
       "SELECT \(AcsUserRecord.columns) FROM acs_users WHERE \(conditions.sql)", conditions.values, AcsUserRecord.read)
   }
 

@@ -5,7 +5,7 @@ package import Wire
 extension Connection {
   /// An ACS user, including deleted ones that still exist at the provider.
   package func acsUser(_ id: ID<AcsUser>, in workspace: ID<Workspace>) throws -> AcsUserRecord? {
-    try first(
+    try firstKept(
       "SELECT \(AcsUserRecord.columns) FROM acs_users WHERE workspace_id = ? AND acs_user_id = ?", workspace, id,
       read: AcsUserRecord.read)
   }
@@ -14,7 +14,7 @@ extension Connection {
   package func acsUser(
     of identity: ID<UserIdentity>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
   ) throws -> AcsUserRecord? {
-    try first(
+    try firstKept(
       """
       SELECT \(AcsUserRecord.columns) FROM acs_users
       WHERE workspace_id = ? AND user_identity_id = ? AND acs_system_id = ? AND is_deleted = 0
@@ -26,7 +26,7 @@ extension Connection {
 
   /// The ACS users of an identity that are not being deleted, in order of creation.
   package func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {
-    try all(
+    try allKept(
       """
       SELECT \(AcsUserRecord.columns) FROM acs_users
       WHERE workspace_id = ? AND user_identity_id = ? AND is_deleted = 0 ORDER BY +sequence

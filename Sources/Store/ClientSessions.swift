@@ -75,13 +75,12 @@ extension Connection {
 
   /// Sessions with their accounts and webviews, in two statements for any number of sessions.
   private func sessions(_ conditions: Conditions, _ order: String = "") throws -> [ClientSessionRecord] {
-    var sessions = try all(
+    var sessions = try allKept(
       "SELECT \(ClientSessionRecord.columns) FROM client_sessions WHERE \(conditions.sql) \(order)", conditions.values,
       ClientSessionRecord.read)
     if sessions.isEmpty { return [] }
-    let places = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
     let chosen = "SELECT workspace_id, client_session_id FROM client_sessions WHERE \(conditions.sql)"
-    let _: [Void] = try all(
+    let seen = try allKept(
       """
       SELECT client_session_id, \(seenAccounts.column), NULL, position FROM \(seenAccounts.table)
       WHERE (workspace_id, client_session_id) IN (\(chosen))
@@ -90,12 +89,16 @@ extension Connection {
       """, conditions.values + conditions.values
     ) { row in
       var columns = row.columns
-      guard let place = places[columns.id()] else { return }
-      if let account = columns.optionalID(ConnectedAccount.self) {
-        sessions[place].connectedAccountIDs.append(account)
-      } else {
-        sessions[place].connectWebviewIDs.append(columns.id())
-      }
+      return (
+        session: columns.id(ClientSession.self), account: columns.optionalID(ConnectedAccount.self),
+        webview: columns.optionalID(ConnectWebview.self)
+      )
+    }
+    let seenBy = Dictionary(grouping: seen, by: \.session)
+    for index in sessions.indices {
+      let own = seenBy[sessions[index].id] ?? []
+      sessions[index].connectedAccountIDs += own.compactMap(\.account)
+      sessions[index].connectWebviewIDs += own.compactMap(\.webview)
     }
     return sessions
   }

@@ -16,7 +16,7 @@ extension Connection {
   package func connectedAccount(
     _ id: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws -> ConnectedAccountRecord? {
-    try first(
+    try firstKept(
       "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE workspace_id = ? AND connected_account_id = ?",
       workspace,
       id, read: ConnectedAccountRecord.read)

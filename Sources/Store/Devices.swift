@@ -54,7 +54,7 @@ extension Connection {
   private func deviceSettings(
     among ids: String, _ values: [any SQLValue]
   ) throws -> [ID<AcsEntrance>: DeviceSettings] {
-    let found = try all(
+    let found = try allKept(
       "SELECT \(SettingsRow.columns) FROM device_settings WHERE (workspace_id, acs_entrance_id) IN (\(ids))", values,
       SettingsRow.read)
     return Dictionary(found.map { ($0.entrance, $0.settings) }) { first, _ in first }

@@ -14,7 +14,7 @@ extension Connection {
   package func enrollmentAutomations(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [EnrollmentAutomation] {
-    try all(
+    try allKept(
       "SELECT \(EnrollmentAutomation.columns) FROM enrollment_automations WHERE workspace_id = ? AND user_identity_id = ? ORDER BY +sequence",
       workspace, identity,
       read: EnrollmentAutomation.read)

@@ -44,14 +44,14 @@ extension Connection {
 
   /// The groups that fulfil conditions on `g`.
   func grantGroups(_ conditions: Conditions) throws -> [GrantGroupRecord] {
-    var groups = try all(
+    var groups = try allKept(
       "SELECT \(GrantGroupRecord.table.columns(of: "g")) FROM grant_groups g WHERE \(conditions.sql)",
       conditions.values, GrantGroupRecord.read)
     if groups.isEmpty { return [] }
     // Ordered by the statement, SQLite would read all groups of the workspace in their order.
     groups.sort { $0.sequence < $1.sequence }
     // The cross joins keep SQLite from starting with all doors of the workspace.
-    let doors = try all(
+    let doors = try allKept(
       """
       SELECT g.grant_group_id, x.acs_entrance_id, e.external_id, x.is_wanted, x.is_observed
       FROM grant_groups g CROSS JOIN grant_group_entrances x CROSS JOIN acs_entrances e
@@ -85,7 +85,7 @@ extension Connection {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("acs_system_id = ?", system)
     conditions.among(locks.sorted { $0.text < $1.text }, column: "external_id")
-    return try all(
+    return try allKept(
       "SELECT external_id, acs_entrance_id FROM acs_entrances WHERE \(conditions.sql)", conditions.values
     ) { row in
       var columns = row.columns

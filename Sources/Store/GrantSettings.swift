@@ -43,7 +43,7 @@ extension Connection {
   ) throws -> [ID<AcsSystem>: GrantSettings] {
     var conditions = Conditions("s.workspace_id = ?", workspace)
     conditions.among(systems, column: "s.acs_system_id")
-    let found = try all(
+    let found = try allKept(
       """
       SELECT s.acs_system_id, s.grant_lead_seconds, COALESCE(s.pins_before_start, w.is_sandbox), s.support_phone,
         s.support_email

@@ -43,7 +43,7 @@ extension Connection {
   package func guestAccount(
     of identity: ID<UserIdentity>, at account: ID<ConnectedAccount>, in workspace: ID<Workspace>
   ) throws -> GuestAccountRow? {
-    try first(
+    try firstKept(
       """
       SELECT \(GuestAccountRow.columns) FROM guest_accounts
       WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?

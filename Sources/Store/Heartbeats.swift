@@ -5,7 +5,7 @@ package import Wire
 extension Connection {
   /// The time of the last look at the site's locks and IQs.
   package func lookedAt(_ system: ID<AcsSystem>, in workspace: ID<Workspace>) throws -> Instant? {
-    try first(
+    try firstKept(
       "SELECT at FROM acs_system_looks WHERE workspace_id = ? AND acs_system_id = ? ORDER BY sequence DESC LIMIT 1",
       workspace, system
     ) { row in

@@ -25,7 +25,7 @@ extension Connection {
   private func mobileMethods(
     of identity: ID<UserIdentity>, in workspace: ID<Workspace>
   ) throws -> [(id: ID<AccessMethod>, endsAt: Instant?)] {
-    try all(
+    try allKept(
       """
       SELECT m.access_method_id, g.ends_at FROM access_grants g JOIN access_methods m
         ON m.workspace_id = g.workspace_id AND m.access_grant_id = g.access_grant_id

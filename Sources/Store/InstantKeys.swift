@@ -38,7 +38,7 @@ extension Connection {
   }
 
   private func instantKeys(_ conditions: Conditions, _ order: String = "") throws -> [InstantKeyRecord] {
-    try all(
+    try allKept(
       """
       SELECT \(InstantKeyRecord.columns) FROM instant_keys JOIN client_sessions s
         ON s.workspace_id = instant_keys.workspace_id AND s.client_session_id = instant_keys.client_session_id
@@ -50,7 +50,7 @@ extension Connection {
 
   /// The use of a key by one browser or app.
   package func use(of key: InstantKeyRecord, by mark: String) throws -> InstantKeyUse? {
-    try first(
+    try firstKept(
       """
       SELECT \(InstantKeyUseRow.columns) FROM instant_key_uses
       WHERE workspace_id = ? AND instant_key_id = ? AND mark = ?

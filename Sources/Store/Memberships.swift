@@ -5,7 +5,7 @@ package import Wire
 extension Connection {
   /// All memberships of a user, wanted or observed.
   package func memberships(of user: AcsUserRecord) throws -> [Membership] {
-    try all(
+    try allKept(
       """
       \(membershipSelect) AND m.workspace_id = ? AND m.acs_user_id = ? ORDER BY g.sequence
       """, user.workspaceID, user.id, read: readMembership)

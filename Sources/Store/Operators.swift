@@ -60,7 +60,7 @@ extension Connection {
 
   /// The role of an operator in a workspace. Nil if the operator does not run it.
   package func role(of person: ID<Operator>, in workspace: ID<Workspace>) throws -> OperatorRole? {
-    try first(
+    try firstKept(
       "SELECT role FROM operator_workspaces WHERE operator_id = ? AND workspace_id = ?", person, workspace
     ) { row in
       var columns = row.columns

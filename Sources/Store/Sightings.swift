@@ -99,7 +99,7 @@ extension Connection {
   ///
   /// - Parameter ids: a query for the workspace and ID of each entrance, with its values.
   func iqsAway(among ids: String, _ values: [any SQLValue]) throws -> [ID<AcsEntrance>: Instant] {
-    let rows = try all(
+    let rows = try allKept(
       """
       SELECT e.acs_entrance_id, i.from_at FROM acs_entrances e JOIN iq_sightings i
         ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id AND i.iq_id = e.iq_id

@@ -45,7 +45,7 @@ extension Connection {
     var conditions = Conditions("d.role = ?", role.rawValue)
     conditions.add("(d.workspace_id, d.acs_entrance_id) IN (\(doors))", all: values)
     conditions.add("s.customer_key = ?", ifPresent: sight?.customerKey)
-    let found = try all(
+    let found = try allKept(
       """
       SELECT d.acs_entrance_id, d.space_id FROM space_doors d
       JOIN spaces s ON s.workspace_id = d.workspace_id AND s.space_id = d.space_id

@@ -43,6 +43,7 @@ package final class Transaction: Connection {
   func run(_ sql: String, _ values: [any SQLValue]) throws -> Int {
     let count = try session.run(sql, values)
     draft.rowCount += count
+    if count > 0 { kept.forget(writtenBy: sql) }
     return count
   }
 
@@ -50,6 +51,7 @@ package final class Transaction: Connection {
   package func part<T>(_ body: () throws -> T) throws -> T {
     let (rang, noted) = (ringsBell, draft)
     do { return try session.savepoint(body) } catch {
+      kept.forgetAll()
       ringsBell = rang
       draft = noted
       throw error

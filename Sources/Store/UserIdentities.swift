@@ -168,10 +168,10 @@ extension Connection {
     _ conditions: Conditions, _ tail: String = "", _ limits: any SQLValue...
   ) throws -> [UserIdentityRecord] {
     let chosen = "FROM user_identities WHERE \(conditions.sql) \(tail)"
-    var identities = try all(
+    var identities = try allKept(
       "SELECT \(UserIdentityRecord.columns) \(chosen)", conditions.values + limits, UserIdentityRecord.read)
     if identities.isEmpty { return [] }
-    let merged = try all(
+    let merged = try allKept(
       """
       SELECT user_identity_id, merged_user_identity_id, merged_user_identity_key FROM merged_user_identities
       WHERE (workspace_id, user_identity_id) IN (SELECT workspace_id, user_identity_id \(chosen)) ORDER BY sequence

@@ -4,7 +4,7 @@ package import Wire
 
 extension Connection {
   package func workspace(_ id: ID<Workspace>) throws -> WorkspaceRecord? {
-    try first(
+    try firstKept(
       "SELECT \(WorkspaceRecord.columns) FROM workspaces WHERE workspace_id = ?", id, read: WorkspaceRecord.read)
   }
 

@@ -9,6 +9,8 @@ package class Connection {
   package let brand: Brand
   /// Nil in a transaction, whose changes may be rolled back.
   let users: AcsUserCache?
+  /// What the queries that may run again have read.
+  var kept = KeptReads()
 
   init(_ session: Session, _ brand: Brand, users: AcsUserCache? = nil) {
     self.session = session

@@ -1,0 +1,98 @@
+import Core
+
+/// The results of queries of one transaction, until their tables change.
+///
+/// The parts of a change read the same grant, user or site one after another. Each query runs once for all of them.
+struct KeptReads {
+  /// Larger results are read again, so that no long list stays in memory after its use.
+  private static let rowMax = 1000
+
+  private struct Query: Hashable {
+    let sql: String
+    let values: [Value]
+
+    init(_ sql: String, _ values: [any SQLValue]) {
+      self.sql = sql
+      self.values = values.map(\.sqlValue)
+    }
+  }
+
+  private struct Rows<T> { let rows: [T] }
+
+  private struct Entry {
+    /// Rows of any type.
+    let rows: Any
+    let tables: Set<Substring>
+  }
+
+  private var entries: [Query: Entry] = [:]
+
+  /// The rows of a query. Nil if it has to be run.
+  func rows<T>(of sql: String, _ values: [any SQLValue]) -> [T]? {
+    if entries.isEmpty { return nil }
+    return (entries[Query(sql, values)]?.rows as? Rows<T>)?.rows
+  }
+
+  mutating func keep<T>(_ rows: [T], of sql: String, _ values: [any SQLValue]) {
+    if rows.count > Self.rowMax { return }
+    entries[Query(sql, values)] = Entry(rows: Rows(rows: rows), tables: tables(readBy: sql))
+  }
+
+  /// Forgets what a statement may have changed.
+  mutating func forget(writtenBy sql: String) {
+    if entries.isEmpty { return }
+    guard let table = table(writtenBy: sql) else { return forgetAll() }
+    entries = entries.filter { !$0.value.tables.contains(table) }
+  }
+
+  mutating func forgetAll() { entries = [:] }
+}
+
+/// The words of a statement: names, keywords and numbers.
+private func words(of sql: String, max: Int = .max) -> [Substring] {
+  sql.utf8.split(maxSplits: max) { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      false
+    default: true
+    }
+  }.map { Substring($0) }
+}
+
+/// The tables of a query. The statements of this target list no tables with commas.
+private func tables(readBy sql: String) -> Set<Substring> {
+  let words = words(of: sql)
+  return Set(zip(words, words.dropFirst()).filter { $0.0 == "FROM" || $0.0 == "JOIN" }.map { $0.1 })
+}
+
+/// The table that a statement changes. Nil for an unknown kind of statement.
+private func table(writtenBy sql: String) -> Substring? {
+  let words = words(of: sql, max: 3)
+  guard words.count > 2 else { return nil }
+  switch words[0] {
+  case "UPDATE": return words[1]
+  case "INSERT", "DELETE": return words[2]
+  default: return nil
+  }
+}
+
+extension Connection {
+  /// All rows of a query. If the connection ran it before and its tables are unchanged, they are the same rows.
+  func allKept<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> [T] {
+    try allKept(sql, values, read)
+  }
+
+  func allKept<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> [T] {
+    if let known: [T] = kept.rows(of: sql, values) { return known }
+    let rows = try all(sql, values, read)
+    kept.keep(rows, of: sql, values)
+    return rows
+  }
+
+  /// The first row of a query that has at most one, or nil. If the connection ran it before and its tables are unchanged,
+  /// it is the same row.
+  func firstKept<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {
+    try allKept(sql, values, read).first
+  }
+}
