@@ -171,7 +171,7 @@ extension Transaction {
         client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor,
         actor_id, body)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, event.workspaceID, try nextSequence(of: "events"), event.eventID,
+      """, event.workspaceID, try nextEventSequence(), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,

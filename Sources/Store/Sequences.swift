@@ -10,4 +10,12 @@ extension Transaction {
       return columns.integer()
     } ?? 1
   }
+
+  /// The number of the next event. It is read for the first event of a change, and counted for the others: the last
+  /// event is never deleted.
+  func nextEventSequence() throws -> Int {
+    let next = try lastEvent.map { $0 + 1 } ?? nextSequence(of: "events")
+    lastEvent = next
+    return next
+  }
 }

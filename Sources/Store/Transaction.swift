@@ -19,6 +19,8 @@ package final class Transaction: Connection {
   let call: AuditedCall?
   /// What the audit will record.
   var draft = AuditDraft()
+  /// The number of the last event of the change. Nil if there is none yet.
+  var lastEvent: Int?
   private let bell: Bell
   private var ringsBell = false
 
@@ -49,11 +51,12 @@ package final class Transaction: Connection {
 
   /// Runs a part of the change. If it throws, nothing of the part is written, and the rest of the change can go on.
   package func part<T>(_ body: () throws -> T) throws -> T {
-    let (rang, noted) = (ringsBell, draft)
+    let (rang, noted, appended) = (ringsBell, draft, lastEvent)
     do { return try session.savepoint(body) } catch {
       kept.forgetAll()
       ringsBell = rang
       draft = noted
+      lastEvent = appended
       throw error
     }
   }
