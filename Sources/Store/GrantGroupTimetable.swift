@@ -19,7 +19,9 @@ extension Transaction {
       VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, grant_group_id) DO UPDATE SET due_at = excluded.due_at,
         is_urgent = CASE WHEN ? = 1 THEN grant_group_timetable.is_urgent ELSE excluded.is_urgent END
-      """, workspaceID, group, system, due, isUrgent ?? false, isUrgent == nil)
+      WHERE grant_group_timetable.due_at <> excluded.due_at
+        OR ? = 0 AND grant_group_timetable.is_urgent <> excluded.is_urgent
+      """, workspaceID, group, system, due, isUrgent ?? false, isUrgent == nil, isUrgent == nil)
   }
 
   package func setDue(_ subject: Subject, at system: ID<AcsSystem>, _ due: Instant?) throws {

@@ -19,9 +19,8 @@ extension Transaction {
     guard before != nil else { return }
     try run(
       """
-      UPDATE person_stays SET user_text = (SELECT u.search_text FROM acs_users u
-        WHERE u.workspace_id = person_stays.workspace_id AND u.acs_user_id = person_stays.acs_user_id)
-      WHERE workspace_id = ? AND acs_user_id = ?
+      UPDATE person_stays SET user_text = \(textOfUser)
+      WHERE workspace_id = ? AND acs_user_id = ? AND user_text IS DISTINCT FROM \(textOfUser)
       """, user.workspaceID, user.id)
   }
 
@@ -35,11 +34,16 @@ extension Transaction {
   /// Stores the stays of an access grant, which has none once it is deleted.
   func followStays(of grant: AccessGrantRecord) throws {
     try run(
-      "DELETE FROM person_stays WHERE workspace_id = ? AND access_grant_id = ?", grant.workspaceID, grant.id)
+      """
+      DELETE FROM person_stays WHERE workspace_id = ? AND access_grant_id = ? AND acs_user_id NOT IN (
+        SELECT q.acs_user_id FROM (\(grantedPersonStays) AND g.workspace_id = ? AND g.access_grant_id = ?) q)
+      """, grant.workspaceID, grant.id, grant.workspaceID, grant.id)
     try run(
       """
       INSERT INTO person_stays (\(personStayColumns)) \(grantedPersonStays)
         AND g.workspace_id = ? AND g.access_grant_id = ?
+      ON CONFLICT (workspace_id, acs_user_id, access_grant_id) DO UPDATE SET \(changedStay.set)
+      WHERE \(changedStay.differs)
       """, grant.workspaceID, grant.id)
   }
 
@@ -47,9 +51,9 @@ extension Transaction {
   func followNames(of identity: UserIdentityRecord) throws {
     try run(
       """
-      UPDATE person_stays SET identity_text = (SELECT i.search_text FROM user_identities i
-        WHERE i.workspace_id = person_stays.workspace_id AND i.user_identity_id = person_stays.user_identity_id)
+      UPDATE person_stays SET identity_text = \(textOfIdentity)
       WHERE workspace_id = ? AND user_identity_id = ? AND user_identity_id IS NOT NULL
+        AND identity_text IS DISTINCT FROM \(textOfIdentity)
       """, identity.workspaceID, identity.id)
   }
 
@@ -63,6 +67,27 @@ extension Transaction {
     try followNames(of: survivor)
   }
 }
+
+/// The names of a stay's user.
+private let textOfUser = """
+  (SELECT u.search_text FROM acs_users u
+    WHERE u.workspace_id = person_stays.workspace_id AND u.acs_user_id = person_stays.acs_user_id)
+  """
+
+/// The names of a stay's identity.
+private let textOfIdentity = """
+  (SELECT i.search_text FROM user_identities i
+    WHERE i.workspace_id = person_stays.workspace_id AND i.user_identity_id = person_stays.user_identity_id)
+  """
+
+/// What a stay that is stored again sets, and whether that differs from the stored row.
+private let changedStay: (set: String, differs: String) = {
+  let columns = ["acs_system_id", "user_identity_id", "starts_at", "ends_at", "user_text", "identity_text"]
+  return (
+    columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "),
+    columns.map { "person_stays.\($0) IS DISTINCT FROM excluded.\($0)" }.joined(separator: " OR ")
+  )
+}()
 
 extension AcsUserRecord {
   /// Whether the stays repeat the same of both.

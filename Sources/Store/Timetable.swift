@@ -105,7 +105,8 @@ extension Transaction {
       INSERT INTO timetable (workspace_id, acs_user_id, acs_system_id, due_at, is_urgent) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace_id, acs_user_id) DO UPDATE SET due_at = excluded.due_at,
         is_urgent = CASE WHEN ? = 1 THEN timetable.is_urgent ELSE excluded.is_urgent END
-      """, workspaceID, user, system, due, isUrgent ?? false, isUrgent == nil)
+      WHERE timetable.due_at <> excluded.due_at OR ? = 0 AND timetable.is_urgent <> excluded.is_urgent
+      """, workspaceID, user, system, due, isUrgent ?? false, isUrgent == nil, isUrgent == nil)
   }
 
   /// Makes all users and groups of grants of the workspace due, for example after its clock was set back. An open call counts as

@@ -7,7 +7,7 @@ struct Table<Record: Stored>: Sendable {
   let columns: String
   /// `UPDATE … SET … WHERE …` for one row.
   let update: String
-  /// The end of an INSERT that updates an existing row.
+  /// The end of an INSERT that updates an existing row, unless that has the same values.
   let onConflict: String
   /// What the audit records of the rows. Nil for nothing.
   let audited: AuditedTable?
@@ -35,7 +35,8 @@ struct Table<Record: Stored>: Sendable {
     onConflict =
       " ON CONFLICT (" + keys.map(\.name).joined(separator: ", ") + ") DO UPDATE SET "
       + changed.map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
-      + (counter.map { ", \($0) = \(name).\($0) + 1" } ?? "")
+      + (counter.map { ", \($0) = \(name).\($0) + 1" } ?? "") + " WHERE "
+      + changed.map { "\(name).\($0.name) IS DISTINCT FROM excluded.\($0.name)" }.joined(separator: " OR ")
   }
 
   /// The columns to write.
