@@ -123,12 +123,7 @@ extension Connection {
     try all(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grants WHERE workspace_id = ? AND is_deleted = 0
-        AND access_grant_id IN (
-          SELECT d.access_grant_id FROM access_grant_doors d WHERE d.workspace_id = ? AND d.acs_entrance_id IN (\(doors))
-          UNION SELECT x.access_grant_id FROM space_doors s JOIN access_grant_spaces x
-            ON x.workspace_id = s.workspace_id AND x.space_id = s.space_id
-          WHERE s.workspace_id = ? AND s.acs_entrance_id IN (\(doors)))
-      ORDER BY sequence
+        AND access_grant_id IN (\(grantIDs(to: doors))) ORDER BY sequence
       """, [workspace, workspace] + values + [workspace] + values, AccessGrantRecord.read)
   }
 
@@ -256,28 +251,6 @@ extension Transaction {
   }
 }
 
-/// Whether a grant gives access to a door, by itself or by a space. Two values: the door, twice.
-let grantHasDoor = """
-  (EXISTS (SELECT 1 FROM access_grant_doors d WHERE d.workspace_id = access_grants.workspace_id
-      AND d.access_grant_id = access_grants.access_grant_id AND d.acs_entrance_id = ?)
-    OR EXISTS (SELECT 1 FROM access_grant_spaces x JOIN space_doors s
-      ON s.workspace_id = x.workspace_id AND s.space_id = x.space_id
-      WHERE x.workspace_id = access_grants.workspace_id AND x.access_grant_id = access_grants.access_grant_id
-        AND s.acs_entrance_id = ?))
-  """
-
-/// Whether a grant has a means of access at a site. One value: its system.
-let grantIsAtSite = """
-  EXISTS (SELECT 1 FROM access_methods m WHERE m.workspace_id = access_grants.workspace_id
-    AND m.access_grant_id = access_grants.access_grant_id AND m.acs_system_id = ?)
-  """
-
-/// Whether a grant is for a space. One value: the space.
-let grantHasSpace = """
-  EXISTS (SELECT 1 FROM access_grant_spaces x WHERE x.workspace_id = access_grants.workspace_id
-    AND x.access_grant_id = access_grants.access_grant_id AND x.space_id = ?)
-  """
-
 extension AccessGrantFilter {
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("access_grants.workspace_id = ?", workspace)
@@ -291,18 +264,10 @@ extension AccessGrantFilter {
     conditions.add("access_grants.customer_key = ?", ifPresent: customerKey)
     conditions.add("access_grants.reservation_key = ?", ifPresent: reservationKey)
     conditions.add("access_grants.user_identity_id = ?", ifPresent: userIdentityID)
-    conditions.add(grantIsAtSite, ifPresent: acsSystemID)
-    if let door = acsEntranceID { conditions.add(grantHasDoor, door, door) }
-    conditions.add(grantHasSpace, ifPresent: spaceID)
+    conditions.addGrants(at: acsSystemID, to: acsEntranceID, onSpace: spaceID, in: workspace)
     return conditions
   }
 }
-
-/// Whether a grant exists only for access codes.
-let grantMakesCodes = """
-  EXISTS (SELECT 1 FROM access_codes k WHERE k.workspace_id = access_grants.workspace_id
-    AND k.access_grant_id = access_grants.access_grant_id)
-  """
 
 extension AccessGrantRecord: Updatable {
   static let table = Table<AccessGrantRecord>("access_grants")

@@ -44,7 +44,8 @@ extension Connection {
 
   /// Grants that are not over and may have errors, in order of their start.
   package func doubtfulGrants(in workspace: ID<Workspace>, now: Instant, limit: Int) throws -> [ID<AccessGrant>] {
-    try all("\(doubtfulGrantsText) ORDER BY g.starts_at, g.sequence LIMIT ?", workspace, now, limit) { row in
+    let doubtful = doubtfulGrantQuery(in: workspace, now: now)
+    return try all("\(doubtful.sql) ORDER BY g.starts_at, g.sequence LIMIT ?", doubtful.values + [limit]) { row in
       var columns = row.columns
       return columns.id()
     }
@@ -62,15 +63,17 @@ extension Connection {
   }
 }
 
-/// Grants that are not over and may have errors: the provider refused their group, or a requested method is missing. Two
-/// values: the workspace, and the current time.
-let doubtfulGrantsText = """
-  SELECT g.access_grant_id FROM access_grants g
-  WHERE g.workspace_id = ? AND g.is_deleted = 0 AND (g.ends_at IS NULL OR g.ends_at > ?)
-    AND (EXISTS (SELECT 1 FROM grant_groups x WHERE x.workspace_id = g.workspace_id
-        AND x.access_grant_id = g.access_grant_id AND x.refusals IS NOT NULL)
-      OR EXISTS (SELECT 1 FROM requested_access_methods r WHERE r.workspace_id = g.workspace_id
-        AND r.access_grant_id = g.access_grant_id AND NOT EXISTS (SELECT 1 FROM access_methods m
-          WHERE m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
-            AND m.requested_access_method_id = r.requested_access_method_id)))
-  """
+/// A query for the grants that are not over and may have errors: the provider refused their group, or a requested method
+/// is missing.
+func doubtfulGrantQuery(in workspace: ID<Workspace>, now: Instant) -> (sql: String, values: [any SQLValue]) {
+  let sql = """
+    SELECT g.access_grant_id FROM access_grants g
+    WHERE g.workspace_id = ? AND g.is_deleted = 0 AND (g.ends_at IS NULL OR g.ends_at > ?) AND g.access_grant_id IN (
+      SELECT x.access_grant_id FROM grant_groups x WHERE x.workspace_id = ? AND x.refusals IS NOT NULL
+      UNION SELECT r.access_grant_id FROM requested_access_methods r LEFT JOIN access_methods m
+        ON m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
+        AND m.requested_access_method_id = r.requested_access_method_id
+      WHERE r.workspace_id = ? AND m.access_method_id IS NULL)
+    """
+  return (sql, [workspace, now, workspace, workspace])
+}

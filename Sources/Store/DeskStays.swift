@@ -67,15 +67,15 @@ extension StayFilter {
         "access_grants.starts_at <= ? AND (access_grants.ends_at IS NULL OR access_grants.ends_at > ?)", now, now)
     case .upcoming: conditions.add("access_grants.starts_at > ?", now)
     case .over: conditions.add("access_grants.ends_at <= ?", now)
-    case .withProblems: conditions.add("access_grants.access_grant_id IN (\(doubtfulGrantsText))", workspace, now)
+    case .withProblems:
+      let doubtful = doubtfulGrantQuery(in: workspace, now: now)
+      conditions.add("access_grants.access_grant_id IN (\(doubtful.sql))", all: doubtful.values)
     case nil: break
     }
     conditions.add("access_grants.user_identity_id = ?", ifPresent: userIdentityID)
     conditions.add("access_grants.starts_at < ?", ifPresent: startsBefore)
     conditions.add("(access_grants.ends_at IS NULL OR access_grants.ends_at > ?)", ifPresent: endsAfter)
-    conditions.add(grantIsAtSite, ifPresent: acsSystemID)
-    conditions.add(grantHasSpace, ifPresent: spaceID)
-    if let door = acsEntranceID { conditions.add(grantHasDoor, door, door) }
+    conditions.addGrants(at: acsSystemID, to: acsEntranceID, onSpace: spaceID, in: workspace)
     conditions.search(
       search, in: "i.search_text", "lower(COALESCE(access_grants.name, ''))",
       "lower(COALESCE(access_grants.access_grant_key, ''))")
