@@ -1532,3 +1532,36 @@ ALTER TABLE operators ADD COLUMN openid_subject TEXT;
 
 CREATE UNIQUE INDEX operators_by_openid_account ON operators (openid_issuer, openid_subject)
   WHERE openid_subject IS NOT NULL;
+
+-- Version 1026
+
+CREATE INDEX access_grants_by_start ON access_grants (workspace_id, starts_at, access_grant_id, ends_at)
+  WHERE is_deleted = 0;
+
+DROP INDEX access_methods_of_grant;
+
+CREATE INDEX access_methods_of_grant ON access_methods (workspace_id, access_grant_id, acs_user_id);
+
+DROP INDEX access_grant_spaces_by_space;
+
+CREATE INDEX access_grant_spaces_by_space ON access_grant_spaces (workspace_id, space_id, access_grant_id);
+
+DROP INDEX access_grant_doors_by_entrance;
+
+CREATE INDEX access_grant_doors_by_entrance ON access_grant_doors (workspace_id, acs_entrance_id, access_grant_id);
+
+CREATE INDEX acs_entrances_of_system ON acs_entrances (workspace_id, acs_system_id, sequence);
+
+CREATE INDEX acs_access_groups_of_system ON acs_access_groups (workspace_id, acs_system_id, sequence);
+
+CREATE INDEX acs_users_suspended ON acs_users (workspace_id, acs_user_id) WHERE is_suspended = 1;
+
+CREATE INDEX acs_users_blocked ON acs_users (workspace_id, acs_user_id) WHERE observed_blocked = 1;
+
+CREATE INDEX audit_entries_by_operator ON audit_entries (workspace_id, operator_id, sequence)
+  WHERE operator_id IS NOT NULL;
+
+CREATE INDEX audit_entries_by_author ON audit_entries (workspace_id, author_reference, sequence)
+  WHERE author_reference IS NOT NULL;
+
+CREATE INDEX audit_entries_by_operation ON audit_entries (workspace_id, operation, sequence);

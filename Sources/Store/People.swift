@@ -151,11 +151,15 @@ extension PersonFilter {
     case .permanent: conditions.add("q.starts_at = ?", Instant.earliest)
     case .suspended:
       conditions.addUsers(
-        "(u.is_suspended = 1 OR u.origin = ? AND u.observed_blocked = 1)", AcsUserRecord.Origin.takenUp.rawValue,
-        in: workspace)
+        Conditions("u.workspace_id = ? AND u.is_suspended = 1", workspace),
+        or: Conditions(
+          "u.workspace_id = ? AND u.observed_blocked = 1 AND u.origin = ?", workspace,
+          AcsUserRecord.Origin.takenUp.rawValue))
     case .withErrors:
       conditions.addUsers(
-        "(u.refusals IS NOT NULL OR u.seat = ?)", AcsUserRecord.Seat.exceeded.rawValue, in: workspace)
+        Conditions("u.workspace_id = ? AND u.refusals IS NOT NULL", workspace),
+        or: Conditions(
+          "u.workspace_id = ? AND u.seat > 0 AND u.seat = ?", workspace, AcsUserRecord.Seat.exceeded.rawValue))
     // They have no stays.
     case .unmanaged: conditions.add("1 = 0")
     case .gone, nil: break
@@ -174,10 +178,12 @@ extension PersonFilter {
 }
 
 extension Conditions {
-  /// The ACS user `u` of the stay exists and meets a condition with one value.
-  fileprivate mutating func addUsers(_ condition: String, _ value: any SQLValue, in workspace: ID<Workspace>) {
+  /// The ACS user `u` of the stay exists and meets one of two conditions, each of which has an index.
+  fileprivate mutating func addUsers(_ one: Conditions, or other: Conditions) {
     add(
-      "q.acs_user_id IN (SELECT u.acs_user_id FROM acs_users u WHERE u.workspace_id = ? AND \(condition))", workspace,
-      value)
+      """
+      q.acs_user_id IN (SELECT u.acs_user_id FROM acs_users u WHERE \(one.sql)
+        UNION SELECT u.acs_user_id FROM acs_users u WHERE \(other.sql))
+      """, all: one.values + other.values)
   }
 }

@@ -26,6 +26,7 @@ package let migrations = [
   Migration(version: 1023, statements: unmanagedPeopleIndexes),
   Migration(version: 1024, statements: endedKeys),
   Migration(version: 1025, statements: operatorAccountTables),
+  Migration(version: 1026, statements: listIndexes),
 ]
 
 /// The tables of a new database, each after those that it refers to.
