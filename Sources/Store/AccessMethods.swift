@@ -25,6 +25,8 @@ extension Connection {
     _ filter: AccessMethodFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AccessMethodRecord> {
     let conditions = filter.conditions(from: page.from, in: workspace)
+    // The few methods of a grant are found by an index. The plus keeps SQLite from scanning all methods in order.
+    let order = filter.ids == nil && filter.accessGrantID == nil ? "" : "+"
     let rows = try all(
       """
       SELECT \(AccessMethodRecord.columns) FROM access_methods JOIN access_grants
@@ -32,7 +34,7 @@ extension Connection {
         AND access_grants.access_grant_id = access_methods.access_grant_id
       JOIN acs_systems s ON s.workspace_id = access_methods.workspace_id
         AND s.acs_system_id = access_methods.acs_system_id
-      WHERE \(conditions.sql) ORDER BY access_methods.sequence LIMIT ?
+      WHERE \(conditions.sql) ORDER BY \(order)access_methods.sequence LIMIT ?
       """, conditions.values + [page.limit + 1], AccessMethodRecord.read)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }

@@ -183,10 +183,10 @@ private let credentialSelect = """
     c.sealed_code, CASE WHEN c.access_method = 'code' THEN (SELECT s.accepts_pins FROM acs_systems s
       WHERE s.workspace_id = c.workspace_id AND s.acs_system_id = c.acs_system_id) END,
     CASE WHEN c.access_method = 'code' THEN (SELECT MAX(CASE WHEN \(entranceHasKeypad) THEN 1 ELSE 0 END)
-      FROM acs_user_access_groups m JOIN acs_access_group_entrances x
-        ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
-      JOIN acs_entrances e ON e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id
-      WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1) END,
+      FROM acs_user_access_groups m CROSS JOIN acs_access_group_entrances x CROSS JOIN acs_entrances e
+      WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1
+        AND x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
+        AND e.workspace_id = x.workspace_id AND e.acs_entrance_id = x.acs_entrance_id) END,
     CASE WHEN c.access_method = 'code' THEN u.refusals END, u.acs_user_id, u.starts_at, u.ends_at,
     u.is_suspended, c.awaits_reissue,
     c.access_method = 'mobile_key' AND CASE

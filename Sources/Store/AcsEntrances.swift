@@ -131,12 +131,12 @@ extension Conditions {
       EXISTS (SELECT 1 FROM acs_access_group_entrances x WHERE x.workspace_id = e.workspace_id
         AND x.acs_entrance_id = e.acs_entrance_id AND x.acs_access_group_id = ?)
       """
+    // The cross joins keep SQLite from starting with all memberships of the workspace for each entrance.
     let ofUser = """
-      EXISTS (SELECT 1 FROM acs_access_group_entrances x JOIN acs_user_access_groups m
-        ON m.workspace_id = x.workspace_id AND m.acs_access_group_id = x.acs_access_group_id
-        JOIN acs_users u ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
-        WHERE x.workspace_id = e.workspace_id AND x.acs_entrance_id = e.acs_entrance_id AND m.is_wanted = 1
-        AND u.is_deleted = 0 AND
+      EXISTS (SELECT 1 FROM acs_users u CROSS JOIN acs_user_access_groups m CROSS JOIN acs_access_group_entrances x
+        WHERE u.workspace_id = e.workspace_id AND u.is_deleted = 0 AND m.workspace_id = u.workspace_id
+        AND m.acs_user_id = u.acs_user_id AND m.is_wanted = 1 AND x.workspace_id = m.workspace_id
+        AND x.acs_access_group_id = m.acs_access_group_id AND x.acs_entrance_id = e.acs_entrance_id AND
       """
     switch reach {
     case .group(let id): add(ofGroup, id)

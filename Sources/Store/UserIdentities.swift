@@ -89,12 +89,12 @@ extension Connection {
     _ filter: UserIdentityFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<(identity: UserIdentityRecord, users: [AcsUserRecord])> {
     var conditions = Conditions("workspace_id = ?", workspace)
-    // The persons of access codes are no identities of people.
+    // The persons of access codes are no identities of people. The cross join keeps SQLite from starting with all codes.
     conditions.add(
       """
-      NOT EXISTS (SELECT 1 FROM access_codes k JOIN access_grants g
-        ON g.workspace_id = k.workspace_id AND g.access_grant_id = k.access_grant_id
-        WHERE k.workspace_id = user_identities.workspace_id AND g.user_identity_id = user_identities.user_identity_id)
+      NOT EXISTS (SELECT 1 FROM access_grants g CROSS JOIN access_codes k
+        WHERE g.workspace_id = user_identities.workspace_id AND g.user_identity_id = user_identities.user_identity_id
+        AND k.workspace_id = g.workspace_id AND k.access_grant_id = g.access_grant_id)
       """)
     conditions.add("sequence >= ?", ifPresent: page.from)
     conditions.add("created_at < ?", ifPresent: filter.createdBefore)

@@ -1,0 +1,59 @@
+"""No query of any operation reads a whole table of a workspace again for each row of another."""
+import re
+import sqlite3
+
+import harness
+import test_operations
+from statement_log import WRITTEN, StatementLog
+
+# Tables that have few rows in any workspace.
+SMALL = {"acs_systems", "connected_accounts", "webhooks", "workspaces", "operators", "operator_workspaces"}
+
+
+def names(statement):
+    """The tables of a statement by their aliases."""
+    found = re.findall(
+        r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+)(?: (?!WHERE\b|ON\b|JOIN\b|LEFT\b|CROSS\b|SET\b|ORDER\b)(\w+))?", statement)
+    return {alias or table: table for table, alias in found} | {table: table for table, _ in found}
+
+
+def is_whole(step):
+    """Whether a step finds rows by their workspace alone, or reads all rows."""
+    return step.startswith("SCAN") or step.removesuffix(" LEFT-JOIN").endswith(" (workspace_id=?)")
+
+
+def repeated_scans(database, statement):
+    """The steps of a query that read a whole table for each row of a step before them, or of a query around them."""
+    plan = database.execute("EXPLAIN QUERY PLAN " + statement).fetchall()
+    tables, parents = names(statement), {row[0]: (row[1], row[3]) for row in plan}
+    begun, found = set(), []
+    for id_, parent, _, step in plan:
+        around, above = parent, []
+        while around:
+            above.append(parents[around][1])
+            around = parents[around][0]
+        if not step.startswith(("SEARCH", "SCAN")):
+            continue
+        is_repeated = parent in begun or any("CORRELATED" in text for text in above)
+        if is_repeated and is_whole(step) and tables.get(step.split()[1], "") not in SMALL | {""}:
+            found.append(step)
+        begun.add(parent)
+    return found
+
+
+def test_no_query_reads_a_table_for_each_row_of_another(tmp_path):
+    log = StatementLog(tmp_path)
+    server = harness.Server(tmp_path / "server", environment=log.environment)
+    try:
+        test_operations.test_every_operation_by_every_verb(server)
+    finally:
+        server.kill()
+    texts = {text for work in log.since(0) for text in work.statements
+             if text.startswith("SELECT") or WRITTEN.match(text)}
+    assert len(texts) > 400
+    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite") as database:
+        wrong = {}
+        for text in sorted(texts):
+            for step in repeated_scans(database, text):
+                wrong.setdefault((step, re.sub(r"'[^']*'|\b\d+\b", "?", text)), text)
+    assert not wrong, "\n".join(["", *(f"{step}\n    {shape}" for step, shape in wrong)])
