@@ -23,17 +23,38 @@ extension Transaction {
     try followUser(of: group, was: isOther ? nil : before)
   }
 
+  /// Stores the entrances that a group should have, and those that it has. Only rows that differ are written.
   func saveEntrances(of group: GrantGroupRecord) throws {
-    let observed = try entrances(
-      of: group.observed?.locks ?? [], at: group.wanted.acsSystemID, in: workspaceID
-    ).map(\.entrance)
-    try run("DELETE FROM grant_group_entrances WHERE workspace_id = ? AND grant_group_id = ?", workspaceID, group.id)
-    for entrance in group.wanted.entrances.union(observed) {
+    let found = try entrances(of: group.observed?.locks ?? [], at: group.wanted.acsSystemID, in: workspaceID)
+    let (wanted, observed) = (group.wanted.entrances, Set(found.map(\.entrance)))
+    let stored = try all(
+      """
+      SELECT acs_entrance_id, is_wanted, is_observed FROM grant_group_entrances
+      WHERE workspace_id = ? AND grant_group_id = ?
+      """, workspaceID, group.id
+    ) { row in
+      var columns = row.columns
+      return (entrance: columns.id(AcsEntrance.self), isWanted: columns.flag(), isObserved: columns.flag())
+    }
+    var left = wanted.union(observed)
+    for row in stored {
+      guard left.contains(row.entrance) else {
+        try run(
+          "DELETE FROM grant_group_entrances WHERE workspace_id = ? AND grant_group_id = ? AND acs_entrance_id = ?",
+          workspaceID, group.id, row.entrance)
+        continue
+      }
+      let isSame =
+        wanted.contains(row.entrance) == row.isWanted && observed.contains(row.entrance) == row.isObserved
+      if isSame { left.remove(row.entrance) }
+    }
+    for entrance in left {
       try run(
         """
         INSERT INTO grant_group_entrances (workspace_id, grant_group_id, acs_entrance_id, is_wanted, is_observed)
-        VALUES (?, ?, ?, ?, ?)
-        """, workspaceID, group.id, entrance, group.wanted.entrances.contains(entrance), observed.contains(entrance))
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT (workspace_id, grant_group_id, acs_entrance_id) DO UPDATE SET
+        is_wanted = excluded.is_wanted, is_observed = excluded.is_observed
+        """, workspaceID, group.id, entrance, wanted.contains(entrance), observed.contains(entrance))
     }
   }
 
