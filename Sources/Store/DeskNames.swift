@@ -4,6 +4,7 @@ package import Wire
 extension Connection {
   /// The names of people by their ACS users. The people of access grants keep their names when the user is deleted.
   package func personNames(_ ids: Set<ID<AcsUser>>, in workspace: ID<Workspace>) throws -> [ID<AcsUser>: String] {
+    if ids.isEmpty { return [:] }
     var users = Conditions("u.workspace_id = ?", workspace)
     users.among(Array(ids), column: "u.acs_user_id")
     var methods = Conditions("m.workspace_id = ?", workspace)
@@ -31,6 +32,7 @@ extension Connection {
   package func doorNames(
     _ ids: Set<ID<AcsEntrance>>, in workspace: ID<Workspace>
   ) throws -> [ID<AcsEntrance>: String] {
+    if ids.isEmpty { return [:] }
     var conditions = Conditions("e.workspace_id = ?", workspace)
     conditions.among(Array(ids), column: "e.acs_entrance_id")
     let found = try all(
