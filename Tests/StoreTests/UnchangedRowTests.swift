@@ -38,7 +38,7 @@ struct UnchangedRowTests {
       ]
       return try urgencies.map { due, isUrgent in
         let before = transaction.session.changeCount
-        try transaction.setDue("user", at: "system", due, isUrgent: isUrgent)
+        try transaction.setDue(ID<AcsUser>("user"), at: "system", due, isUrgent: isUrgent)
         return transaction.session.changeCount - before
       }
     }
