@@ -6,7 +6,8 @@ extension Seam {
   /// the session exists, the webhook was not paused, and what was launched or set before stays as it is.
   private static let unaudited: Set = [
     "/connected_accounts/sync", "/latchkey/v1/stays/import", "/acs/credential_provisioning_automations/launch",
-    "/acs/credentials/update", "/client_sessions/get_or_create", "/latchkey/v1/webhooks/resume",
+    "/acs/credentials/update", "/client_sessions/get_or_create", "/latchkey/v1/operators/unlink_account",
+    "/latchkey/v1/webhooks/resume",
   ]
 
   /// Calls every operation on the audit, and erases a person.
