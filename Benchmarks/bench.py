@@ -66,11 +66,11 @@ class Bench:
             self.requests()
             for part in (callers, slow_clients, deliveries):
                 part.measure(self, wrk)
+            grants.measure(self)
         finally:
             echo.kill()
         for delay in (0, 50):
             self.stays(delay)
-        grants.measure(self)
         self.suspensions()
         self.first_import()
         self.large()
