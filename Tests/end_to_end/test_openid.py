@@ -135,7 +135,8 @@ def test_a_provider_that_is_away_is_named_as_the_cause(tmp_path):
     with oidc_provider_mock.run_server_in_thread() as running:
         provider = Provider(running.server_port)
         server = harness.Server(tmp_path / "server", environment={
-            "LATCHKEY_OPENID_ISSUER": provider.issuer, "LATCHKEY_OPENID_CLIENT_ID": "latchkey"})
+            "LATCHKEY_OPENID_ISSUER": provider.issuer, "LATCHKEY_OPENID_CLIENT_ID": "latchkey",
+            "LATCHKEY_OPENID_CLIENT_SECRET": SECRET})
         try:
             provider.add("248", email="ann@example.com", email_verified=True)
             invite(server, "ann@example.com")
