@@ -1,6 +1,5 @@
 import ArgumentParser
 import Core
-import Foundation
 import SaltoKS
 import Store
 import Wire
@@ -11,7 +10,7 @@ struct AuditedRows: AsyncParsableCommand {
   @Option var seconds = 2.0
 
   func run() async throws {
-    let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+    let clock = SystemClock.ofThisMachine
     let identifiers = Identifiers(clock: clock) { UInt64.random(in: .min ... .max) }
     let database = try Database(path: path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
     let system = try await Rows.prepare(database, identifiers, clock.now())

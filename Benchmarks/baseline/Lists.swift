@@ -16,7 +16,7 @@ struct Lists: AsyncParsableCommand {
   @Option var rounds = 7
 
   func run() async throws {
-    let clock = SystemClock { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+    let clock = SystemClock.ofThisMachine
     let site = try await ListedSite(folder + "/lists.db", rows: rows, clock)
     var figures: [String] = []
     for list in ListedSite.lists {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Foundation
 import MobileKey
 import Wire
@@ -36,7 +37,7 @@ struct Unlocks: AsyncParsableCommand {
   private func phone() throws -> SeamPhone {
     let phone = try SeamPhone(
       SeamConfiguration(storage: try FolderStorage(folder), radio: SocketRadio(path: radio, heldTo: door)) {
-        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        SystemClock.ofThisMachine.now()
       })
     try phone.resume()
     return phone
