@@ -4,11 +4,10 @@ import pathlib
 import urllib.parse
 
 from selenium import webdriver
-from selenium.common.exceptions import (
-    NoSuchElementException, StaleElementReferenceException, TimeoutException, WebDriverException)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+
+import browser_wait
 
 # One phone, the three widths at which the layout changes, and a large screen.
 WIDTHS = (320, 640, 832, 1120, 1600)
@@ -127,21 +126,7 @@ class Browser:
 
     def wait(self, what, see):
         """Waits until a loading page satisfies a condition."""
-        def seen(driver):
-            try:
-                return see(driver)
-            except (NoSuchElementException, StaleElementReferenceException):
-                return None
-            except WebDriverException as error:
-                # The inspector's error for an element of a page that is being replaced.
-                if "does not belong to the document" in str(error):
-                    return None
-                raise
-
-        try:
-            return WebDriverWait(self.driver, 30, 0.05).until(seen)
-        except TimeoutException as error:
-            raise AssertionError(f"waited for {what} at {self.driver.current_url}: {self.main()[:1500]}") from error
+        return browser_wait.wait(self.driver, what, see, 30, lambda: self.main()[:1500])
 
     def main(self):
         return self.driver.find_element(By.TAG_NAME, "main").text

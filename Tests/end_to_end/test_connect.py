@@ -10,10 +10,8 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
-from selenium.common.exceptions import (
-    NoSuchElementException, StaleElementReferenceException, TimeoutException, WebDriverException)
 
+import browser_wait
 import harness
 from seam import Seam
 from visitor import Visitor
@@ -57,21 +55,7 @@ def page(request):
 
 def wait(page, what, see):
     """Waits until a loading page satisfies a condition."""
-    def seen(page):
-        try:
-            return see(page)
-        except (NoSuchElementException, StaleElementReferenceException):
-            return None
-        except WebDriverException as error:
-            # The inspector's error for an element of a page that is being replaced.
-            if "does not belong to the document" in str(error):
-                return None
-            raise
-
-    try:
-        return WebDriverWait(page, 60, 0.05).until(seen)
-    except TimeoutException as error:
-        raise AssertionError(f"waited in vain for {what} in {page.page_source}") from error
+    return browser_wait.wait(page, what, see, 60, lambda: page.page_source)
 
 
 def titled(page, text):
