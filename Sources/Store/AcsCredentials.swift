@@ -51,7 +51,7 @@ extension Connection {
         WHERE m.workspace_id = c.workspace_id AND m.acs_user_id = c.acs_user_id AND m.is_wanted = 1
         AND \(entranceTakesCredential) AND x.acs_entrance_id = ?)
       """, ifPresent: filter.acsEntranceID)
-    // An owner's few credentials are found by an index. The plus keeps SQLite from scanning all credentials in order.
+    // An owner's few credentials are found by an index. The plus keeps the planner from scanning all of them in order.
     let isNarrow =
       filter.ids != nil || filter.acsUserID != nil || filter.userIdentityID != nil || filter.parent != nil
       || filter.phone != nil

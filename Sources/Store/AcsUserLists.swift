@@ -35,7 +35,7 @@ extension Connection {
   ) throws -> PageOf<StoredJSON<AcsUser>> {
     var conditions = filter.conditions(in: workspace)
     conditions.add("acs_users.sequence >= ?", ifPresent: page.from)
-    // An identity's few users are found by an index. The plus keeps SQLite from scanning all users in order.
+    // An identity's few users are found by an index. The plus keeps the planner from scanning all users in order.
     let order = filter.userIdentityID == nil ? "acs_users.sequence" : "+acs_users.sequence"
     let (tail, values) = ("WHERE \(conditions.sql) ORDER BY \(order) LIMIT ?", conditions.values + [page.limit + 1])
     let states = try all(
@@ -96,7 +96,7 @@ extension Connection {
     }
   }
 
-  // The cross join keeps SQLite from starting with all memberships or groups of the workspace.
+  // The cross join keeps the planner from starting with all memberships or groups of the workspace.
   private func openMemberships(
     ofUsers tail: String, _ values: [any SQLValue]
   ) throws -> [(user: ID<AcsUser>, membership: Membership)] {

@@ -21,8 +21,8 @@ extension Connection {
       """, workspace, identity, system, read: AcsUserRecord.read)
   }
 
-  // The plus before the sequence in the next queries keeps SQLite from scanning all users in order, since an index
-  // finds the few matching ones.
+  // The plus before the sequence in the next queries keeps the planner from scanning all users in order, since an
+  // index finds the few matching ones.
 
   /// The ACS users of an identity that are not being deleted, in order of creation.
   package func acsUsers(of identity: ID<UserIdentity>, in workspace: ID<Workspace>) throws -> [AcsUserRecord] {

@@ -48,9 +48,9 @@ extension Connection {
       "SELECT \(GrantGroupRecord.table.columns(of: "g")) FROM grant_groups g WHERE \(conditions.sql)",
       conditions.values, GrantGroupRecord.read)
     if groups.isEmpty { return [] }
-    // Ordered by the statement, SQLite would read all groups of the workspace in their order.
+    // Ordered by the statement, the database would read all groups of the workspace in their order.
     groups.sort { $0.sequence < $1.sequence }
-    // The cross joins keep SQLite from starting with all doors of the workspace.
+    // The cross joins keep the planner from starting with all doors of the workspace.
     let doors = try allKept(
       """
       SELECT g.grant_group_id, x.acs_entrance_id, e.external_id, x.is_wanted, x.is_observed

@@ -142,7 +142,7 @@ extension Transaction {
   }
 }
 
-// The cross join keeps SQLite from starting with all groups of the workspace, in their order.
+// The cross join keeps the planner from starting with all groups of the workspace, in their order.
 private let membershipSource = """
   FROM acs_user_access_groups m CROSS JOIN acs_access_groups g
   WHERE g.workspace_id = m.workspace_id AND g.acs_access_group_id = m.acs_access_group_id

@@ -2,7 +2,7 @@ package import API
 package import Core
 package import Wire
 
-// Every query over seats has `seat > 0`, even if redundant: otherwise SQLite does not use the partial index.
+// Every query over seats has `seat > 0`, even if redundant: otherwise the planner does not use the partial index.
 
 extension Connection {
   /// The site's seats, including those reserved for open calls.

@@ -66,8 +66,8 @@ extension Connection {
   ) throws -> [ID<ClientSession>: Int] {
     let conditions = filter.conditions(in: workspace)
     let chosen = "(SELECT * FROM client_sessions WHERE \(conditions.sql)) c"
-    // A session sees the same accounts as in `accounts(seenBy:)`. The cross join keeps SQLite from starting with all
-    // locks of the workspace.
+    // A session sees the same accounts as in `accounts(seenBy:)`. The cross join keeps the planner from starting with
+    // all locks of the workspace.
     let counts = try all(
       """
       SELECT seen.client_session_id, COUNT(*) FROM (

@@ -115,7 +115,7 @@ extension Connection {
     return found.map { ($0, users[$0.id] ?? []) }
   }
 
-  // A cross join keeps SQLite from beginning with all users of the workspace.
+  // A cross join keeps the planner from beginning with all users of the workspace.
   private func acsUsers(ofIdentities conditions: Conditions) throws -> [ID<UserIdentity>?: [AcsUserRecord]] {
     let users = try all(
       """
