@@ -1,5 +1,3 @@
-import CSQLite
-
 /// An error of the database. Never contains a value of a row.
 package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened or created.
@@ -18,14 +16,15 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   case undone
   /// The database was closed.
   case closed
-  case failed(code: Int32, String)
+  /// Another error, with the database's own code.
+  case failed(code: String, String, isOutage: Bool)
 
   /// Whether the file or its disk has failed, not the statement: a retry may succeed later.
   package var isOutage: Bool {
     switch self {
     case .constraint, .newerVersion, .olderVersion: false
     case .cannotOpen, .busy, .full, .undone, .closed: true
-    case .failed(let code, _): [SQLITE_NOMEM, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_PROTOCOL].contains(code & 0xFF)
+    case .failed(_, _, let isOutage): isOutage
     }
   }
 
@@ -41,7 +40,7 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
     case .full: "the disk is full"
     case .undone: "another change of the same transaction failed, and all were rolled back"
     case .closed: "the database is closed"
-    case .failed(let code, let text): "the database failed with code \(code): \(text)"
+    case .failed(let code, let text, _): "the database failed with code \(code): \(text)"
     }
   }
 }
