@@ -1,22 +1,28 @@
-import CSQLite
-
 /// A row while it is being read.
 package struct Row {
   let handle: OpaquePointer
+  let reader: any CellReader.Type
+
+  /// - Parameter handle: the engine's row. It is valid until the row has been read.
+  package init(handle: OpaquePointer, reader: any CellReader.Type) {
+    self.handle = handle
+    self.reader = reader
+  }
+
   /// The columns, to be read one after another.
-  package var columns: Columns { Columns(handle: handle) }
+  package var columns: Columns { Columns(self) }
 }
 
 /// Reads the columns of a row from left to right.
 package struct Columns {
-  let handle: OpaquePointer
+  private let row: Row
   private var index: Int32 = 0
 
-  init(handle: OpaquePointer) { self.handle = handle }
+  init(_ row: Row) { self.row = row }
 
   mutating func next() -> Cell {
     defer { index += 1 }
-    return Cell(handle: handle, index: index)
+    return Cell(row: row, index: index)
   }
 
   package mutating func text() -> String { next().text ?? "" }
@@ -39,24 +45,14 @@ package struct Columns {
 /// One value of a row.
 struct Cell {
   /// An empty cell.
-  static var null: Cell { Cell(handle: nil, index: 0) }
+  static var null: Cell { Cell(row: nil, index: 0) }
 
-  let handle: OpaquePointer?
+  let row: Row?
   let index: Int32
 
-  var isNull: Bool { handle == nil || sqlite3_column_type(handle, index) == SQLITE_NULL }
-  var isText: Bool { handle != nil && sqlite3_column_type(handle, index) == SQLITE_TEXT }
-  var integer: Int64 { handle == nil ? 0 : sqlite3_column_int64(handle, index) }
-
-  var text: String? {
-    guard handle != nil, let start = sqlite3_column_text(handle, index) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, index))
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
-
-  var bytes: [UInt8] {
-    guard handle != nil, let start = sqlite3_column_blob(handle, index) else { return [] }
-    let count = Int(sqlite3_column_bytes(handle, index))
-    return Array(UnsafeRawBufferPointer(start: start, count: count))
-  }
+  var isNull: Bool { row.map { $0.reader.isNull($0.handle, index) } ?? true }
+  var isText: Bool { row.map { $0.reader.isText($0.handle, index) } ?? false }
+  var integer: Int64 { row.map { $0.reader.integer($0.handle, index) } ?? 0 }
+  var text: String? { row.flatMap { $0.reader.text($0.handle, index) } }
+  var bytes: [UInt8] { row.map { $0.reader.bytes($0.handle, index) } ?? [] }
 }

@@ -60,7 +60,7 @@ final class Session {
   func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {
     try with(sql, values) { statement in
       switch sqlite3_step(statement.handle) {
-      case SQLITE_ROW: try read(Row(handle: statement.handle))
+      case SQLITE_ROW: try read(Row(handle: statement.handle, reader: SQLiteCells.self))
       case SQLITE_DONE: nil
       default: throw databaseError(handle)
       }
@@ -73,7 +73,7 @@ final class Session {
       var rows: [T] = []
       while true {
         switch sqlite3_step(statement.handle) {
-        case SQLITE_ROW: rows.append(try read(Row(handle: statement.handle)))
+        case SQLITE_ROW: rows.append(try read(Row(handle: statement.handle, reader: SQLiteCells.self)))
         case SQLITE_DONE: return rows
         default: throw databaseError(handle)
         }
