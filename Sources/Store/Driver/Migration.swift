@@ -36,7 +36,7 @@ extension Session {
     guard access(path, F_OK) == 0, let oldest = migrations.first?.version, let newest = migrations.last?.version else {
       return
     }
-    let found = try Session(reading: path).version()
+    let found = try Session(SQLiteSession(reading: path)).version()
     if found > newest { throw DatabaseError.newerVersion(found: found, supported: newest) }
     if found > 0, found < oldest { throw DatabaseError.olderVersion(found: found, supported: oldest) }
   }

@@ -22,7 +22,7 @@ final class SQLiteEngine: Sendable {
   /// Opens or creates the file and migrates it to the newest version.
   init(path: String, readers: Int, migrations: [Migration]) throws {
     try Session.refuseUnknownVersion(ofFileAt: path, migrations)
-    try Session(path: path).migrate(migrations)
+    try Session(SQLiteSession(path: path)).migrate(migrations)
     writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
     var workers: [Worker<ReadJob>] = []
     for _ in 0..<readers {
@@ -164,24 +164,6 @@ extension Session {
       try run("COMMIT")
     } catch {
       try? execute("ROLLBACK")
-      throw error
-    }
-  }
-
-  /// Runs the body all or nothing inside a transaction.
-  func savepoint<T>(_ body: () throws -> T) throws -> T {
-    let actions = takeAfterCommitActions()
-    try run("SAVEPOINT change")
-    do {
-      let value = try body()
-      try run("RELEASE change")
-      restore(actions + takeAfterCommitActions())
-      return value
-    } catch {
-      _ = takeAfterCommitActions()
-      restore(actions)
-      try? execute("ROLLBACK TO change")
-      try? execute("RELEASE change")
       throw error
     }
   }

@@ -13,7 +13,7 @@ final class Worker<Job: Sendable>: Sendable {
   /// Starts the thread. The session is used only on it.
   init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Session) -> Void) throws(DatabaseError) {
     // The session is opened here, so that an error is thrown, and then handed to the thread, its only user.
-    let box = SessionBox(try Session(path: path))
+    let box = SessionBox(Session(try SQLiteSession(path: path)))
     let monitor = mutex
     startThread {
       var session: Session? = box.take()

@@ -4,7 +4,7 @@ import CSQLite
 private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 /// A prepared statement of one session.
-final class Statement {
+final class SQLiteStatement {
   let handle: OpaquePointer
   /// Whether it is being stepped. The same text then needs another statement.
   var isBusy = false
