@@ -23,10 +23,11 @@ final class SQLiteEngine: Sendable {
   init(path: String, readers: Int, migrations: [Migration]) throws {
     try Session.refuseUnknownVersion(ofFileAt: path, migrations)
     try Session(SQLiteSession(path: path)).migrate(migrations)
-    writer = try Worker(path: path, batchMax: Self.groupMax, perform: commitGroup)
+    writer = Worker(Session(try SQLiteSession(path: path)), batchMax: Self.groupMax, perform: commitGroup)
     var workers: [Worker<ReadJob>] = []
     for _ in 0..<readers {
-      workers.append(try Worker(path: path, batchMax: 8) { jobs, session in for job in jobs { job(session) } })
+      let session = Session(try SQLiteSession(path: path))
+      workers.append(Worker(session, batchMax: 8) { jobs, session in for job in jobs { job(session) } })
     }
     self.readers = workers
   }

@@ -10,10 +10,9 @@ final class Worker<Job: Sendable>: Sendable {
 
   private let mutex = Monitor(State())
 
-  /// Starts the thread. The session is used only on it.
-  init(path: String, batchMax: Int, perform: @escaping @Sendable ([Job], Session) -> Void) throws(DatabaseError) {
-    // The session is opened here, so that an error is thrown, and then handed to the thread, its only user.
-    let box = SessionBox(Session(try SQLiteSession(path: path)))
+  /// Starts the thread, and gives it the session. Nobody else uses the session from then on.
+  init(_ session: Session, batchMax: Int, perform: @escaping @Sendable ([Job], Session) -> Void) {
+    let box = SessionBox(session)
     let monitor = mutex
     startThread {
       var session: Session? = box.take()
