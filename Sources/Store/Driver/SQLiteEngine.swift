@@ -96,14 +96,7 @@ final class SQLiteEngine: Sendable {
     }
     defer { isProbing.store(false, ordering: .relaxed) }
     do {
-      // A counter, since an unchanged value would not be written.
-      _ = try await write { session in
-        try session.run(
-          """
-          INSERT INTO write_probes (write_probe_id, count) VALUES (1, 1)
-          ON CONFLICT (write_probe_id) DO UPDATE SET count = write_probes.count + 1
-          """)
-      }
+      try await write { try $0.writeProbe() }
       return true
     } catch {
       return false
