@@ -6,7 +6,7 @@ package import Wire
 ///
 /// Writes are committed in groups and synced to disk before they return. Reads run at the same time.
 package final class Database: Sendable {
-  private let engine: SQLiteEngine
+  private let engine: any StorageEngine
   private let identifiers: Identifiers
   /// The brand of the locks.
   package let brand: Brand
@@ -14,16 +14,11 @@ package final class Database: Sendable {
   package let bell = Bell()
   private let users = AcsUserCache()
 
-  /// Opens or creates the file and migrates it to the newest version.
+  /// Stores everything in the database of an engine.
   ///
-  /// - Parameters:
-  ///   - readers: the maximum number of concurrent reads.
-  ///   - brand: the brand of the locks, whose names are used in messages.
-  /// - Throws: ``DatabaseError`` if the file cannot be opened or its version is not supported.
-  package init(
-    path: String, readers: Int = 2, migrations: [Migration], identifiers: Identifiers, brand: Brand
-  ) throws {
-    engine = try SQLiteEngine(path: path, readers: readers, migrations: migrations)
+  /// - Parameter brand: the brand of the locks, whose names are used in messages.
+  package init(_ engine: any StorageEngine, identifiers: Identifiers, brand: Brand) {
+    self.engine = engine
     self.identifiers = identifiers
     self.brand = brand
   }
@@ -47,7 +42,7 @@ package final class Database: Sendable {
     asking call: AuditedCall? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (brand, identifiers, bell) = (brand, identifiers, bell)
-    return try await engine.write { session in
+    return try await engine.write(in: workspace == Transaction.noWorkspace ? nil : workspace) { session in
       let transaction = Transaction(
         session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, asking: call,
         bell: bell)
@@ -75,10 +70,11 @@ package final class Database: Sendable {
   package func takesWrites() async -> Bool { await engine.takesWrites() }
 
   /// Copies a consistent state of the database to a new file. Other reads and writes continue meanwhile.
-  package func copy(to path: String) async throws {
-    try await engine.run { _ = try $0.run("VACUUM INTO ?", [path]) }
-  }
+  package func copy(to path: String) async throws { try await engine.copy(to: path) }
 
-  /// Finishes the queued work and closes the file.
+  /// The damage of the stored data. Nil if there is none.
+  package func integrityFault() async throws -> String? { try await engine.integrityFault() }
+
+  /// Finishes the queued work and closes the database.
   package func close() { engine.close() }
 }

@@ -77,7 +77,7 @@ struct Restore: AsyncParsableCommand {
       for name in [DataFolder.databaseName] + DataFolder.companions { try backup.copyFile(name, to: folder) }
       let database = try folder.openDatabase()
       defer { database.close() }
-      if let fault = try await database.read({ try $0.integrityFault() }) {
+      if let fault = try await database.integrityFault() {
         throw Problem(.data, "the backup is damaged: \(fault)")
       }
       _ = try await folder.seal(of: database)

@@ -1,10 +1,12 @@
+import API
 import Synchronization
+import Wire
 
 /// The embedded database: one thread that writes and several that read, each with its own session.
 ///
 /// Writes are committed in groups: all waiting writes run in savepoints inside one transaction, which is synced once,
 /// and then all callers return. A closure that throws is rolled back alone.
-final class SQLiteEngine: Sendable {
+final class SQLiteEngine: StorageEngine {
   /// Maximum number of writes per sync.
   private static let groupMax = 256
 
@@ -32,13 +34,13 @@ final class SQLiteEngine: Sendable {
     self.readers = workers
   }
 
-  /// Reads a consistent state of the database, in any number of statements, on a thread that only reads.
+  /// Reads on a thread that only reads.
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await run { session in try session.snapshot { try body(session) } }
   }
 
   /// Runs statements outside of any transaction, on a thread that only reads.
-  func run<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+  private func run<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     let reader = readers[turn.wrappingAdd(1, ordering: .relaxed).newValue & Int.max % readers.count]
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let isTaken = reader.add { session in continuation.resume(with: Result { try body(session) }) }
@@ -46,8 +48,10 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Writes. Once this returns, the change is on disk.
-  func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+  /// Writes on the only thread that writes, whatever the workspace is.
+  func write<T: Sendable>(
+    in _: ID<Workspace>? = nil, _ body: @escaping @Sendable (Session) throws -> T
+  ) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = WriteJob { session in
         let before = session.changeCount
@@ -83,11 +87,9 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Whether the last write succeeded.
   var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
 
-  /// Whether writes succeed. It tries one after a failed write, or if the last two dozen checks saw no change. Only one
-  /// check at a time tries a write.
+  /// Only one check at a time tries a write.
   func takesWrites() async -> Bool {
     if hasChanged.exchange(false, ordering: .relaxed) { quietCount.store(0, ordering: .relaxed) }
     if tookLastWrite, quietCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.quietMax { return true }
@@ -103,7 +105,20 @@ final class SQLiteEngine: Sendable {
     }
   }
 
-  /// Finishes the waiting work and closes the sessions.
+  func copy(to path: String) async throws {
+    try await run { session in _ = try session.run("VACUUM INTO ?", [path]) }
+  }
+
+  func integrityFault() async throws -> String? {
+    let found = try await read { session in
+      try session.first("PRAGMA integrity_check(1)", []) { row in
+        var columns = row.columns
+        return columns.text()
+      }
+    }
+    return found == "ok" ? nil : found
+  }
+
   func close() {
     for reader in readers { reader.close() }
     writer.close()

@@ -1,0 +1,32 @@
+package import API
+package import Wire
+
+/// A database that runs the statements of the store. Only its engine knows what is true of its kind alone.
+package protocol StorageEngine: AnyObject, Sendable {
+  /// Reads a consistent state of the database, in any number of statements.
+  func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
+
+  /// Writes all or nothing. Once this returns, the change is on disk.
+  ///
+  /// While the closure runs, nothing else writes in the workspace.
+  ///
+  /// - Parameter workspace: nil for data outside of workspaces.
+  func write<T: Sendable>(
+    in workspace: ID<Workspace>?, _ body: @escaping @Sendable (Session) throws -> T
+  ) async throws -> T
+
+  /// Whether the last write succeeded.
+  var tookLastWrite: Bool { get }
+
+  /// Whether writes succeed. After a failed write, or after two dozen calls without a write in between, this tries one.
+  func takesWrites() async -> Bool
+
+  /// Copies a consistent state of the database to a new file. Other reads and writes continue meanwhile.
+  func copy(to path: String) async throws
+
+  /// The damage of the stored data. Nil if there is none.
+  func integrityFault() async throws -> String?
+
+  /// Finishes the queued work and closes the database.
+  func close()
+}
