@@ -53,6 +53,10 @@ IMPORTS = {
 SYSTEM = {"Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization"}
 SERVER_MAX = 1800
 SQL = re.compile(r"\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")
+# What is true of SQLite only. A schema may say WITHOUT ROWID, which other engines drop.
+OF_SQLITE = re.compile(
+    r"sqlite|\bpragma(\b|_)|\bvacuum\b|\bbegin (immediate|exclusive)\b|\bwal\b|\blast_insert_rowid\b|(?<!\bWITHOUT )\browid\b",
+    re.I)
 UNNAMED_CONFLICT = re.compile(r"\bON CONFLICT DO\b|\bINSERT OR IGNORE\b")
 PROOF = re.compile(r"@unchecked Sendable|nonisolated\(unsafe\)|(?<=[\w\)\]])!(?=[\s\.\),;]|$)")
 
@@ -142,6 +146,20 @@ def test_what_is_banned_is_not_used():
                     faults.append(f"{place} {line.strip()} — say in a comment why it holds, or do without")
             if re.match(r"\s*(@\w+\s+)?import Foundation\b", line) and not WITH_FOUNDATION.match(here):
                 faults.append(f"{place} — Foundation stays out of this target; see Wire and Core/Time")
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_sqlite_is_named_by_its_own_folder_only():
+    """The rest of the store runs on any engine, in code and comments alike."""
+    own, faults = 0, []
+    for path in (harness.ROOT / "Sources" / "Store").rglob("*.swift"):
+        places = [f"{name(path)}:{number} {line.strip()}" for number, line in enumerate(path.read_text().splitlines(), 1)
+                  if OF_SQLITE.search(line)]
+        if name(path).startswith("Sources/Store/SQLite/"):
+            own += len(places)
+        else:
+            faults += [f"{place} — move it to Store/SQLite, or say what is true of any engine" for place in places]
+    assert own > 20
     assert faults == [], "\n".join(["", *faults])
 
 
