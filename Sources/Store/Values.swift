@@ -2,15 +2,18 @@ import Core
 import Wire
 
 extension ID: SQLValue {
+  package static var sqlType: SQLType { .text }
   package var sqlValue: Value { .text(text) }
 }
 
 extension ExternalID: SQLValue {
+  package static var sqlType: SQLType { .text }
   package var sqlValue: Value { .text(text) }
 }
 
 /// Instants are stored as microseconds since 1970, so that they can be compared directly.
 extension Instant: SQLValue {
+  package static var sqlType: SQLType { .integer }
   package var sqlValue: Value { .integer(microseconds) }
 }
 
