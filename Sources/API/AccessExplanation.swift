@@ -132,6 +132,8 @@ public struct AccessChange: Record, Hashable {
     case createClientSession = "create_client_session"
     case createAccessCode = "create_access_code"
     case openApp = "open_app"
+    /// A mobile key requires an e-mail address, and the person has none.
+    case setEmailAddress = "set_email_address"
     case unsuspend = "unsuspend_acs_user"
     case changeSchedule = "change_access_schedule"
     case freeSeat = "free_seat"

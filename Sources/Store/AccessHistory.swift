@@ -105,6 +105,7 @@ private struct PersonReader {
       } else {
         person.wanted.record(AccessFacts.Wanted(state), at: moment)
         person.isOfOtherPerson.record(state.truth("is_of_other_person"), at: moment)
+        person.awaitsAddress.record(state.truth("awaits_address"), at: moment)
       }
     case .observed: observe(group, state, at: moment)
     case .calling: call(state["call"]?.text.flatMap(OpenCall.Kind.init(text:)), of: group, at: moment)
@@ -132,6 +133,7 @@ private struct PersonReader {
     }
     person.exists.record(Truth(state != .null), at: moment)
     person.isOfOtherPerson.record(state.truth("is_of_other_person"), at: moment)
+    person.awaitsAddress.record(state.truth("awaits_address"), at: moment)
     person.isBlocked.record(state.truth("is_blocked"), at: moment)
     person.isSubscribed.record(state.truth("is_subscribed"), at: moment)
     person.mayHoldMobileKey.record(state.truth("may_hold_mobile_key"), at: moment)

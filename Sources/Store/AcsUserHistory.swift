@@ -93,11 +93,13 @@ extension Transaction {
 }
 
 extension AcsUserRecord {
-  fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs).with(isOfOther) }
-  fileprivate var observedJSON: JSON { observed.map { $0.json.with(isOfOther) } ?? .null }
+  fileprivate var wantedJSON: JSON { wanted.json(isTakenUp: !origin.isOurs).with(judgement) }
+  fileprivate var observedJSON: JSON { observed.map { $0.json.with(judgement) } ?? .null }
 
-  /// Whether the user at the provider belongs to another person than the guest.
-  private var isOfOther: [String: JSON] { ["is_of_other_person": .bool(!isHeldByGuest)] }
+  /// What follows from the wanted and the observed state together.
+  private var judgement: [String: JSON] {
+    ["is_of_other_person": .bool(!isHeldByGuest), "awaits_address": .bool(awaitsAddress)]
+  }
 }
 
 extension JSON {

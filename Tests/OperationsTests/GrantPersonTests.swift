@@ -83,6 +83,41 @@ struct GrantPersonTests {
     #expect(open.warnings == [])
   }
 
+  @Test("gets a mobile key issued only once there is an e-mail address, and learns that it is missing")
+  func invitation() async throws {
+    let grant = try await create(["requested_access_methods": [["mode": "mobile_key"]]])
+    try await world.setClock("2024-10-31T15:00:00.000Z")
+    try await world.advance(300)
+    let early = try await method(grant)
+    #expect(early.is_issued == false)
+    #expect(early.display_status == "Waiting for an e-mail address")
+    #expect(early.warnings.each("warning_code") == ["delay_in_issuing"])
+    #expect(early.warnings[0].message.contains("e-mail address"))
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let failed = try await method(grant)
+    #expect(failed.is_issued == false)
+    #expect(failed.errors.each("error_code") == ["failed_to_issue"])
+    #expect(failed.errors[0].message.contains("e-mail address"))
+    let question: Value = [
+      "acs_entrance_id": try await world.door(), "user_identity_id": grant.user_identity_id, "means": "mobile_key",
+    ]
+    let explained = try await world.ok("/latchkey/v1/access/explain", question).explanation
+    #expect(explained.reason == "not_issued")
+    #expect(explained.suggested_change.code == "set_email_address")
+    #expect(explained.suggested_change.is_sufficient == false)
+    try await world.ok(
+      "/user_identities/update",
+      ["user_identity_id": grant.user_identity_id, "email_address": "jane@example.com"])
+    try await world.advance(600)
+    let issued = try await method(grant)
+    #expect(issued.is_issued == true)
+    #expect(issued.errors == [])
+    #expect(issued.warnings == [])
+    let invited = try await world.ok("/latchkey/v1/access/explain", question).explanation
+    #expect(invited.suggested_change.code == "open_app")
+  }
+
   @Test("gets the PIN only once it is subscribed, if the site may lose earlier ones")
   func latePINs() async throws {
     try await world.virtual.post("settings", ["pins_die_on_subscribing": true])

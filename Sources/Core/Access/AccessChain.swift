@@ -71,7 +71,9 @@ extension AccessJudgement {
         "A phone of the user holds a key.",
         isOfOtherPerson
           ? "The user at \(brand.name) belongs to another person, so the guest's phones get no key."
-          : isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
+          : awaitsAddress
+            ? "No phone can get a key: \(brand.name) has no e-mail address for its invitation."
+            : isKeyExpired ? "The key on the user's phone has expired." : "No phone of the user holds a key.",
         "The key was canceled, but the lock may not know yet.")
     case .suspension:
       holds.text(

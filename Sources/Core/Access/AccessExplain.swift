@@ -51,7 +51,7 @@ extension AccessJudgement {
   var suggestedChange: AccessChange? {
     guard let code = obstacle?.code else { return nil }
     var change = change(for: code)
-    change.isSufficient = decisive.allSatisfy { $0.code == code || $0.holds == .yes }
+    change.isSufficient = change.isSufficient && decisive.allSatisfy { $0.code == code || $0.holds == .yes }
     return change
   }
 
@@ -72,6 +72,11 @@ extension AccessJudgement {
         : AccessChange(.createCredential, "Create a mobile key credential for the user.")
     case .phone where isOfOtherPerson:
       return AccessChange(.wait, "Wait: the user is being created again at \(brand.name). No action is required.")
+    case .phone where awaitsAddress:
+      return AccessChange(
+        .setEmailAddress,
+        "Set the person's e-mail address by /user_identities/update, so that \(brand.name) can send its invitation.",
+        isSufficient: false)
     case .phone: return AccessChange(.openApp, "Open the app on a phone of the user, so that it fetches its key.")
     case .suspension where wanted?.isTakenUp == true:
       return AccessChange(.askPeopleOfSite, "Ask the site's staff to unblock the person in \(brand.webApp).")

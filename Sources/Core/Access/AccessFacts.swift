@@ -75,6 +75,8 @@ package struct AccessFacts: Hashable, Sendable {
     package var hasCloudKey = FactHistory()
     /// Whether the user at the provider belongs to another person than the guest, whose phones then get no key.
     package var isOfOtherPerson = FactHistory()
+    /// Whether no phone can get a key, since there is no e-mail address for the provider's invitation.
+    package var awaitsAddress = FactHistory()
     /// Whether a phone has a key. The key is in the phone, so it need not reach the lock.
     package var hasPhone = FactHistory()
     /// When the last of the phones' keys expires.

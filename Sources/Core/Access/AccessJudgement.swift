@@ -41,6 +41,9 @@ struct AccessJudgement {
   /// Whether the user must be created again before the guest's phones get a key.
   var isOfOtherPerson: Bool { facts.person?.isOfOtherPerson.truth(at: moment) == .yes }
 
+  /// Whether no phone can get a key, since there is no e-mail address for the provider's invitation.
+  var awaitsAddress: Bool { facts.person?.awaitsAddress.truth(at: moment) == .yes }
+
   var isKeyExpired: Bool { facts.person?.keysExpireAt.value(at: moment).map { $0 <= moment } ?? false }
 
   func isMember(of group: AccessFacts.Group) -> Truth { isPlaced(in: group) && isWithinSchedules(of: group) }

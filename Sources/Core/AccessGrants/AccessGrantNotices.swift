@@ -115,10 +115,7 @@ extension AccessGrantState {
   /// Why no method works at a site, if that is known.
   private func obstacle(at site: GrantAtSite, now: Instant) -> String? {
     let methods = methods.filter { $0.method.acsSystemID == site.acsSystemID }
-    if methods.allSatisfy(\.lacksAddress) {
-      return "A mobile key requires an e-mail address, and the person has none. Set it by /user_identities/update, or "
-        + "request another method."
-    }
+    if methods.allSatisfy(\.lacksAddress) { return missingAddress }
     return methods.lazy.compactMap { $0.obstacle([site], now: now) }.first
   }
 
@@ -191,6 +188,12 @@ extension AccessGrantState {
     return keyless + replaced
   }
 }
+
+/// Why a mobile key of a person without an e-mail address opens no door.
+let missingAddress = """
+  A mobile key requires an e-mail address, and the person has none. Set it by /user_identities/update, or request \
+  another method.
+  """
 
 extension AccessMethod.Mode {
   fileprivate func unmetMessage(_ brand: Brand) -> String {

@@ -77,7 +77,7 @@ package struct AccessMethodState: Sendable {
     switch method.mode {
     case .code: return credential?.issuedAt != nil && observed.pin == method.acsCredentialID
     case .card: return credential?.credential.tag.map { $0.number == observed.tagNumber } ?? false
-    case .mobileKey: return observed.mayHoldMobileKey
+    case .mobileKey: return observed.mayHoldMobileKey && user?.isInvited == true
     case .cloudKey: return true
     }
   }
@@ -90,14 +90,16 @@ package struct AccessMethodState: Sendable {
 
   /// Whether nobody can fetch the mobile key, since there is no e-mail address for the provider's invitation.
   package var lacksAddress: Bool {
-    guard method.mode == .mobileKey, let user else { return false }
-    let addresses = [user.wanted.emailAddress, user.wanted.invitedEmailAddress, user.observed?.emailAddress]
-    return addresses.allSatisfy { $0 == nil }
+    method.mode == .mobileKey && user?.cannotBeInvited == true
   }
 
-  /// Whether the user can use the method: the user is not suspended, and has a seat when the access has started.
+  /// Whether only the missing e-mail address keeps the provider from inviting the person.
+  var awaitsAddress: Bool { method.mode == .mobileKey && user?.awaitsAddress == true }
+
+  /// Whether the user can use the method: the user is not suspended, was invited to a mobile key, and has a seat when the
+  /// access has started.
   fileprivate func isUsable(_ schedule: Schedule, at now: Instant) -> Bool {
-    guard let user, !user.isBarred, !lacksAddress else { return false }
+    guard let user, !user.isBarred, method.mode != .mobileKey || user.isInvited else { return false }
     // A remote unlock needs no seat.
     return method.mode == .cloudKey || !lacksSeat(schedule, at: now)
   }

@@ -41,6 +41,7 @@ extension AccessGrantState {
       if now < grant.schedule.startsAt { return "Issued" }
       return isRollingOut(state, now: now, windows) ? "Reaching the locks" : "Active"
     }
+    if state.awaitsAddress { return "Waiting for an e-mail address" }
     return state.method.awaitsCard ? "Waiting for a card" : "Being issued"
   }
 
@@ -57,8 +58,8 @@ extension AccessGrantState {
       ]
     }
     if state.method.issuedAt != nil { return [] }
-    let obstacle = state.obstacle(sites(of: state.method), now: now)
     guard delay(of: state, now: now) == .failed else { return [] }
+    let obstacle = obstacle(state, now: now)
     let since = max(grant.schedule.startsAt, waitingSince(state))
     return [
       Notice(
@@ -75,13 +76,7 @@ extension AccessGrantState {
       return [AccessMethodWarning(.beingDeleted, since: grant.changedAt, "The method is being deleted.")]
     }
     var warnings: [AccessMethodWarning] = []
-    if state.method.issuedAt == nil, delay(of: state, now: now) == .delayed {
-      let why = state.obstacle(sites(of: state.method), now: now) ?? "\(brand.name) has not confirmed it yet."
-      warnings.append(
-        AccessMethodWarning(
-          .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, waitingSince(state)),
-          "The access is about to start, and the method is not issued yet. \(why)"))
-    }
+    if state.method.issuedAt == nil, let warning = delayWarning(state, now: now, brand) { warnings.append(warning) }
     let changing = sites(of: state.method).filter {
       isDue($0, at: now) && $0.acsAccessGroupID != nil && !$0.hasWantedPeriod
     }
@@ -91,6 +86,27 @@ extension AccessGrantState {
           .updatingAccessTimes, since: grant.changedAt, "The times are being updated at \(brand.name)."))
     }
     return warnings
+  }
+
+  /// Why a method is not issued in time. Nil if there is time, or if it is an error already.
+  private func delayWarning(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> AccessMethodWarning? {
+    if grant.schedule.isOver(at: now) { return nil }
+    let delay = delay(of: state, now: now)
+    // Waiting does not bring an address, so this is no matter of time.
+    if delay == .none, state.awaitsAddress {
+      return AccessMethodWarning(
+        .delayInIssuing, since: waitingSince(state), "The method is not issued yet. \(missingAddress)")
+    }
+    guard delay == .delayed else { return nil }
+    let why = obstacle(state, now: now) ?? "\(brand.name) has not confirmed it yet."
+    return AccessMethodWarning(
+      .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, waitingSince(state)),
+      "The access is about to start, and the method is not issued yet. \(why)")
+  }
+
+  /// Why a method does not work, if that is known.
+  private func obstacle(_ state: AccessMethodState, now: Instant) -> String? {
+    state.awaitsAddress ? missingAddress : state.obstacle(sites(of: state.method), now: now)
   }
 
   private func mutations(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> [AccessMethodMutation] {

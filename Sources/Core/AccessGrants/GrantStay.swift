@@ -56,6 +56,21 @@ extension AcsUserRecord {
   }
 }
 
+extension AcsUserRecord {
+  /// Whether the provider has an e-mail address for the invitation to a mobile key, or the guest has an account there.
+  package var isInvited: Bool {
+    wanted.guest != nil || observed.map { $0.hasAccount || $0.emailAddress != nil } ?? false
+  }
+
+  /// Whether the invitation to a mobile key has no e-mail address to go to.
+  package var cannotBeInvited: Bool {
+    !isInvited && wanted.emailAddress == nil && wanted.invitedEmailAddress == nil
+  }
+
+  /// Whether only the missing e-mail address keeps the provider from inviting the person.
+  package var awaitsAddress: Bool { wanted.mayHoldMobileKey && cannotBeInvited }
+}
+
 extension AcsUserRecord.Wanted {
   /// Permits a phone to have the user's key: the provider gets an e-mail address and sends an invitation to it.
   package mutating func allowMobileKey(of identity: UserIdentityRecord) {

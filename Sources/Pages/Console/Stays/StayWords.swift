@@ -63,6 +63,7 @@ enum StayWords {
     case "Ended": (nil, "Over")
     case "Being issued": (.info, "Not ready yet. It becomes ready by itself")
     case "Waiting for a card": (.warn, "Needs a card. Assign one or hold one to a reader")
+    case "Waiting for an e-mail address": (.warn, "Needs the person’s e-mail address")
     case "Being deleted": (.info, "Being deleted")
     case "Failed to issue": (.bad, "Does not work yet")
     case "Refused at a door": (.bad, "Refused at a door")
