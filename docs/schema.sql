@@ -1565,3 +1565,7 @@ CREATE INDEX audit_entries_by_author ON audit_entries (workspace_id, author_refe
   WHERE author_reference IS NOT NULL;
 
 CREATE INDEX audit_entries_by_operation ON audit_entries (workspace_id, operation, sequence);
+
+-- Version 1030
+
+ALTER TABLE access_grants ADD COLUMN pushed_modes TEXT;

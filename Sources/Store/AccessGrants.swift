@@ -284,6 +284,8 @@ extension AccessGrantRecord: Updatable {
       reservationKey: column(once: "reservation_key", \.reservationKey),
       customizationProfileID: column(once: "customization_profile_id", \.customizationProfileID))
     grant.customMetadata = members(stored: column("custom_metadata") { storedText($0.customMetadata) })
+    let pushedModes = column("pushed_modes") { $0.pushedModes.map { modes in storedText(modes.map(\.rawValue)) } }
+    grant.pushedModes = pushedModes.map { texts(stored: $0).compactMap(AccessMethod.Mode.init(rawValue:)) }
     grant.isDeleted = column("is_deleted", \.isDeleted)
     grant.changedAt = column("changed_at", \.changedAt)
     grant.grantedAt = column("granted_at", \.grantedAt)

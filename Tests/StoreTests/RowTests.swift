@@ -199,6 +199,7 @@ struct RowTests {
     changed.name = nil
     changed.key = nil
     changed.customMetadata = ["region": .string("north")]
+    changed.pushedModes = [.mobileKey, .code]
     changed.isDeleted = true
     changed.changedAt = .start + .seconds(9)
     changed.grantedAt = .start + .seconds(10)

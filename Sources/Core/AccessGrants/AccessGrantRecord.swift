@@ -17,6 +17,8 @@ package struct AccessGrantRecord: Hashable, Sendable {
   package let reservationKey: String?
   /// The integrator's own metadata of a pushed stay.
   package var customMetadata: [String: JSON] = [:]
+  /// The means of access that the last push of its stay asked for. Nil if it was not pushed.
+  package var pushedModes: [AccessMethod.Mode]?
   /// The profile of its links.
   package let customizationProfileID: ID<CustomizationProfile>?
   package var isDeleted = false

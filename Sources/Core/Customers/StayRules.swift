@@ -56,6 +56,19 @@ package struct StayRules: Hashable, Sendable {
     return accessMethods.filter(chosen.contains)
   }
 
+  /// The means of access to add to a stay that is pushed again.
+  ///
+  /// - Parameters:
+  ///   - requested: the means that its grant has.
+  ///   - pushed: what the push before asked for. Without such a push, the means are completed for doors that take none.
+  package func newModes(
+    for doors: [AcsEntranceRecord], requested: [AccessMethod.Mode], pushed: [AccessMethod.Mode]?
+  ) -> [AccessMethod.Mode] {
+    if let pushed { return modes(for: doors).filter { !pushed.contains($0) && !requested.contains($0) } }
+    let bare = doors.filter { door in !requested.contains { door.takes($0.credential) } }
+    return bare.isEmpty || requested.isEmpty ? [] : modes(for: bare)
+  }
+
   private var count: Int {
     switch strategy {
     case .firstAvailable: 1

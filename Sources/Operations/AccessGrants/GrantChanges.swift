@@ -7,6 +7,8 @@ import Wire
 struct GrantTags {
   var customerKey: String
   var reservationKey: String?
+  /// The means of access that the push of the stay asks for.
+  var pushedModes: [AccessMethod.Mode]
 }
 
 extension Platform.Change {
@@ -25,12 +27,13 @@ extension Platform.Change {
     // A repeated call has a taken key, which tells more than its person's taken e-mail address.
     if let key = request.accessGrantKey { try refuseTaken(key, ofCustomer: customer, except: nil) }
     let identity = try identity(of: request, caller)
-    let grant = AccessGrantRecord(
+    var grant = AccessGrantRecord(
       id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessGrantSequence(),
       createdAt: now, userIdentityID: identity.id,
       schedule: try newGrantSchedule(request.startsAt ?? now, request.endsAt?.optional), name: request.name?.optional,
       key: request.accessGrantKey, customerKey: customer, reservationKey: tags?.reservationKey,
       customizationProfileID: request.customizationProfileID)
+    grant.pushedModes = tags?.pushedModes
     try transaction.insert(grant)
     try transaction.save(doors, of: grant.id)
     try transaction.save(spaces, of: grant.id)

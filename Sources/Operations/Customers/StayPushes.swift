@@ -44,26 +44,27 @@ extension Platform.Change {
       isCompleted ? .changed : .unchanged, known.grant.id.text, try note(on: stay, of: known, at: places, rules))
   }
 
-  /// Requests means of access for the doors of a stay that take none of the requested ones: those of a new place, and
-  /// those that were put into a place after the stay was pushed.
+  /// Requests the means of access that a push asks for and the push before did not: those of a new place, of doors that
+  /// were put into a place, or of changed rules. What somebody deleted meanwhile stays deleted.
   ///
   /// - Returns: whether any were requested.
   private mutating func requestMeans(
     for stay: CustomerStay, of id: ID<AccessGrant>, _ rules: StayRules
   ) throws -> Bool {
-    guard let grant = try transaction.accessGrant(id, in: workspaceID), !grant.schedule.isOver(at: now) else {
+    guard var grant = try transaction.accessGrant(id, in: workspaceID), !grant.schedule.isOver(at: now) else {
       return false
     }
-    let requests = try transaction.methodRequests(of: [id], in: workspaceID)[id] ?? []
-    // Somebody deleted all means, which ended the access.
-    if requests.isEmpty { return false }
-    let doors = try (transaction.doors(ofGrants: [id], in: workspaceID)[id] ?? []).filter { door in
-      !requests.contains { door.takes($0.mode.credential) }
-    }
-    if doors.isEmpty || rules.modes(for: doors).isEmpty { return false }
+    let doors = try transaction.doors(ofGrants: [id], in: workspaceID)[id] ?? []
+    let wish = rules.modes(for: doors)
+    if doors.isEmpty || wish == grant.pushedModes { return false }
+    let requested = try (transaction.methodRequests(of: [id], in: workspaceID)[id] ?? []).map(\.mode)
+    let missing = rules.newModes(for: doors, requested: requested, pushed: grant.pushedModes)
+    grant.pushedModes = wish
+    try transaction.save(grant)
+    if missing.isEmpty { return false }
     let person = try identity(grant.userIdentityID)
     let code = rules.code(of: stay, phoneNumber: person.phoneNumber)
-    try request(rules.requests(for: doors, code: code), of: grant)
+    try request(rules.requests(missing, code: code), of: grant)
     return true
   }
 
@@ -112,9 +113,12 @@ extension Platform.Change {
     request.endsAt = stay.endsAt.map { .value($0) }
     request.userIdentityID = person.id
     request.spaceIDs = places
+    let modes = rules.modes(for: try doors(of: places))
     request.requestedAccessMethods = rules.requests(
-      for: try doors(of: places), code: rules.code(of: stay, phoneNumber: person.phoneNumber))
-    let tags = GrantTags(customerKey: customer, reservationKey: stay.reservationKey)
+      // A grant without any means would not say what is wrong with its doors.
+      modes.isEmpty ? Array(rules.accessMethods.prefix(1)) : modes,
+      code: rules.code(of: stay, phoneNumber: person.phoneNumber))
+    let tags = GrantTags(customerKey: customer, reservationKey: stay.reservationKey, pushedModes: modes)
     let grant = try createGrant(request, caller, tags: tags).accessGrantID
     try save(stay.metadata, of: grant)
     return grant
@@ -192,11 +196,9 @@ extension StayRules {
     if !isOn, let refusal = RecordRefused.rulesOff([name]) { throw refusal }
   }
 
-  /// The means of access to request for a stay.
-  fileprivate func requests(for doors: [AcsEntranceRecord], code: String?) -> [AccessGrants.MethodRequest] {
-    let suitable = modes(for: doors)
-    // A grant without any means would not say what is wrong with its doors.
-    return (suitable.isEmpty ? Array(accessMethods.prefix(1)) : suitable).map { mode in
+  /// The requests of means of access.
+  fileprivate func requests(_ modes: [AccessMethod.Mode], code: String?) -> [AccessGrants.MethodRequest] {
+    modes.map { mode in
       var request = AccessGrants.MethodRequest()
       request.mode = mode
       if mode == .code { request.code = code }

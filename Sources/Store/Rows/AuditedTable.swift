@@ -116,6 +116,7 @@ private let unauditedColumns: Set = [
   "mobile_key_from", "modified_fields", "needed_from", "not_before", "open_call", "open_call_at", "own_access",
   "own_ends_at",
   "own_starts_at", "person_id", "pin_opened_at", "pin_refused_at", "pin_waits", "position", "provider_created_at",
+  "pushed_modes",
   "reaches_lock_at", "refusals", "revision", "revoking_since", "search_text", "seat", "seats_almost_at",
   "seats_exceeded_at",
   "seats_limit", "seats_used", "sequence", "site_user_id", "step", "subscription_changed_at", "succession",

@@ -27,6 +27,7 @@ package let migrations = [
   Migration(version: 1024, statements: endedKeys),
   Migration(version: 1025, statements: operatorAccountTables),
   Migration(version: 1026, statements: listIndexes),
+  Migration(version: 1030, statements: pushedModeTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
