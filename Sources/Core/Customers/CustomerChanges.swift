@@ -81,9 +81,10 @@ extension CustomerStay {
     var update = StayUpdate()
     let schedule = known.grant.schedule
     if !hasEnded(known.grant, at: now) {
-      if let startsAt, startsAt != schedule.startsAt { update.startsAt = startsAt }
-      // Access cannot end earlier than now, however late a departure is pushed.
-      if let endsAt, endsAt != schedule.endsAt { update.endsAt = max(endsAt, now) }
+      let wished = Schedule(startsAt: startsAt ?? schedule.startsAt, endsAt: endsAt ?? schedule.endsAt)
+      let changed = schedule.changed(to: wished, at: now)
+      if changed.startsAt != schedule.startsAt { update.startsAt = changed.startsAt }
+      if changed.endsAt != schedule.endsAt { update.endsAt = changed.endsAt }
     }
     if let name, name != known.grant.name { update.name = name }
     if let places, Set(places) != known.spaces { update.spaces = places }

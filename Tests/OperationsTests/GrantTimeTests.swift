@@ -1,0 +1,47 @@
+import Testing
+import Wire
+
+@Suite("The end of an access grant", .world)
+struct GrantTimeTests {
+  private let world = World.here
+
+  private func create(_ more: Value = [:]) async throws -> Value {
+    let standard: Value = [
+      "user_identity": ["full_name": "Jane Doe"], "starts_at": checkIn, "ends_at": checkOut,
+      "device_ids": Value([try await world.door()]), "requested_access_methods": [["mode": "code"]],
+    ]
+    return try await world.ok("/access_grants/create", standard.with(more)).access_grant.access_grant_id
+  }
+
+  private func update(_ grant: Value, _ times: Value) async throws -> Value {
+    try await world.ok("/access_grants/update", times.with(["access_grant_id": grant]))
+    return try await world.ok("/access_grants/get", ["access_grant_id": grant]).access_grant
+  }
+
+  @Test(
+    "is now if it lies in the past, however long ago",
+    arguments: ["2024-11-01T16:00:00.000Z", "2024-10-31T10:00:00Z"] as [Value])
+  func past(end: Value) async throws {
+    let grant = try await create()
+    try await world.setClock("2024-11-03T10:00:00.000Z")
+    try await world.advance(60)
+    let ended = try await update(grant, ["ends_at": end])
+    #expect(ended.display_status == "Ended")
+    #expect(ended.ends_at.text.hasPrefix("2024-11-03T10:0"))
+    try await world.advance(600)
+    #expect(try await update(grant, ["ends_at": end]).ends_at == ended.ends_at)
+    let extended = try await update(grant, ["ends_at": checkOut])
+    #expect(extended.ends_at == checkOut)
+    #expect(extended.display_status != "Ended")
+  }
+
+  @Test("is refused if it lies before the start of the same request, or of a grant that has not started")
+  func contradictions() async throws {
+    let grant = try await create()
+    let past: Value = ["access_grant_id": grant, "ends_at": "2020-01-01T00:00:00Z"]
+    try await world.refused("/access_grants/update", 400, "invalid_input", past)
+    try await world.setClock("2024-11-03T10:00:00.000Z")
+    try await world.refused("/access_grants/update", 400, "invalid_input", past.with(["starts_at": checkIn]))
+    #expect(try await world.ok("/access_grants/get", ["access_grant_id": grant]).access_grant.ends_at == checkOut)
+  }
+}
