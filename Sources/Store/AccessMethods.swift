@@ -126,11 +126,15 @@ extension Transaction {
 
   package func save(_ method: AccessMethodRecord) throws { try updateRow(method) }
 
-  /// Deletes a method, and its request if no other method stands for it.
-  ///
-  /// - Parameter isWithdrawn: whether a request that stays gets no method at the site again.
-  package func remove(_ method: AccessMethodRecord, isWithdrawn: Bool = false) throws {
+  /// Deletes a method. Its request stays, and creates methods at other sites.
+  package func remove(_ method: AccessMethodRecord) throws {
     try run("DELETE FROM access_methods WHERE workspace_id = ? AND access_method_id = ?", workspaceID, method.id)
+  }
+
+  /// Deletes a method and what it was created for: its request, or if other methods stand for that, the wish for one at the
+  /// site.
+  package func withdraw(_ method: AccessMethodRecord) throws {
+    try remove(method)
     let isShared =
       try first(
         """
@@ -138,7 +142,6 @@ extension Transaction {
         WHERE workspace_id = ? AND access_grant_id = ? AND requested_access_method_id = ? LIMIT 1
         """, workspaceID, method.accessGrantID, method.request, read: { _ in true }) ?? false
     if isShared {
-      if !isWithdrawn { return }
       try run(
         """
         INSERT INTO withdrawn_access_methods (workspace_id, access_grant_id, requested_access_method_id, acs_system_id)

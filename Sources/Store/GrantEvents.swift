@@ -70,7 +70,7 @@ extension Transaction {
     }
   }
 
-  /// Takes a system that is about to be deleted out of all grants.
+  /// Takes a system that is about to be deleted out of all grants. What was requested stays, for doors of other systems.
   ///
   /// - Returns: the grants that had doors or methods there.
   func leaveGrants(_ system: AcsSystemRecord) throws -> [AccessGrantRecord] {

@@ -32,4 +32,25 @@ struct TwoSiteGrantTests {
     try await world.advance(600)
     try await world.refused("/access_grants/get", 404, "access_grant_not_found", which)
   }
+  @Test("keeps what was requested when the account of its doors is deleted")
+  func deletedAccount() async throws {
+    let account = try await world.connect()
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Jane Doe"], "device_ids": [try await world.door("FRONT DOOR")],
+        "requested_access_methods": [["mode": "code"], ["mode": "card"]],
+      ]
+    ).access_grant
+    let which: Value = ["access_grant_id": grant.access_grant_id]
+    try await world.ok("/connected_accounts/delete", ["connected_account_id": account])
+    let left = try await world.ok("/access_grants/get", which).access_grant
+    #expect(left.access_method_ids == [])
+    #expect(left.requested_access_methods.each("mode") == ["code", "card"])
+    #expect(left.errors.each("error_code") == ["cannot_create_requested_access_methods"])
+    _ = try await world.connect()
+    try await world.ok(
+      "/access_grants/update", which.with(["device_ids": [try await world.door("FRONT DOOR")]]))
+    #expect(try await world.ok("/access_grants/get", which).access_grant.access_method_ids.count == 2)
+  }
 }

@@ -144,7 +144,7 @@ extension Platform.Change {
   /// Deletes a method. The grant stays.
   mutating func remove(_ method: AccessMethodRecord, of grant: AccessGrantRecord) throws {
     try release(method)
-    try transaction.remove(method, isWithdrawn: true)
+    try transaction.withdraw(method)
     try transaction.append(.accessMethodDeleted, about: method, of: grant)
   }
 
