@@ -42,7 +42,7 @@ extension Connection {
     }
   }
 
-  /// Grants that are not over and may have errors, in order of their start.
+  /// Grants that are not over and may have problems, in order of their start.
   package func doubtfulGrants(in workspace: ID<Workspace>, now: Instant, limit: Int) throws -> [ID<AccessGrant>] {
     let doubtful = doubtfulGrantQuery(in: workspace, now: now)
     return try all("\(doubtful.sql) ORDER BY g.starts_at, g.sequence LIMIT ?", doubtful.values + [limit]) { row in
@@ -63,8 +63,8 @@ extension Connection {
   }
 }
 
-/// A query for the grants that are not over and may have errors: the provider refused their group, or a requested method
-/// is missing.
+/// A query for the grants that are not over and may have problems: the provider refused their group, a requested method is
+/// missing, or there are none although the access has started or is about to start.
 func doubtfulGrantQuery(in workspace: ID<Workspace>, now: Instant) -> (sql: String, values: [any SQLValue]) {
   let sql = """
     SELECT g.access_grant_id FROM access_grants g
@@ -73,7 +73,11 @@ func doubtfulGrantQuery(in workspace: ID<Workspace>, now: Instant) -> (sql: Stri
       UNION SELECT r.access_grant_id FROM requested_access_methods r LEFT JOIN access_methods m
         ON m.workspace_id = r.workspace_id AND m.access_grant_id = r.access_grant_id
         AND m.requested_access_method_id = r.requested_access_method_id
-      WHERE r.workspace_id = ? AND m.access_method_id IS NULL)
+      WHERE r.workspace_id = ? AND m.access_method_id IS NULL
+      UNION SELECT b.access_grant_id FROM access_grants b
+      WHERE b.workspace_id = ? AND b.starts_at <= ? AND (b.ends_at IS NULL OR b.ends_at > ?)
+        AND NOT EXISTS (SELECT 1 FROM requested_access_methods r
+          WHERE r.workspace_id = b.workspace_id AND r.access_grant_id = b.access_grant_id))
     """
-  return (sql, [workspace, now, workspace, workspace])
+  return (sql, [workspace, now, workspace, workspace, workspace, now + GrantSettings.standardLead, now])
 }

@@ -110,4 +110,29 @@ struct AttentionTests {
     let found = try await items().items.filter { $0.access_grant_id == grant.access_grant_id }
     #expect(found.map(\.message) == errors.each("message"))
   }
+  @Test("is a grant without any access method, once it runs or is about to start")
+  func meansless() async throws {
+    try await world.setClock("2024-10-20T08:00:00.000Z")
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Gwen"], "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([try await world.door()]), "requested_access_methods": [],
+      ]
+    ).access_grant.access_grant_id
+    #expect(try await items().first("access_grant_id", grant).isMissing)
+    try await world.setClock("2024-10-31T08:00:00.000Z")
+    let coming = try await items().first("access_grant_id", grant)
+    #expect(coming.severity == "coming")
+    #expect(coming.since == checkIn)
+    #expect(coming.next_step == "change_grant")
+    try await world.setClock(checkIn)
+    #expect(try await items().first("access_grant_id", grant).severity == "serious")
+    try await world.ok(
+      "/access_grants/request_access_methods",
+      ["access_grant_id": grant, "requested_access_methods": [["mode": "code"]]])
+    #expect(try await items().first("access_grant_id", grant).isMissing)
+    try await world.setClock(checkOut)
+    #expect(try await items().first("access_grant_id", grant).isMissing)
+  }
 }

@@ -16,15 +16,27 @@ extension DeskPerson {
 }
 
 extension AccessGrantState {
-  /// The errors of the grant.
+  /// The errors of the grant, and the lack of any means of access.
   package func attention(now: Instant, _ brand: Brand) -> [Attention] {
-    errors(now: now, brand).map { error in
-      var item = Attention(
-        .access, .serious, since: error.createdAt, subjectName: displayName, message: error.message,
-        consequence: "Doors of the grant may stay shut.", nextStep: .changeGrant)
-      item.subject.accessGrantID = grant.id
-      return item
+    let errors = errors(now: now, brand).map { error in
+      attention(.serious, since: error.createdAt, error.message, "Doors of the grant may stay shut.")
     }
+    guard isWithoutMeans, !grant.isDeleted, !grant.schedule.isOver(at: now) else { return errors }
+    let startsAt = grant.schedule.startsAt
+    let missing = attention(
+      startsAt > now ? .coming : .serious, since: max(startsAt, grant.changedAt), "The grant has no access methods.",
+      "The person has no way in. Request a PIN, a card or a key for the grant.")
+    return errors + [missing]
+  }
+
+  private func attention(
+    _ severity: Attention.Severity, since: Instant, _ message: String, _ consequence: String
+  ) -> Attention {
+    var item = Attention(
+      .access, severity, since: since, subjectName: displayName, message: message, consequence: consequence,
+      nextStep: .changeGrant)
+    item.subject.accessGrantID = grant.id
+    return item
   }
 }
 
