@@ -10,6 +10,8 @@ public struct Attention: Record, Answer {
     /// The access of a person or of an access grant.
     case access
     case webhook, battery
+    /// Pushed or imported records of a customer.
+    case customerData = "customer_data"
   }
 
   /// How bad it is, the worst first.
@@ -33,6 +35,7 @@ public struct Attention: Record, Answer {
     case changeGrant = "change_grant"
     case resumeWebhook = "resume_webhook"
     case replaceBattery = "replace_battery"
+    case checkRun = "check_run"
   }
 
   /// The resources that the problem is about.
@@ -44,6 +47,7 @@ public struct Attention: Record, Answer {
     public var acsUserID: ID<AcsUser>?
     public var accessGrantID: ID<AccessGrant>?
     public var webhookID: ID<Webhook>?
+    public var customerRunID: ID<CustomerRun>?
     public init() {}
 
     mutating func describe(_ field: inout some Field) {
@@ -54,6 +58,7 @@ public struct Attention: Record, Answer {
       field("acs_user_id", &acsUserID, "The person that the problem is about.")
       field("access_grant_id", &accessGrantID, "The access grant that the problem is about.")
       field("webhook_id", &webhookID, "The webhook that the problem is about.")
+      field("customer_run_id", &customerRunID, "The last run with records that could not be taken.")
     }
   }
 
@@ -85,7 +90,7 @@ public struct Attention: Record, Answer {
     field("kind", &kind, "What the problem is about.")
     field("severity", &severity, "How bad it is.")
     field("since", &since, "When the problem began, or for `coming` when it will begin.")
-    field("subject_name", &subjectName, "Name of the account, site, person, door or receiver.")
+    field("subject_name", &subjectName, "Name of the account, site, person, door, receiver or customer.")
     field("message", &message, "What the problem is.")
     field("consequence", &consequence, "What it means for people and doors.")
     field("next_step", &nextStep, "What to do next.")

@@ -7,8 +7,8 @@ public enum Attentions {
     public static let operation = Operation(
       "/latchkey/v1/attention/list", .read, by: .workspace, returns: "attention", title: "List what needs attention",
       doc: """
-        Returns the problems of accounts, sites, IQs, seats, access, webhooks and batteries, the worst first. Of the \
-        people and of the grants with errors, each the first 100.
+        Returns the problems of accounts, sites, IQs, seats, access, webhooks, batteries and customers' data, the worst \
+        first. Of the people and of the grants with errors, each the first 100.
         """)
     public var limit = 100
     public var pageCursor: Nullable<String>?

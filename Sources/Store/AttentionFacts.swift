@@ -51,6 +51,28 @@ extension Connection {
     }
   }
 
+  /// The records that could not be taken since a moment, by customer. Records of which nobody expects access do not count.
+  package func refusedRecords(since moment: Instant, in workspace: ID<Workspace>) throws -> [RefusedRecords] {
+    try all(
+      """
+      SELECT q.customer_key, q.customer_run_id, f.record_count, f.first_at FROM (
+        SELECT MAX(r.sequence) AS last_sequence, MIN(r.created_at) AS first_at,
+          COUNT(DISTINCT x.family || ' ' || x.record_key) AS record_count
+        FROM customer_runs r CROSS JOIN customer_run_records x
+        WHERE r.workspace_id = ? AND r.created_at > ? AND x.workspace_id = r.workspace_id
+          AND x.customer_run_id = r.customer_run_id AND x.outcome = 'refused'
+          AND x.reason_code NOT IN ('host_block', 'not_confirmed', 'rule_off', 'stay_is_over')
+        GROUP BY r.customer_key
+      ) f JOIN customer_runs q ON q.workspace_id = ? AND q.sequence = f.last_sequence ORDER BY q.sequence
+      """, workspace, moment, workspace
+    ) { row in
+      var columns = row.columns
+      return RefusedRecords(
+        customerKey: columns.optionalText(), customerRunID: columns.id(), count: columns.integer(),
+        since: columns.instant())
+    }
+  }
+
   /// The numbers of events that were not delivered, by webhook.
   package func waitingCounts(in workspace: ID<Workspace>) throws -> [ID<Webhook>: Int] {
     let found = try all(

@@ -135,4 +135,30 @@ struct AttentionTests {
     try await world.setClock(checkOut)
     #expect(try await items().first("access_grant_id", grant).isMissing)
   }
+  @Test("is what of a customer's data was refused within a day, apart from stays that are over")
+  func refusedRecords() async throws {
+    func push(_ stay: Value) async throws {
+      try await world.ok(
+        "/customers/push_data",
+        [
+          "customer_key": "hotel", "guests": [["guest_key": "jane", "name": "Jane Doe"]],
+          "rooms": [["room_key": "4b", "name": "Room 4B"]], "reservations": [stay],
+        ])
+    }
+    try await world.setClock("2024-11-01T08:00:00.000Z")
+    try await push([
+      "reservation_key": "r0", "guest_key": "jane", "room_keys": ["4b"], "ends_at": "2024-10-01T11:00:00.000Z",
+    ])
+    #expect(try await items().first("kind", "customer_data").isMissing)
+    let lost: Value = ["reservation_key": "r1", "guest_key": "nobody", "room_keys": ["4b"], "ends_at": checkOut]
+    for _ in 0..<2 { try await push(lost) }
+    let found = try await items().first("kind", "customer_data")
+    let runs = try await world.ok("/latchkey/v1/customers/list_runs").customer_runs.items
+    #expect(found.subject_name == "hotel")
+    #expect(found.customer_run_id == (runs.last ?? .null).customer_run_id)
+    #expect(found.message.contains("Their number: 1."))
+    #expect(found.next_step == "check_run")
+    try await world.setClock("2024-11-02T09:00:00.000Z")
+    #expect(try await items().first("kind", "customer_data").isMissing)
+  }
 }

@@ -83,6 +83,32 @@ package struct LowBattery: Hashable, Sendable {
   }
 }
 
+/// The records of a customer's pushes and imports that could not be taken.
+package struct RefusedRecords: Hashable, Sendable {
+  package var customerKey: String?
+  /// The last run that refused any.
+  package var customerRunID: ID<CustomerRun>
+  /// The number of records, each counted once.
+  package var count: Int
+  package var since: Instant
+
+  package init(customerKey: String?, customerRunID: ID<CustomerRun>, count: Int, since: Instant) {
+    self.customerKey = customerKey
+    self.customerRunID = customerRunID
+    self.count = count
+    self.since = since
+  }
+
+  package var attention: Attention {
+    var item = Attention(
+      .customerData, .serious, since: since, subjectName: customerKey ?? "Customers",
+      message: "Pushed or imported records were refused within a day. Their number: \(count).",
+      consequence: "Stays among them give no access, or are not changed.", nextStep: .checkRun)
+    item.subject.customerRunID = customerRunID
+    return item
+  }
+}
+
 extension [Attention] {
   /// The worst first, and of the same severity the oldest.
   package var worstFirst: [Attention] {

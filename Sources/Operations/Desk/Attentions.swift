@@ -27,6 +27,8 @@ private struct AttentionList {
   private static let forecastDays = 30
   /// The number of people, and of grants, with errors.
   private static let errorMax = 100
+  /// How long refused records are shown.
+  private static let refusalLife = Duration.seconds(86_400)
 
   let connection: Connection
   let workspace: ID<Workspace>
@@ -43,7 +45,9 @@ private struct AttentionList {
     let items =
       accounts.compactMap { $0.account.attention(connection.brand) }
       + sites.flatMap { $0.attention(connection.brand) } + failing
-    return try (items + absentIQs(of: sites) + shortages(at: sites) + peopleAndGrants() + webhooksAndBatteries())
+    let refused = try connection.refusedRecords(since: now - Self.refusalLife, in: workspace).map(\.attention)
+    return try
+      (items + absentIQs(of: sites) + shortages(at: sites) + peopleAndGrants() + webhooksAndBatteries() + refused)
       .worstFirst
   }
 

@@ -30,6 +30,7 @@ struct OverviewAttention {
     case .access: .user
     case .webhook: .webhook
     case .battery: .batteryLow
+    case .customerData: .list
     case nil: .warn
     }
   }
@@ -48,6 +49,8 @@ struct OverviewAttention {
     case .resumeWebhook:
       return mayConnect ? subject.webhookID.map { link("Check and resume", "webhooks/\($0)") } : nil
     case .replaceBattery: return subject.acsEntranceID.map { link("Open the door’s page", "doors/\($0)") }
+    case .checkRun:
+      return mayConnect ? subject.customerRunID.map { link("See what was refused", "import/\($0)") } : nil
     case .wait, nil: return nil
     }
   }
