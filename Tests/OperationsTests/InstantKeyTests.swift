@@ -181,6 +181,24 @@ struct InstantKeyTests {
     #expect(!preview.contains("seam_cst"))
   }
 
+  @Test("names only a phone number and an e-mail address to ask for help")
+  func support() async throws {
+    let site: Value = ["acs_system_id": buildingA]
+    for (name, wrong): (String, Value) in [
+      ("support_phone", "call the desk"), ("support_phone", "12 34"), ("support_phone", "javascript:5550100"),
+      ("support_email", "the desk"),
+    ] {
+      let error = try await world.refused(
+        "/latchkey/v1/grant_settings/update", 400, "invalid_input",
+        site.with(Value(.object([name: wrong.json ?? .null]))))
+      #expect(error.validation_errors.names.contains(name))
+    }
+    try await world.ok(
+      "/latchkey/v1/grant_settings/update",
+      site.with(["support_phone": "+31 (0)20 555 0100", "support_email": "desk@example.com"]))
+    #expect(try await preview(try await grant().instant_key_url).support_phone == "+31 (0)20 555 0100")
+  }
+
   @Test("cannot be guessed")
   func guesses() async throws {
     for number in 0..<20 {

@@ -9,7 +9,11 @@ extension Platform {
       try await read(caller) { connection, _ in try connection.siteSettings(request.acsSystemID, caller).resource }
     }
     handlers.on(GrantSettingsOperations.Update.self) { request, caller, answer in
-      try await write(caller, keeping: answer) { change in
+      if case .set(let phone) = request.supportPhone, !isPhoneNumber(phone) {
+        throw APIError.invalidInput(
+          "support_phone", "support_phone must be a phone number of 5 to 20 digits, such as +31 20 555 0100")
+      }
+      return try await write(caller, keeping: answer) { change in
         var site = try change.transaction.siteSettings(request.acsSystemID, caller)
         let lead = site.settings.lead
         if let hours = request.leadHours { site.settings.lead = .seconds(hours * 3600) }

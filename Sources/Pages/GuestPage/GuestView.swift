@@ -140,7 +140,8 @@ struct GuestView {
     var lines: [[String: Any]] = []
     if let introduction, house?.phone != nil || house?.email != nil { lines.append(["text": introduction]) }
     if let phone = house?.phone {
-      lines.append(["link": "tel:\(phone.filter { $0.isNumber || $0 == "+" })", "shown": phone])
+      // Numbers from before they were checked can be any text.
+      lines.append(isPhoneNumber(phone) ? ["link": "tel:\(dialedNumber(phone))", "shown": phone] : ["text": phone])
     }
     if let email = house?.email { lines.append(["link": "mailto:\(email)", "shown": email]) }
     if lines.isEmpty { lines.append(["text": words.helpSender]) }
