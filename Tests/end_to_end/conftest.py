@@ -4,10 +4,22 @@ import sys
 import pytest
 
 import harness
+import seeds
 
 sys.path.insert(0, str(harness.CONTRACT))
 # Every skipped test and its reason. Filled in the process that collects the results, not in those that run the tests.
 SKIPPED = {}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--from-seed", type=seeds.read, metavar="SEED[:HISTORY]", help="go on with a random run, as its failure says")
+
+
+def pytest_configure(config):
+    """The random tests read their seed when they are imported, which is later."""
+    if option := config.getoption("--from-seed", default=None):
+        seeds.SEED, seeds.FIRST = option
 
 
 def pytest_runtest_logreport(report):

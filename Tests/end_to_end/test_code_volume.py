@@ -2,16 +2,16 @@
 removed, faults and kills. In the end both sides are in sync, the digits are what they were, and once all codes are
 deleted, nothing of them is left.
 
-LATCHKEY_CODES sets the number of codes, and LATCHKEY_SEED repeats a run.
+LATCHKEY_CODES sets the number of codes.
 """
 import collections
 import os
 import random
 
 from code_world import CodeWorld
+from seeds import SEED, again
 
 CODES = int(os.environ.get("LATCHKEY_CODES", "40"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 # Five codes on each lock.
 LOCKS = max(4, CODES // 5)
 
@@ -109,7 +109,7 @@ def check_nothing_left(world, told):
 
 
 def test_codes_at_two_sites_end_in_step(tmp_path, capsys):
-    told, kills = f"seed {SEED}, {CODES} codes", collections.Counter()
+    told, kills = f"{again()}, {CODES} codes", collections.Counter()
     with capsys.disabled():
         print(f"\n{told}")
     world = CodeWorld(tmp_path, random.Random(SEED), LOCKS)

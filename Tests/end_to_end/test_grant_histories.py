@@ -1,26 +1,25 @@
 """Random histories of access grants with faults and kills. In the end both sides are in sync, and once all grants are
 deleted, nothing of them is left.
 
-LATCHKEY_GRANT_HISTORIES sets the number of histories. With LATCHKEY_SEED and LATCHKEY_FIRST_HISTORY a run goes on.
+LATCHKEY_GRANT_HISTORIES sets the number of histories. With `--from-seed SEED:HISTORY` a run goes on with a history.
 """
 import collections
 import os
 import random
 
 from grant_history import GrantHistory
+from seeds import FIRST, SEED, again
 
 HISTORIES = int(os.environ.get("LATCHKEY_GRANT_HISTORIES", "2"))
-FIRST = int(os.environ.get("LATCHKEY_FIRST_HISTORY", "0"))
 STEPS = int(os.environ.get("LATCHKEY_HISTORY_STEPS", "25"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 
 
 def test_histories_of_grants_end_in_step(tmp_path, capsys):
     kills = collections.Counter()
     with capsys.disabled():
-        print(f"\nseed {SEED}")
+        print(f"\n{again(FIRST)}")
     for number in range(FIRST, FIRST + HISTORIES):
-        told = f"seed {SEED}, history {number}"
+        told = again(number)
         history = GrantHistory(tmp_path / str(number), random.Random(f"{SEED} {number}"))
         try:
             for _ in range(STEPS):
@@ -29,6 +28,10 @@ def test_histories_of_grants_end_in_step(tmp_path, capsys):
             history.rest()
             history.check_running(told)
             history.check_nothing_left(told)
+        except BaseException:
+            with capsys.disabled():
+                print(f"go on with: pytest Tests/end_to_end/test_grant_histories.py {told}", flush=True)
+            raise
         finally:
             kills.update(history.counts)
             history.stage.close()

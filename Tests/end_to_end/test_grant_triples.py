@@ -12,9 +12,9 @@ import random
 import pytest
 
 from grant_world import GrantWorld, instant, text
+from seeds import SEED, again
 
 TRIPLES = int(os.environ.get("LATCHKEY_GRANT_TRIPLES", "120"))
-SEED = int(os.environ.get("LATCHKEY_SEED", random.SystemRandom().randrange(1 << 32)))
 UNKNOWN = {"rolling_out", "iq_offline", "iq_not_seen"}
 # When clocks go forward and back, first in New York and then in Amsterdam, or the other way round.
 SWITCHES = ["2027-03-14T07:00:00Z", "2027-03-28T01:00:00Z", "2027-10-31T01:00:00Z", "2027-11-07T06:00:00Z"]
@@ -35,7 +35,7 @@ def judge(world, person, door, means):
     after = explain(world, person, door, means)
     if (before["access"], before["reason"], at_first) != (after["access"], after["reason"], opens):
         return None
-    told = (f"seed {SEED}, {means} of {person.email} at {door.name}: {says}, {hand_says}\n"
+    told = (f"{again()}, {means} of {person.email} at {door.name}: {says}, {hand_says}\n"
             f"{json.dumps(before, indent=1)}\n{person.users.get(door.site)}")
     assert by_hand is None or by_hand == opens, told
     assert before["access"] != "allowed" or opens, told
@@ -66,7 +66,7 @@ def part(world, count, verdicts, reasons, said):
 
 
 def test_explanations_and_doors_agree(tmp_path):
-    print("seed", SEED)
+    print(again())
     chance = random.Random(SEED)
     verdicts, reasons, said = collections.Counter(), collections.Counter(), []
     # A short run sees one change of the clocks, a long run all of them.

@@ -9,12 +9,12 @@ import random
 
 import harness
 from harness import errors
+from seeds import FIRST, SEED, again
 from test_random import Life, check, instant
 from web_app import INTEGRATION, WebApp
 
 HISTORIES = int(os.environ.get("LATCHKEY_HISTORIES", "6"))
 STEPS = int(os.environ.get("LATCHKEY_HISTORY_STEPS", "30"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 KINDS = ["throttled", "error_before", "error_after", "lost_answer", "expired_token", "unreachable"]
 
 
@@ -209,9 +209,9 @@ def pins_work(life, told):
 
 
 def test_histories_end_in_step(tmp_path):
-    print("seed", SEED)
-    for number in range(HISTORIES):
-        told = f"seed {SEED}, history {number}"
+    print(again())
+    for number in range(FIRST, FIRST + HISTORIES):
+        told = again(number)
         chance = random.Random(f"{SEED} {number}")
         life = History(harness.Server(tmp_path / str(number)), chance)
         try:

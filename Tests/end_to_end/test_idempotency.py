@@ -9,10 +9,10 @@ import uuid
 import pytest
 
 from harness import BUILDING_A, Server, send
+from seeds import SEED, again
 from test_webhooks import Receiver
 
 KILLS = int(os.environ.get("LATCHKEY_LOAD_KILLS", "5"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ class Load:
 
 
 def test_kills_under_load_lose_and_repeat_nothing(tmp_path):
-    print("seed", SEED)
+    print(again())
     chance, receiver = random.Random(SEED), Receiver()
     load = Load(tmp_path, receiver)
     threads = [threading.Thread(target=load.call, daemon=True) for _ in range(4)]

@@ -11,9 +11,9 @@ import urllib.error
 
 import harness
 from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON, Cloud, Server, Virtual
+from seeds import SEED, again
 
 KILLS = int(os.environ.get("LATCHKEY_KILLS", "40"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 LOST = (urllib.error.URLError, ConnectionError, TimeoutError, OSError, RuntimeError, TypeError, http.client.HTTPException)
 STORY = {"user_created": 1, "member_added": 2, "subscribed": 1, "suspended": 1}
 
@@ -124,7 +124,7 @@ def test_the_story_ends_the_same_after_kills(tmp_path, capsys):
     counts = collections.Counter()
     chance = random.Random(SEED)
     with capsys.disabled():
-        print(f"\nseed {SEED}")
+        print(f"\n{again()}")
         for story in range(max(1, KILLS // 4)):
             play(tmp_path / str(story), chance, counts)
         for phase, count in sorted(counts.items()):

@@ -7,10 +7,10 @@ import random
 
 import harness
 from harness import APARTMENT, BICYCLES, BUILDING_A, COMMON
+from seeds import FIRST, SEED, again
 
 RUNS = int(os.environ.get("LATCHKEY_RANDOM_RUNS", "3"))
 STEPS = int(os.environ.get("LATCHKEY_RANDOM_STEPS", "120"))
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
 GROUPS = [COMMON, APARTMENT, BICYCLES]
 KINDS = ["throttled", "error_before", "error_after", "lost_answer", "expired_token", "unreachable"]
 
@@ -146,8 +146,8 @@ def check(life, context):
 
 
 def test_the_site_is_what_was_asked_for(tmp_path):
-    print("seed", SEED)
-    for run in range(RUNS):
+    print(again())
+    for run in range(FIRST, FIRST + RUNS):
         chance = random.Random(f"{SEED} {run}")
         server = harness.Server(tmp_path / str(run))
         try:
@@ -155,6 +155,6 @@ def test_the_site_is_what_was_asked_for(tmp_path):
             for _ in range(STEPS):
                 life.step()
             life.rest()
-            check(life, f"seed {SEED}, run {run}")
+            check(life, again(run))
         finally:
             server.kill()

@@ -1,15 +1,13 @@
 """Users of a full site, who change while it is asked for seats."""
-import os
 import random
 
 from harness import BUILDING_A, Server
-
-SEED = int(os.environ.get("LATCHKEY_SEED", str(random.SystemRandom().randrange(1 << 32))))
+from seeds import SEED, again
 
 
 def test_a_user_who_waits_for_a_seat_is_deleted_at_once(tmp_path):
     """Users change while they wait for a seat at a full site. Their changes must not wait for the next attempt."""
-    print("seed", SEED)
+    print(again())
     chance, server = random.Random(SEED), Server(tmp_path)
     try:
         for number in range(25):
