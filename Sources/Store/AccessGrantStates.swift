@@ -131,17 +131,20 @@ extension Connection {
 
   private func entrances(
     ofLocks locks: [ExternalID<ProviderLock>], in workspace: ID<Workspace>
-  ) throws -> [ExternalID<ProviderLock>: ID<AcsEntrance>] {
+  ) throws -> [ExternalID<ProviderLock>: (id: ID<AcsEntrance>, name: String)] {
     if locks.isEmpty { return [:] }
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.among(locks, column: "external_id")
     let found = try allKept(
-      "SELECT external_id, acs_entrance_id FROM acs_entrances WHERE \(conditions.sql)", conditions.values
+      "SELECT external_id, acs_entrance_id, name FROM acs_entrances WHERE \(conditions.sql)", conditions.values
     ) { row in
       var columns = row.columns
-      return (columns.external(ProviderLock.self), columns.id(AcsEntrance.self))
+      return (
+        lock: columns.external(ProviderLock.self),
+        entrance: (id: columns.id(AcsEntrance.self), name: columns.text())
+      )
     }
-    return Dictionary(found) { first, _ in first }
+    return Dictionary(found.map { ($0.lock, $0.entrance) }) { first, _ in first }
   }
 
   /// The groups of which each user is a member at the provider.

@@ -106,6 +106,22 @@ struct GrantDoorTests {
     #expect(warnings == [])
   }
 
+  @Test("that open although they should not are named, while they leave and by the PIN of another grant")
+  func surplus() async throws {
+    let (home, main) = (try await world.door(), try await world.door("Main Entrance"))
+    let grant = try await create(["device_ids": [home, main]])
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    try await world.ok("/access_grants/update", ["access_grant_id": grant.access_grant_id, "device_ids": [home]])
+    let leaving = try await get(grant.access_grant_id).warnings.first("warning_code", "overprovisioned_access")
+    #expect(leaving.message.contains("Main Entrance"))
+    #expect(!leaving.message.contains("Apartment 4B"))
+    try await world.advance(600)
+    #expect(try await get(grant.access_grant_id).warnings == [])
+    let other = try await create(["device_ids": [main], "requested_access_methods": [["mode": "card"]]])
+    #expect(other.warnings.first("warning_code", "overprovisioned_access").message.contains("Main Entrance"))
+  }
+
   @Test("do not count as open if no means of the grant opens them")
   func movedToNoKeypad() async throws {
     let storage = try await world.door("Bicycle Storage")

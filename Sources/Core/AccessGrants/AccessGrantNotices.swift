@@ -82,11 +82,14 @@ extension AccessGrantState {
 
   /// The warnings about doors that do not open.
   private func siteWarnings(now: Instant, _ brand: Brand) -> [AccessGrantWarning] {
-    let shut = sites.flatMap(\.shortfalls).filter { !$0.isOver(at: now) }.map { part in
-      AccessGrantWarning(
-        .underprovisionedAccess, since: grant.changedAt,
-        "Clocks repeat an hour, so the doors do not open from \(part.startsAt) until "
-          + "\(part.endsAt?.description ?? "the end"). Start the grant earlier, or end it later.")
+    let shut = sites.flatMap { site in
+      site.shortfalls.filter { !$0.isOver(at: now) }.map { part in
+        let end = part.endsAt?.description ?? "the end"
+        return AccessGrantWarning(
+          .underprovisionedAccess, since: grant.changedAt,
+          "Clocks repeat an hour, so doors do not open from \(part.startsAt) until \(end): "
+            + "\(names(of: site.wanted)). Start the grant earlier, or end it later.")
+      }
     }
     let changed = sites.compactMap { site in
       site.changedExternallyAt.flatMap { at in
@@ -94,7 +97,8 @@ extension AccessGrantState {
           ? nil
           : AccessGrantWarning(
             .underprovisionedAccess, since: at,
-            "A person changed or deleted the access group of the grant in \(brand.webApp). Latchkey restores it.")
+            "A person changed or deleted the access group of the grant in \(brand.webApp), so doors may stay shut: "
+              + "\(names(of: site.wanted)). Latchkey restores it.")
       }
     }
     return shut + changed + underprovisioned(now: now, brand)
@@ -103,13 +107,17 @@ extension AccessGrantState {
   private func underprovisioned(now: Instant, _ brand: Brand) -> [AccessGrantWarning] {
     let shut = reachableDoors.subtracting(grantedDoors(at: now))
     return sites.filter { isDue($0, at: now) }.compactMap { site in
-      let missing = doors.filter { site.wanted.contains($0.id) && shut.contains($0.id) }
+      let missing = site.wanted.intersection(shut)
       if missing.isEmpty { return nil }
       let why = obstacle(at: site, now: now) ?? "\(brand.name) has not confirmed the access yet."
-      let names = missing.map(\.lock.name).joined(separator: ", ")
       return AccessGrantWarning(
-        .underprovisionedAccess, since: site.refusal?.at ?? grant.changedAt, "Not open yet: \(names). \(why)")
+        .underprovisionedAccess, since: site.refusal?.at ?? grant.changedAt,
+        "Not open yet: \(names(of: missing)). \(why)")
     }
+  }
+
+  private func names(of ids: Set<ID<AcsEntrance>>) -> String {
+    doors.filter { ids.contains($0.id) }.map(\.lock.name).joined(separator: ", ")
   }
 
   /// Why no method works at a site, if that is known.
@@ -125,9 +133,10 @@ extension AccessGrantState {
     var warnings = sites.compactMap { site -> AccessGrantWarning? in
       let surplus = site.held.subtracting(wanted)
       if surplus.isEmpty { return nil }
+      let names = surplus.compactMap { site.heldNames[$0] }.sorted().joined(separator: ", ")
       var warning = AccessGrantWarning(
         .overprovisionedAccess, since: grant.changedAt,
-        "Doors that left the grant are still being removed at \(brand.name).")
+        "Doors that left the grant are still being removed at \(brand.name): \(names).")
       warning.failedDevices = site.refusal.map { refusal in
         surplus.devices.map { .init(deviceID: $0, errorCode: "provider_refused", message: refusal.message) }
       }
@@ -139,17 +148,15 @@ extension AccessGrantState {
 
   /// The provider allows one PIN per user, and a PIN opens all doors of the user.
   private func foreignPin(_ brand: Brand) -> AccessGrantWarning? {
-    let isOpened = methods.contains { state in
-      guard let user = state.user, user.wanted.pin != nil else { return false }
-      let doors = doors.filter { $0.acsSystemID == user.acsSystemID && $0.takes(.code) }
-      return !doors.isEmpty
-        && !methods.contains { $0.method.mode == .code && $0.method.acsSystemID == user.acsSystemID }
-    }
-    guard isOpened else { return nil }
+    let holders = Set(methods.compactMap(\.user).filter { $0.wanted.pin != nil }.map(\.acsSystemID))
+    let requested = Set(methods.map(\.method).filter { $0.mode == .code }.map(\.acsSystemID))
+    let foreign = holders.subtracting(requested)
+    let opened = doors.filter { foreign.contains($0.acsSystemID) && $0.takes(.code) }
+    if opened.isEmpty { return nil }
     return AccessGrantWarning(
       .overprovisionedAccess, since: grant.changedAt,
-      "The person has a PIN by another grant, which opens the doors of this grant too: \(brand.name) cannot limit a PIN "
-        + "to some of the user's doors.")
+      "The person has a PIN by another grant, which opens doors of this grant too: "
+        + "\(names(of: Set(opened.map(\.id)))). \(brand.name) cannot limit a PIN to some of the user's doors.")
   }
 
   private func times(now: Instant, _ brand: Brand) -> [AccessGrantWarning] {

@@ -32,6 +32,8 @@ package struct GrantAtSite: Hashable, Sendable {
   package var wanted: Set<ID<AcsEntrance>>
   /// The doors that the group holds.
   package var held: Set<ID<AcsEntrance>>
+  /// The names of the doors that the group holds.
+  package var heldNames: [ID<AcsEntrance>: String] = [:]
   /// When the site gets the group.
   package var leadsAt: Instant
   /// Whether the group has the period of the grant.

@@ -4,12 +4,14 @@ package import Wire
 extension GrantGroupRecord {
   /// What the site shows of the grant.
   ///
-  /// - Parameter entrances: the entrances of the group's locks.
-  package func atSite(_ entrances: [ExternalID<ProviderLock>: ID<AcsEntrance>]) -> GrantAtSite {
+  /// - Parameter entrances: the entrances of the group's locks, with their names.
+  package func atSite(_ entrances: [ExternalID<ProviderLock>: (id: ID<AcsEntrance>, name: String)]) -> GrantAtSite {
+    let held = (observed?.locks ?? []).compactMap { entrances[$0] }
     var site = GrantAtSite(
       acsSystemID: wanted.acsSystemID, acsUserID: wanted.acsUserID, acsAccessGroupID: acsAccessGroupID,
-      wanted: wanted.isDeleted ? [] : wanted.entrances, held: Set((observed?.locks ?? []).compactMap { entrances[$0] }),
-      leadsAt: wanted.leadsAt, hasWantedPeriod: hasWantedPeriod)
+      wanted: wanted.isDeleted ? [] : wanted.entrances, held: Set(held.map(\.id)), leadsAt: wanted.leadsAt,
+      hasWantedPeriod: hasWantedPeriod)
+    site.heldNames = Dictionary(held.map { ($0.id, $0.name) }) { first, _ in first }
     site.heldTimes = heldTimes
     site.schedulesAt = observed?.schedulesAt
     site.refusal = progress.refusals.first.map { GrantAtSite.Refusal(message: $0.refusal.message, at: $0.at) }
