@@ -121,16 +121,24 @@ public struct AccessCodeTimeline: Answer {
     public var eventID: ID<Event>?
     public var deviceID: ID<Device>?
     public var connectedAccountID: ID<ConnectedAccount>?
-    public init(eventID: ID<Event>?, deviceID: ID<Device>?, connectedAccountID: ID<ConnectedAccount>?) {
+    public var actionAttemptID: ID<ActionAttempt>?
+    public init(
+      eventID: ID<Event>?, deviceID: ID<Device>?, connectedAccountID: ID<ConnectedAccount>?,
+      actionAttemptID: ID<ActionAttempt>?
+    ) {
       self.eventID = eventID
       self.deviceID = deviceID
       self.connectedAccountID = connectedAccountID
+      self.actionAttemptID = actionAttemptID
     }
-    public static let blank = Related(eventID: nil, deviceID: nil, connectedAccountID: nil)
+    public static let blank = Related(eventID: nil, deviceID: nil, connectedAccountID: nil, actionAttemptID: nil)
     public mutating func describe(_ field: inout some Field) {
       field("event_id", &eventID, "ID of the event.")
       field("device_id", &deviceID, "The lock.")
       field("connected_account_id", &connectedAccountID, "The account of the lock.")
+      field(
+        "action_attempt_id", &actionAttemptID,
+        "The attempt behind it. Absent if it has none, such as a change of several codes, or one at the site.")
     }
   }
 

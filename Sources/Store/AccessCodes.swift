@@ -60,15 +60,18 @@ extension Transaction {
 
   /// Appends an event about an access code.
   ///
-  /// - Parameter complete: adds the details of this type of event.
+  /// - Parameters:
+  ///   - attempt: the attempt that requested it.
+  ///   - complete: adds the details of this type of event.
   package func append(
-    _ type: EventType, about code: AccessCodeRecord, completing complete: (inout Event) throws -> Void = { _ in }
+    _ type: EventType, about code: AccessCodeRecord, of attempt: ID<ActionAttempt>? = nil,
+    completing complete: (inout Event) throws -> Void = { _ in }
   ) throws {
     guard let device = try device(code.acsEntranceID, in: workspaceID) else { return }
     var subject = EventSubject()
     subject.deviceID = code.deviceID
     subject.connectedAccountID = device.system.connectedAccountID
-    try append(type, about: subject) { event in
+    try append(type, about: subject, of: attempt) { event in
       event.access.accessCodeID = code.id
       try complete(&event)
     }

@@ -23,6 +23,13 @@ package struct EventFilter: Sendable {
   package init() {}
 }
 
+/// A stored event about an access code, with who caused it and the attempt behind it.
+package struct CodeTimelineRow: Sendable {
+  package var body: StoredJSON<Event>
+  package var actor: AccessCodeTimeline.Actor
+  package var attempt: ID<ActionAttempt>?
+}
+
 /// A stored event.
 package struct StoredEvent: Sendable {
   package var acsUserID: ID<AcsUser>?
@@ -83,16 +90,17 @@ extension Connection {
   /// Events about access codes in the order in which they were recorded, with who caused them.
   package func timeline(
     _ filter: EventFilter, limit: Int, in workspace: ID<Workspace>
-  ) throws -> [(body: StoredJSON<Event>, actor: AccessCodeTimeline.Actor)] {
+  ) throws -> [CodeTimelineRow] {
     let conditions = filter.conditions(in: workspace)
     return try all(
-      "SELECT body, actor, actor_id FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
+      "SELECT body, actor, actor_id, action_attempt_id FROM events WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [limit]
     ) { row in
       var columns = row.columns
       let body = columns.json()
       let kind = columns.optionalText().flatMap(AccessCodeTimeline.Actor.Kind.init(rawValue:))
-      return (body: body, actor: AccessCodeTimeline.Actor(kind ?? .system, id: columns.optionalText()))
+      let actor = AccessCodeTimeline.Actor(kind ?? .system, id: columns.optionalText())
+      return CodeTimelineRow(body: body, actor: actor, attempt: columns.optionalID())
     }
   }
 }
@@ -150,34 +158,39 @@ extension Transaction {
   ///
   /// - Parameters:
   ///   - id: the ID of the event, if it had to be known before.
+  ///   - attempt: the attempt that requested it, for the timeline of an access code.
   ///   - complete: adds the details of this type of event.
   package func append(
-    _ type: EventType, about subject: EventSubject, id: ID<Event>? = nil,
+    _ type: EventType, about subject: EventSubject, id: ID<Event>? = nil, of attempt: ID<ActionAttempt>? = nil,
     completing complete: (inout Event) throws -> Void = { _ in }
   ) throws {
     var event = Event(type, subject, eventID: id ?? identifiers.next(), at: now, workspaceID: workspaceID)
     try complete(&event)
-    try append(event)
+    try append(event, of: attempt)
   }
 
   /// Appends an event, and adds the details of its account and device.
-  func append(_ bare: Event) throws {
+  func append(_ bare: Event, of attempt: ID<ActionAttempt>? = nil) throws {
     let event = try described(bare)
     let subject = event.subject
+    let code = event.access.accessCodeID
+    let actions = event.eventType.known?.attemptActions
     try run(
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, acs_encoder_id, device_id,
         client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor,
-        actor_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        actor_id, action_attempt_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, (
+        SELECT a.action_attempt_id FROM action_attempts a
+        WHERE a.workspace_id = ? AND a.access_code_id = ? AND a.code_action IN (?, ?)
+        ORDER BY +a.sequence DESC LIMIT 1)), ?)
       """, event.workspaceID, try nextEventSequence(), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
-      subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
-      event.access.accessCodeID.map { _ in author.actor.rawValue },
-      event.access.accessCodeID.flatMap { _ in author.actorID },
+      subject.accessGrantID, subject.accessMethodID, code, code.map { _ in author.actor.rawValue },
+      code.flatMap { _ in author.actorID }, attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
       String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }

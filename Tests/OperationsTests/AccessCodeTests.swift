@@ -225,6 +225,24 @@ struct AccessCodeTests {
     #expect(events == all)
   }
 
+  @Test("has a timeline that names the attempt behind each event")
+  func attemptsOfTimeline() async throws {
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Cleaner"])
+    let which: Value = ["access_code_id": made.access_code.access_code_id]
+    try await world.advance(600)
+    let renamed = try await world.ok("/access_codes/update", which.with(["name": "Painter"]))
+    let events = try await world.ok("/access_codes/get_timeline", which).timeline_events
+    func behind(_ type: Value) -> [Value] {
+      events.items.filter { $0.event_type == type }.map { $0.related_resource_ids.action_attempt_id }
+    }
+    let (creation, change) = (made.action_attempt.action_attempt_id, renamed.action_attempt.action_attempt_id)
+    #expect(behind("access_code.created") == [creation])
+    #expect(behind("access_code.set_on_device") == [creation])
+    #expect(behind("access_code.mutations_requested") == [creation, change])
+    #expect(behind("access_code.name_changed") == [change])
+    #expect(behind("access_code.changed") == [change])
+  }
+
   @Test("keeps its PIN and its person until the code itself is deleted")
   func parts() async throws {
     let created = try await create()

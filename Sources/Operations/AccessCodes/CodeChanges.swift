@@ -35,8 +35,8 @@ extension Platform.Change {
     let changes = RequestedCodeChange.all(
       from: (known.name, grant.schedule), to: (code.name, schedule), replacesDigits: pin != nil)
     if pin != nil { code.leaveLock() }
-    try save(code, after: changes, in: schedule)
     let attempt = try begin(.code(.update, code.id))
+    try save(code, after: changes, in: schedule, of: attempt.id)
     if let pin, let digits = request.code { try changePin(of: pin, to: digits) }
     // The person of linked codes keeps the name that all of them got.
     try save(isLinked ? grant.name : code.name, schedule, of: grant, replacesDigits: pin != nil)
@@ -108,7 +108,8 @@ extension Platform.Change {
   }
 
   private func save(
-    _ code: AccessCodeRecord, after changes: [RequestedCodeChange], in schedule: Schedule
+    _ code: AccessCodeRecord, after changes: [RequestedCodeChange], in schedule: Schedule,
+    of attempt: ID<ActionAttempt>? = nil
   ) throws {
     var stored = code
     // It is set again at its later start.
@@ -116,7 +117,7 @@ extension Platform.Change {
     // What a person changed at the site is no longer in effect.
     if !changes.isEmpty { (stored.externalChange, stored.modifiedFields) = (nil, nil) }
     try transaction.save(stored)
-    try transaction.append(changes, about: stored)
+    try transaction.append(changes, about: stored, of: attempt)
   }
 
   /// Stores the name of the person and the times of a grant that exists only for codes, and starts the work.

@@ -29,13 +29,11 @@ extension Platform.Change {
       isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
         ?? false)
     if let key = request.commonCodeKey, let linked = try linkedGrant(key, code, at: device) {
-      let record = try insert(code, at: device, of: linked)
-      return try begun(record) { change in try change.addDoor(device, to: linked) }
+      return try begin(code, at: device, of: linked) { change in try change.addDoor(device, to: linked) }
     }
     try refuseTaken(code, at: [device.system])
     let grant = try createCodeGrant(code, at: [device])
-    let record = try insert(code, at: device, of: grant)
-    return try begun(record) { change in try change.makePin(code, of: grant) }
+    return try begin(code, at: device, of: grant) { change in try change.makePin(code, of: grant) }
   }
 
   /// Creates a code for each of several locks. Those of one site have one site user, and so the same digits.
@@ -71,7 +69,7 @@ extension Platform.Change {
     for id in sites.keys.sorted(by: { $0.text < $1.text }) {
       let locks = sites[id] ?? []
       let grant = try createCodeGrant(code, at: locks)
-      for device in locks { records[device.id] = try insert(code, at: device, of: grant) }
+      for device in locks { records[device.id] = try insert(code, identifiers.next(), at: device, of: grant) }
       try makePin(code, of: grant)
     }
     return try devices.compactMap { device in
@@ -93,16 +91,17 @@ extension Platform.Change {
   }
 
   private func insert(
-    _ code: NewCode, at device: DeviceRecord, of grant: AccessGrantRecord
+    _ code: NewCode, _ id: ID<AccessCode>, at device: DeviceRecord, of grant: AccessGrantRecord,
+    in attempt: ID<ActionAttempt>? = nil
   ) throws -> AccessCodeRecord {
     var record = AccessCodeRecord(
-      id: identifiers.next(), workspaceID: workspaceID, sequence: try transaction.nextAccessCodeSequence(),
+      id: id, workspaceID: workspaceID, sequence: try transaction.nextAccessCodeSequence(),
       createdAt: now, accessGrantID: grant.id, acsEntranceID: device.entrance.id, name: code.name,
       commonCodeKey: code.commonKey)
     record.isExternalModificationAllowed = code.isExternalModificationAllowed
     try transaction.insert(record)
-    try transaction.append(.accessCodeCreated, about: record)
-    try transaction.append(.accessCodeMutationsRequested, about: record) { event in
+    try transaction.append(.accessCodeCreated, about: record, of: attempt)
+    try transaction.append(.accessCodeMutationsRequested, about: record, of: attempt) { event in
       event.code.requestedMutations = [.init(.creating)]
     }
     return record
@@ -121,11 +120,14 @@ extension Platform.Change {
     try follow(grant, changed: true)
   }
 
-  /// Stores the attempt to create a code, which ends when the site has it, and starts the work.
-  private mutating func begun(
-    _ record: AccessCodeRecord, _ work: (inout Platform.Change) throws -> Void
+  /// Stores a code and the attempt to create it, which ends when the site has it, and starts the work.
+  private mutating func begin(
+    _ code: NewCode, at device: DeviceRecord, of grant: AccessGrantRecord,
+    _ work: (inout Platform.Change) throws -> Void
   ) throws -> Begun<AccessCode> {
-    let attempt = try begin(.code(.create, record.id))
+    let id: ID<AccessCode> = identifiers.next()
+    let attempt = try begin(.code(.create, id))
+    let record = try insert(code, id, at: device, of: grant, in: attempt.id)
     try work(&self)
     let standing = try transaction.actionAttempt(attempt.id, in: workspaceID) ?? attempt
     return Begun(try secrets.resource(record, transaction, now: now), standing.resource)

@@ -43,14 +43,17 @@ extension Connection {
     var issues = Issues()
     return try timeline(filter, limit: limit, in: caller.workspaceID).compactMap { stored in
       AccessCodeTimeline.TimelineEvent(
-        Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor.shown(to: caller.session), brand)
+        Event(try JSON.parse(stored.body.bytes), noting: &issues), by: stored.actor.shown(to: caller.session),
+        of: stored.attempt, brand)
     }
   }
 }
 
 extension AccessCodeTimeline.TimelineEvent {
   /// Nil for an event that timelines do not have.
-  fileprivate init?(_ event: Event, by actor: AccessCodeTimeline.Actor, _ brand: Brand) {
+  fileprivate init?(
+    _ event: Event, by actor: AccessCodeTimeline.Actor, of attempt: ID<ActionAttempt>?, _ brand: Brand
+  ) {
     guard let type = event.eventType.known, let kind = AccessCodeTimeline.Kind(rawValue: type.rawValue) else {
       return nil
     }
@@ -60,7 +63,7 @@ extension AccessCodeTimeline.TimelineEvent {
       eventDescription: event.eventDescription ?? EventForm.all[type]?.doc ?? "",
       .init(
         eventID: event.eventID, deviceID: event.subject.deviceID,
-        connectedAccountID: event.subject.connectedAccountID))
+        connectedAccountID: event.subject.connectedAccountID, actionAttemptID: attempt))
   }
 }
 

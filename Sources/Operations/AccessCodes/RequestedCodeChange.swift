@@ -60,22 +60,26 @@ extension Schedule {
 
 extension Transaction {
   /// Appends the events of a requested change: the request, each change, and all together.
-  func append(_ changes: [RequestedCodeChange], about code: AccessCodeRecord) throws {
+  ///
+  /// - Parameter attempt: the attempt at the change, if there is one.
+  func append(
+    _ changes: [RequestedCodeChange], about code: AccessCodeRecord, of attempt: ID<ActionAttempt>? = nil
+  ) throws {
     if !changes.isEmpty {
-      try append(.accessCodeMutationsRequested, about: code) { event in
+      try append(.accessCodeMutationsRequested, about: code, of: attempt) { event in
         event.code.requestedMutations = changes.map {
           EventAccessCode.RequestedMutation($0.code, from: $0.from, to: $0.to)
         }
       }
     }
     for change in changes {
-      try append(change.type, about: code) { event in
+      try append(change.type, about: code, of: attempt) { event in
         event.code.changeDescription = EventForm.all[change.type]?.doc
         event.code.from = change.from
         event.code.to = change.to
       }
     }
-    try append(.accessCodeChanged, about: code) { event in
+    try append(.accessCodeChanged, about: code, of: attempt) { event in
       if !changes.isEmpty { event.code.changedProperties = changes.flatMap(\.properties) }
     }
   }

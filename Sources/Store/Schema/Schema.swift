@@ -28,6 +28,7 @@ package let migrations = [
   Migration(version: 1025, statements: operatorAccountTables),
   Migration(version: 1026, statements: listIndexes),
   Migration(version: 1030, statements: pushedModeTables),
+  Migration(version: 1031, statements: codeEventTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
