@@ -23,6 +23,14 @@ public struct EventAccessCode: Hashable, Sendable {
     }
   }
 
+  /// Why an access code was changed.
+  public enum ChangeReason: String, Sendable {
+    /// A request changed it.
+    case requested
+    /// People changed it at the site, where that is allowed.
+    case changedAtSite = "changed_at_site"
+  }
+
   /// A change that was requested.
   public struct RequestedMutation: Record, Hashable {
     public static let name = "access_code_requested_mutation"
@@ -47,6 +55,7 @@ public struct EventAccessCode: Hashable, Sendable {
   public var changeDescription: String?
   public var from: AccessCodeState?
   public var to: AccessCodeState?
+  public var changeReason: String?
   public var changedProperties: [ChangedProperty]?
   public var requestedMutations: [RequestedMutation]?
   public var errors: [AccessCodeError]?
@@ -57,6 +66,7 @@ public struct EventAccessCode: Hashable, Sendable {
     field("description", &changeDescription, "Human-readable description of the change.")
     field("from", &from, "What changed, before the change.")
     field("to", &to, "What changed, after the change.")
+    field("change_reason", &changeReason, "Why it changed: `requested`, or `changed_at_site` by people.")
     field("changed_properties", &changedProperties, "The properties that changed.")
     field("requested_mutations", &requestedMutations, "The requested changes.")
     field("access_code_errors", &errors, "Errors of the access code.")

@@ -117,7 +117,7 @@ public struct EventForm: Sendable {
 
   private static let codes: [EventForm] = [
     code(.accessCodeCreated, "An access code was created."),
-    code(.accessCodeChanged, "An access code was changed.", mayHave: ["changed_properties"]),
+    code(.accessCodeChanged, "An access code was changed.", mayHave: ["change_reason", "changed_properties"]),
     code(.accessCodeMutationsRequested, "Changes of an access code were requested.", ["requested_mutations"]),
     code(.accessCodeNameChanged, "An access code was renamed.", changing: ["name"]),
     code(.accessCodeCodeChanged, "An access code gets other digits.", changing: ["code"]),

@@ -126,7 +126,7 @@ extension Transaction {
       guard var kept = try accessCode(code.id, in: workspaceID) else { continue }
       kept.name = name
       try save(kept)
-      try append(.accessCodeChanged, about: kept)
+      try appendChange(atSiteOf: kept)
     }
     guard var renamed = try accessGrant(grant.id, in: workspaceID) else { return }
     renamed.name = name
@@ -146,8 +146,14 @@ extension Transaction {
     else { return }
     kept.schedule = Schedule(startsAt: startsAt, endsAt: endsAt)
     try save(kept)
-    for code in codes { try append(.accessCodeChanged, about: code) }
+    for code in codes { try appendChange(atSiteOf: code) }
     try follow(kept, changed: true)
+  }
+
+  private func appendChange(atSiteOf code: AccessCodeRecord) throws {
+    try append(.accessCodeChanged, about: code) { event in
+      event.code.changeReason = EventAccessCode.ChangeReason.changedAtSite.rawValue
+    }
   }
 }
 

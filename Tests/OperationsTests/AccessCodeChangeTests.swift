@@ -44,7 +44,9 @@ struct AccessCodeChangeTests {
     #expect(events.count == 1)
     #expect(events[0].from.name == "Cleaner")
     #expect(events[0].to.name == "Painter")
-    #expect(try await world.events("access_code.changed")[0].changed_properties.each("property") == ["name"])
+    let whole = try await world.events("access_code.changed")[0]
+    #expect(whole.changed_properties.each("property") == ["name"])
+    #expect(whole.change_reason == "requested")
     #expect(try await world.events("access_code.mutations_requested").count == 2)
   }
 
@@ -152,6 +154,7 @@ struct AccessCodeChangeTests {
     let fields = kept.warnings[0].modified_fields
     #expect(fields.each("field") == ["name"])
     #expect(fields[0].from == "Cleaner" && fields[0].to == kept.name)
+    #expect(try await world.events("access_code.changed").map(\.change_reason) == ["changed_at_site"])
     try await people.delete(people.user("Somebody"))
     try await world.advance(60)
     try await world.sync()

@@ -80,6 +80,7 @@ extension Transaction {
       }
     }
     try append(.accessCodeChanged, about: code, of: attempt) { event in
+      event.code.changeReason = EventAccessCode.ChangeReason.requested.rawValue
       if !changes.isEmpty { event.code.changedProperties = changes.flatMap(\.properties) }
     }
   }
