@@ -1,3 +1,5 @@
+import Wire
+
 extension APIError {
   /// 400: the locks of the brand have no such simulation.
   public static func unmanagedCodeNotSimulated(deviceType: String) -> APIError {
@@ -9,6 +11,13 @@ extension APIError {
   public static let duplicateAccessCode = APIError(
     409, "duplicate_access_code",
     "Cannot set duplicate access code: another user of the site has this PIN. Choose a different one")
+  /// 409: customers may use equal keys, so a key can fit the linked codes of several.
+  public static func ambiguousCommonCodeKey(_ accessCodeIDs: [String]) -> APIError {
+    APIError(
+      409, "ambiguous_key",
+      "Access codes of several customers have this common_code_key. Call this with a client session of the customer",
+      data: ["access_code_ids": .array(accessCodeIDs.map(JSON.string))])
+  }
   /// 400: only a code with an end can have a backup.
   public static let accessCodeNotTimeBound = APIError(
     400, "access_code_not_time_bound", "Backups can only be used for time_bound access codes.")

@@ -81,6 +81,42 @@ struct TwoSiteCodeTests {
   }
 }
 
+/// Codes of two customers, each with an account and a site of its own.
+@Suite("A common key of access codes", .world("sandbox"))
+struct CommonKeyCustomerTests {
+  private let world = World.here
+
+  /// A lock with a keypad at a site that a customer has connected.
+  private func door(_ username: String, _ customer: Value, _ site: Value, _ name: Value) async throws -> Value {
+    let webview = try await world.ok(
+      "/connect_webviews/create", ["accepted_providers": ["salto_ks"], "customer_key": customer]
+    ).connect_webview
+    _ = try await Visitor(world, webview).connect(username, to: [site])
+    return try await world.door(name)
+  }
+
+  @Test("belongs to one customer: another one may use it too")
+  func customers() async throws {
+    let sites = try await world.virtual.get("state").sites.each("id")
+    let front = try await door("jane@example.com", "hotel-1", sites[0], "FRONT DOOR")
+    let garden = try await door("mia@example.com", "hotel-2", sites[1], "GARDEN DOOR")
+    let key: Value = ["common_code_key": "cleaners", "name": "Day shift"]
+    let other = try await world.session(["customer_key": "hotel-2"])
+    let one = try await world.ok("/access_codes/create", key.with(["device_id": front])).access_code
+    let made = try await world.ok("/access_codes/create", key.with(["device_id": garden]), by: other).access_code
+    #expect(made.common_code_key == "cleaners")
+    let rename = key.with(["name": "Night shift"])
+    let refused = try await world.refused("/access_codes/update_multiple", 409, "ambiguous_key", rename)
+    #expect(refused.data.access_code_ids == Value([one.access_code_id, made.access_code_id]))
+    try await world.ok("/access_codes/update_multiple", rename, by: other)
+    func name(_ code: Value) async throws -> Value {
+      try await world.ok("/access_codes/get", ["access_code_id": code.access_code_id]).access_code.name
+    }
+    #expect(try await name(made) == "Night shift")
+    #expect(try await name(one) == "Day shift")
+  }
+}
+
 /// More codes than the site has seats.
 @Suite("An access code without a seat", .world("stays:2"))
 struct SeatlessCodeTests {

@@ -104,12 +104,12 @@ extension Connection {
     return try accounts(seenBy: session).contains(device.system.connectedAccountID)
   }
 
-  /// The codes with a common key that are not being deleted.
-  func linkedCodes(_ key: String, in workspace: ID<Workspace>) throws -> [AccessCodeRecord] {
+  /// The codes with a common key that the caller sees and that are not being deleted.
+  func linkedCodes(_ key: String, _ caller: Caller) throws -> [AccessCodeRecord] {
     var filter = AccessCodeFilter()
     filter.commonCodeKey = key
-    return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: workspace).rows
-      .filter { !$0.isDeleted }
+    return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
+      .filter { try !$0.isDeleted && maySee($0, caller) }
   }
 }
 

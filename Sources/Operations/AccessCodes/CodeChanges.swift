@@ -66,16 +66,17 @@ extension Platform.Change {
 
   /// Changes the names and times of all codes with a common key.
   mutating func updateCodes(_ request: AccessCodes.UpdateMultiple, _ caller: Caller) throws -> Nothing {
-    let codes = try transaction.linkedCodes(request.commonCodeKey, in: workspaceID)
-      .filter { try transaction.maySee($0, caller) }
-    guard let first = codes.first, let grant = try transaction.accessGrant(first.accessGrantID, in: workspaceID) else {
-      throw APIError.notFound(.accessCode, request.commonCodeKey)
-    }
+    let codes = try transaction.linkedCodes(request.commonCodeKey, caller)
+    let grants = try Set(codes.map(\.accessGrantID))
+      .compactMap { try transaction.accessGrant($0, in: workspaceID) }.filter { !$0.isDeleted }
+    guard let grant = grants.first else { throw APIError.notFound(.accessCode, request.commonCodeKey) }
+    // Each customer's codes have a grant of their own.
+    guard grants.count == 1 else { throw APIError.ambiguousCommonCodeKey(codes.map(\.id.text)) }
     var times = AccessCodes.Update()
     times.startsAt = request.startsAt
     times.endsAt = request.endsAt
     let schedule = try changedCodeSchedule(times, was: grant.schedule)
-    for known in codes {
+    for known in codes where known.accessGrantID == grant.id {
       var code = known
       code.name = request.name ?? known.name
       let changes = RequestedCodeChange.all(from: (known.name, grant.schedule), to: (code.name, schedule))

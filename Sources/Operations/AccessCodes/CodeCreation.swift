@@ -28,7 +28,7 @@ extension Platform.Change {
       commonKey: request.commonCodeKey,
       isExternalModificationAllowed: request.isExternalModificationAllowed ?? request.allowExternalModification
         ?? false)
-    if let key = request.commonCodeKey, let linked = try linkedGrant(key, code, at: device) {
+    if let key = request.commonCodeKey, let linked = try linkedGrant(key, code, at: device, caller) {
       return try begin(code, at: device, of: linked) { change in try change.addDoor(device, to: linked) }
     }
     try refuseTaken(code, at: [device.system])
@@ -133,15 +133,19 @@ extension Platform.Change {
     return Begun(try secrets.resource(record, transaction, now: now), standing.resource)
   }
 
-  /// The grant of the codes with a common key at a lock's site. Nil if there is none.
-  private func linkedGrant(_ key: String, _ code: NewCode, at device: DeviceRecord) throws -> AccessGrantRecord? {
-    let all = try transaction.linkedCodes(key, in: workspaceID)
+  /// The grant of the codes with a common key at a lock's site. Nil if there is none. Codes of other customers are not
+  /// among them.
+  private func linkedGrant(
+    _ key: String, _ code: NewCode, at device: DeviceRecord, _ caller: Caller
+  ) throws -> AccessGrantRecord? {
+    let all = try transaction.linkedCodes(key, caller)
     for linked in all {
       guard let grant = try transaction.accessGrant(linked.accessGrantID, in: workspaceID), !grant.isDeleted else {
         continue
       }
       let lock = try transaction.device(linked.acsEntranceID, in: workspaceID)
       guard lock?.system.id == device.system.id else {
+        if try customer(of: lock) != customer(of: device) { continue }
         throw APIError.invalidInput(
           "common_code_key", "Codes with this key belong to another site. Locks of one site can share digits")
       }
@@ -161,5 +165,9 @@ extension Platform.Change {
       return grant
     }
     return nil
+  }
+
+  private func customer(of lock: DeviceRecord?) throws -> String? {
+    try lock.flatMap { try transaction.connectedAccount($0.system.connectedAccountID, in: workspaceID)?.customerKey }
   }
 }
