@@ -128,6 +128,23 @@ struct EncoderTests {
     #expect(try await ended(second).error.type == "incompatible_card_format")
   }
 
+  @Test("waits for no second card of an access method: the attempt fails at once")
+  func secondCard() async throws {
+    try await register(number, other)
+    let method: Value = ["access_method_id": try await cardMethod("Jane Doe")]
+    let encoder = method.with(["acs_encoder_id": try await world.door()])
+    try await world.ok("/access_methods/assign_card", method.with(["card_number": number]))
+    for path in ["/access_methods/encode", "/acs/encoders/encode_credential"] {
+      let refused = try await world.ok(path, encoder).action_attempt
+      #expect(refused.status == "error")
+      #expect(refused.error.type == "credential_cannot_be_reissued")
+    }
+    try await hold(other)
+    let cards = try await world.ok("/acs/credentials/list", ["acs_system_id": buildingA]).acs_credentials
+    #expect(cards.each("card_number").contains(other))
+    #expect(cards.first("card_number", other).acs_user_id.text.isEmpty)
+  }
+
   @Test("reports the card of a scan, also one that is not registered if that was asked for")
   func scan() async throws {
     try await register(number)

@@ -19,8 +19,12 @@ extension Platform {
     let (platform, readers) = (self, readers)
     let begun = try await write(caller, keeping: answer, as: \.attempt.resource) { change -> Begun in
       let encoder = try change.transaction.encoder(task.encoder, caller)
-      try change.check(task, at: encoder, caller)
       let action = ActionAttemptRecord.Action.reading(.init(task.action, acsEncoderID: task.encoder))
+      do {
+        try change.check(task, at: encoder, caller)
+      } catch let refusal as CardRefusal {
+        return Begun(attempt: try change.begin(action, .failure(refusal.failure)), simulated: nil)
+      }
       if let simulation = try change.transaction.takeSimulation(of: task.simulated, at: encoder.id) {
         let sighting = try change.sighting(of: simulation, task, at: encoder)
         return Begun(attempt: try change.begin(action), simulated: sighting)
@@ -140,7 +144,7 @@ extension Platform.Change {
     try refuseEnded(found.state.grant)
     var method = found.method.method
     guard let obstacle = try put(card, on: &method) else { return }
-    throw CardRefusal(obstacle.encodingError, obstacle.message)
+    throw CardRefusal(obstacle)
   }
 
   private mutating func give(_ card: AcsCredentialRecord, to owner: AcsUserRecord) throws {

@@ -58,10 +58,12 @@ struct CardRefusal: Error {
   init(_ type: String, _ message: String) { failure = .init(type: type, message: message) }
 
   init(_ failure: ActionAttempt.Failure) { self.failure = failure }
+
+  init(_ obstacle: CardObstacle) { self.init(obstacle.encodingError, obstacle.message) }
 }
 
 extension Platform.Change {
-  /// Throws if the task cannot succeed with any card.
+  /// Throws if the task cannot succeed with any card: a `CardRefusal` where the attempt fails, else the error of the request.
   func check(_ task: CardTask, at encoder: AcsEntranceRecord, _ caller: Caller) throws {
     switch task.purpose {
     case .scan: return
@@ -74,6 +76,7 @@ extension Platform.Change {
         throw APIError.invalidInput(
           "acs_encoder_id", "The encoder belongs to a different system than the access method")
       }
+      if method.method.acsCredentialID != nil { throw CardRefusal(.hasCard) }
     case .confirm(let id):
       let credential = try credential(id, caller)
       guard credential.tag != nil else {
