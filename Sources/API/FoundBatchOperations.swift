@@ -10,6 +10,6 @@ extension Workspaces {
       doc: "Returns whatever in the workspace has an ID.")
     public var search = ID<FoundBatch>.blank
     public init() {}
-    public mutating func describe(_ field: inout some Field) { field("search", &search, "The ID.") }
+    public mutating func describe(_ field: inout some Field) { field("search", &search, "The ID, which is a UUID.") }
   }
 }

@@ -70,4 +70,15 @@ struct SearchTests {
     try await world.sync()
     #expect(try await found("/acs/users/unmanaged/list", "acs_users", "MULLER") == ["Anna Müller"])
   }
+
+  @Test("for anything takes an ID, and finds nothing for an unknown one")
+  func anything() async throws {
+    let path = "/workspaces/find_anything"
+    #expect(try await world.ok(path, ["search": buildingA]).batch.acs_systems.each("acs_system_id") == [buildingA])
+    #expect(try await world.ok(path, ["search": "01890000-0000-7000-8000-000000000000"]).batch == [:])
+    for text: Value in ["Building A", "none", "11111111-1111-1111-1111-11111111111g"] {
+      let refused = try await world.refused(path, 400, "invalid_input", ["search": text])
+      #expect(refused.validation_errors.names.contains("search"))
+    }
+  }
 }

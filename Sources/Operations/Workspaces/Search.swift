@@ -6,6 +6,9 @@ import Wire
 extension Platform {
   func handleSearch(_ handlers: inout Handlers) {
     handlers.on(Workspaces.FindAnything.self) { request, caller in
+      guard request.search.text.isUUID else {
+        throw APIError.invalidInput("search", "Must be an ID: a UUID. Names are found by the search of each list")
+      }
       let secrets = secrets
       return try await read(caller) { connection, now in
         var batch = FoundBatch()
@@ -93,6 +96,14 @@ extension Connection {
     }
     guard workspace.text == id else { return }
     batch.workspaces = try self.workspace(workspace).map { [$0.resource] }
+  }
+}
+
+extension String {
+  /// Whether it has the form of all IDs.
+  fileprivate var isUUID: Bool {
+    let groups = split(separator: "-", omittingEmptySubsequences: false)
+    return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
   }
 }
 
