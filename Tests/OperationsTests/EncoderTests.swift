@@ -145,6 +145,21 @@ struct EncoderTests {
     #expect(cards.first("card_number", other).acs_user_id.text.isEmpty)
   }
 
+  @Test("confirms the card of a user, and refuses one that belongs to nobody")
+  func confirm() async throws {
+    try await register(number)
+    let listed = try await world.ok("/acs/credentials/list", ["acs_system_id": buildingA]).acs_credentials
+    let card: Value = ["acs_credential_id": listed.first("card_number", number).acs_credential_id]
+    let (path, encoder) = ("/acs/encoders/encode_credential", card.with(["acs_encoder_id": try await world.door()]))
+    let refused = try await world.refused(path, 400, "invalid_input", encoder)
+    #expect(refused.validation_errors.names.contains("acs_credential_id"))
+    try await world.ok("/acs/credentials/assign", card.with(["acs_user_id": world.staff("Sam Staff")]))
+    let begun = try await world.ok(path, encoder).action_attempt
+    #expect(begun.status == "pending")
+    try await hold(number)
+    #expect(try await ended(begun).result.card_number == number)
+  }
+
   @Test("reports the card of a scan, also one that is not registered if that was asked for")
   func scan() async throws {
     try await register(number)

@@ -119,9 +119,11 @@ extension Platform.Change {
       return try Scanned(number: card.tag?.number, credential: answer(row), warning: warning).json
     case .encode(let id): try encode(card, for: id, caller)
     case .confirm(let id):
-      guard try credential(id, caller).id == card.id else {
+      let credential = try credential(id, caller)
+      guard credential.id == card.id else {
         throw CardRefusal("incompatible_card_format", "The card is not the one that the credential stands for.")
       }
+      try refuseFree(credential)
     case .assign(let user, let identity):
       let owner =
         if let user { try self.user(user, caller) } else if let identity {

@@ -9,7 +9,7 @@ struct CardTask: Sendable {
     case scan
     /// Puts a free card of the site on an access method.
     case encode(ID<AccessMethod>)
-    /// Checks that the card is the one of a credential.
+    /// Checks that the card is the one of a credential, which has a user already.
     case confirm(ID<AcsCredential>)
     /// Assigns a free card of the site to an ACS user or an identity.
     case assign(ID<AcsUser>?, ID<UserIdentity>?)
@@ -85,6 +85,7 @@ extension Platform.Change {
       guard credential.acsSystemID == encoder.acsSystemID else {
         throw APIError.invalidInput("acs_encoder_id", "The encoder belongs to a different system than the credential")
       }
+      try refuseFree(credential)
     case .assign(let user, let identity):
       if let id = user {
         guard try self.user(id, caller).acsSystemID == encoder.acsSystemID else {
@@ -93,6 +94,16 @@ extension Platform.Change {
       } else if let id = identity {
         _ = try self.identity(id, caller)
       }
+    }
+  }
+
+  /// Throws if a card belongs to nobody: confirming it would put nothing on it.
+  func refuseFree(_ card: AcsCredentialRecord) throws {
+    guard card.acsUserID != nil else {
+      throw APIError.invalidInput(
+        "acs_credential_id",
+        "The card belongs to nobody. Assign it first, by /acs/encoders/scan_to_assign_credential or "
+          + "/acs/credentials/assign")
     }
   }
 
