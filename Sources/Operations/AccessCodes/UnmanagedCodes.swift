@@ -98,7 +98,7 @@ extension Connection {
   fileprivate func lockWithCodes(
     _ request: UnmanagedAccessCodes.List, _ caller: Caller
   ) throws -> DeviceRecord? {
-    let device = try lock(toInspect: request.deviceID, caller)
+    let device = try lock(toEdit: request.deviceID, caller)
     guard request.userIdentifierKey != nil else { return device }
     var list = Devices.List()
     list.filter.deviceIDs = [device.id]

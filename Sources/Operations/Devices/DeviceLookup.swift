@@ -45,8 +45,8 @@ extension Connection {
     return found
   }
 
-  /// The same, managed or not, for a caller who reads what guests must not know.
-  func lock(toInspect id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+  /// The same, managed or not. Also for a caller who reads what guests must not know.
+  func lock(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     let found = try lock(toChange: id, caller)
     try refuseShared(found, caller)
     return found

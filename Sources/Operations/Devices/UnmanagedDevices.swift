@@ -28,7 +28,7 @@ extension Platform {
 
 extension Platform.Change {
   fileprivate func update(_ request: UnmanagedDevices.Update, _ caller: Caller) throws -> Nothing {
-    var device = try transaction.lock(toChange: request.deviceID, caller)
+    var device = try transaction.lock(toEdit: request.deviceID, caller)
     guard !device.isManaged else { throw APIError.deviceManaged(request.deviceID.text) }
     if let notes = request.customMetadata { device.settings.notes = Metadata(notes.members) }
     if request.isManaged == true { device.settings.unmanagedAt = nil }
