@@ -31,6 +31,18 @@ struct AccessCodeSessionTests {
     try await world.refused("/action_attempts/get", 404, "action_attempt_not_found", asked, by: stranger)
   }
 
+  @Test("gets digits that nobody else has only from a session of the account, and not from that of a guest")
+  func generated() async throws {
+    let path = "/access_codes/generate_code"
+    let door: Value = ["device_id": try await world.door()]
+    let identity = try await world.user(world.guest()).user_identity_id
+    let guest = try await world.session(["user_identity_id": identity])
+    #expect(try await world.call("/devices/get", door, by: guest).status == 200)
+    try await world.refused(path, 403, "forbidden", door, by: guest)
+    let own = try await world.session(["connected_account_ids": [account()]])
+    try await world.refused(path, 400, "not_supported", door, by: own)
+  }
+
   @Test("has a timeline that names nobody else to the session")
   func timeline() async throws {
     let made = try await world.ok("/client_sessions/create", ["connected_account_ids": [account()]]).client_session

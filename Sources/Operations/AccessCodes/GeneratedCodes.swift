@@ -9,7 +9,8 @@ extension Platform {
     handlers.on(AccessCodes.GenerateCode.self) { request, caller in
       let (secrets, identifiers, brand) = (secrets, identifiers, brand)
       return try await read(caller) { connection, now in
-        let device = try connection.device(toChange: request.deviceID, caller)
+        // Which digits are never returned tells the PINs of others.
+        let device = try connection.device(toEdit: request.deviceID, caller)
         guard device.system.letsPinsBeChosen else {
           throw APIError.notSupported(
             "\(brand.company) chooses the PIN. Create an access code without code, and read its digits from the answer")
