@@ -26,6 +26,7 @@ def stay(call, door, update, remove):
     call(update, "/access_grants/update", name="Stay", **which)
     card, cloud_key = call.both("/access_methods/list", **which)["access_methods"]
     assert call.both("/access_methods/get", access_method_id=card["access_method_id"])["access_method"] == card
+    assert call.both("/access_methods/unmanaged/list", **which)["access_methods"] == []
     batch = call.both("/access_methods/get_related", access_method_ids=[card["access_method_id"]])["batch"]
     assert [one["name"] for one in batch["access_grants"]] == ["Stay"]
     named = {"access_method_id": card["access_method_id"]}
@@ -42,8 +43,8 @@ def strangers(call):
     """No grant or method is unmanaged, or unknown."""
     nobody = str(uuid.uuid4())
     assert call.both("/access_grants/unmanaged/list")["access_grants"] == []
-    assert call.both("/access_methods/unmanaged/list", access_grant_id=nobody)["access_methods"] == []
     for verb in ("GET", "POST"):
+        call(verb, "/access_methods/unmanaged/list", expect=404, access_grant_id=nobody)
         call(verb, "/access_grants/unmanaged/get", expect=404, access_grant_id=nobody)
         call(verb, "/access_methods/unmanaged/get", expect=404, access_method_id=nobody)
     call("POST", "/latchkey/v1/stays/show_link", expect=404, access_method_id=nobody)

@@ -40,7 +40,12 @@ extension Platform {
     handlers.on(UnmanagedAccessMethods.Get.self) { request, _ in
       throw APIError.notFound(.accessMethod, request.accessMethodID.text)
     }
-    handlers.on(UnmanagedAccessMethods.List.self) { _, _ in [] }
+    handlers.on(UnmanagedAccessMethods.List.self) { request, caller in
+      try await read(caller) { connection, _ in
+        _ = try connection.grant(request.accessGrantID, nil, caller)
+        return []
+      }
+    }
     handleMethodActions(&handlers)
   }
 
