@@ -11,6 +11,13 @@ extension APIError {
   public static let duplicateAccessCode = APIError(
     409, "duplicate_access_code",
     "Cannot set duplicate access code: another user of the site has this PIN. Choose a different one")
+  /// 404: the code is unmanaged, since its device is, and the operation is about managed codes.
+  public static func codeOfUnmanagedDevice(_ id: String) -> APIError {
+    APIError(
+      404, "access_code_not_found",
+      "This access code is unmanaged, since its device is. Make the device managed with /devices/unmanaged/update",
+      data: ["access_code_id": .string(id)])
+  }
   /// 409: customers may use equal keys, so a key can fit the linked codes of several.
   public static func ambiguousCommonCodeKey(_ accessCodeIDs: [String]) -> APIError {
     APIError(

@@ -1,6 +1,7 @@
 public import Wire
 
-/// A PIN of a person whom the site's staff added, on one lock. Salto KS never shows its digits.
+/// A PIN on one lock that callers do not control: that of a person whom the site's staff added, whose digits Salto KS never
+/// shows, or an access code of an unmanaged device.
 public struct UnmanagedAccessCode: Record, Answer {
   public static let name = "unmanaged_access_code"
 
@@ -16,6 +17,8 @@ public struct UnmanagedAccessCode: Record, Answer {
   public var code: Nullable<String> = .null
   public var startsAt: Nullable<Instant>? = .null
   public var endsAt: Nullable<Instant>? = .null
+  public var cannotBeManaged: Bool? = true
+  public var cannotBeDeleted: Bool? = true
   public var errors: [AccessCodeError] = []
   public var warnings: [AccessCodeWarning] = []
 
@@ -27,12 +30,28 @@ public struct UnmanagedAccessCode: Record, Answer {
     self.deviceID = deviceID
     self.createdAt = createdAt
   }
+
+  /// An access code of an unmanaged device.
+  public init(_ code: AccessCode) {
+    self.init(
+      accessCodeID: code.accessCodeID, workspaceID: code.workspaceID, deviceID: code.deviceID,
+      createdAt: code.createdAt)
+    kind = code.kind
+    status = .known(code.status.known == .set || code.status.known == .removing ? .set : .unset)
+    codeName = code.codeName
+    self.code = code.code
+    startsAt = code.startsAt
+    endsAt = code.endsAt
+    cannotBeManaged = nil
+    cannotBeDeleted = nil
+    errors = code.errors
+    warnings = code.warnings
+  }
   public static let blank = UnmanagedAccessCode(
     accessCodeID: .blank, workspaceID: .blank, deviceID: .blank, createdAt: .blank)
 
   public mutating func describe(_ field: inout some Field) {
     var isManaged = false
-    var cannot: Bool? = true
     field("access_code_id", &accessCodeID, "ID of the access code.")
     field("workspace_id", &workspaceID, "The workspace it belongs to.")
     field("device_id", &deviceID, "The lock that takes it.")
@@ -41,8 +60,8 @@ public struct UnmanagedAccessCode: Record, Answer {
     field(
       "status", &status,
       "Whether it opens the lock: its person is subscribed and not blocked, and the dates include the present.")
-    field("name", &codeName, "Name of the person.")
-    field("code", &code, "Always null: Salto KS never shows the PINs of others.")
+    field("name", &codeName, "Name of the person or of the access code.")
+    field("code", &code, "The PIN of an access code. Null for a person, whose PIN Salto KS never shows.", .secret)
     field(
       "starts_at", &startsAt, "When the person's groups start to open the lock. Null if their schedules have no start.")
     field(
@@ -50,11 +69,11 @@ public struct UnmanagedAccessCode: Record, Answer {
       "When the person's groups cease to open the lock, or the person's own access ends. Null if neither ends.")
     field("is_managed", &isManaged, "Always false: Latchkey does not control it.", .always(false))
     field(
-      "cannot_be_managed", &cannot, "Always true: the digits are not known, and new ones would lock the person out.",
-      .always(true))
+      "cannot_be_managed", &cannotBeManaged,
+      "True for a person: the digits are not known, and new ones would lock the person out.", .always(true))
     field(
-      "cannot_delete_unmanaged_access_code", &cannot, "Always true: the person has one PIN for all doors of the site.",
-      .always(true))
+      "cannot_delete_unmanaged_access_code", &cannotBeDeleted,
+      "True for a person, who has one PIN for all doors of the site.", .always(true))
     field("errors", &errors, "Errors of the access code.")
     field("warnings", &warnings, "Warnings of the access code.")
   }

@@ -12,7 +12,7 @@ public enum UnmanagedAccessCodes {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       accessCode.describe(
-        &field, code: "The PIN. Those of unmanaged access codes are not known, so none is found.")
+        &field, code: "The PIN. Unmanaged access codes are found by their ID only.")
     }
   }
 
@@ -21,7 +21,10 @@ public enum UnmanagedAccessCodes {
     public static let operation = Operation(
       "/access_codes/unmanaged/list", .read, by: AccessCodes.readers, returns: "access_codes",
       title: "List unmanaged access codes",
-      doc: "Returns the PINs of the people whom the site's staff added, and whose groups contain the lock.")
+      doc: """
+        Returns the PINs of the people whom the site's staff added, and whose groups contain the lock. Access codes of an \
+        unmanaged device are among them.
+        """)
     public var deviceID = ID<Device>.blank
     public var limit = 300_000
     public var pageCursor: Nullable<String>?
@@ -85,7 +88,10 @@ public enum UnmanagedAccessCodes {
     public static let operation = Operation(
       "/access_codes/unmanaged/delete", .delete, by: AccessCodes.writers, returns: "action_attempt",
       title: "Delete an unmanaged access code",
-      doc: "Not supported for Salto KS locks: the person would lose the PIN at all doors of the site.",
+      doc: """
+        Deletes an access code of an unmanaged device. Not supported for the PIN of a person, who would lose it at all \
+        doors of the site.
+        """,
       actionAttemptType: "DELETE_ACCESS_CODE")
     public var accessCodeID = ID<AccessCode>.blank
     public var sync = false

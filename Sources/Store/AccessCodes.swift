@@ -7,14 +7,22 @@ package struct AccessCodeFilter: Sendable {
   package var ids: [ID<AccessCode>]?
   package var acsEntranceID: ID<AcsEntrance>?
   package var commonCodeKey: String?
+  /// Only codes of managed devices, or only those of unmanaged ones. Nil for both.
+  package var isManaged: Bool?
   package init() {}
 }
 
 extension Connection {
-  package func accessCode(_ id: ID<AccessCode>, in workspace: ID<Workspace>) throws -> AccessCodeRecord? {
-    try first(
-      "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE workspace_id = ? AND access_code_id = ?",
-      workspace, id, read: AccessCodeRecord.read)
+  /// - Parameter isManaged: whether its device must be managed or unmanaged. Nil for both.
+  package func accessCode(
+    _ id: ID<AccessCode>, in workspace: ID<Workspace>, isManaged: Bool? = nil
+  ) throws -> AccessCodeRecord? {
+    var conditions = Conditions("workspace_id = ? AND access_code_id = ?", workspace, id)
+    conditions.device(isManaged: isManaged)
+    return try all(
+      "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE \(conditions.sql)", conditions.values,
+      AccessCodeRecord.read
+    ).first
   }
 
   /// Access codes in order of creation.
@@ -26,6 +34,7 @@ extension Connection {
     conditions.among(filter.ids, column: "access_code_id")
     conditions.add("acs_entrance_id = ?", ifPresent: filter.acsEntranceID)
     conditions.add("common_code_key = ? AND common_code_key IS NOT NULL", ifPresent: filter.commonCodeKey)
+    conditions.device(isManaged: filter.isManaged)
     let rows = try all(
       "SELECT \(AccessCodeRecord.columns) FROM access_codes WHERE \(conditions.sql) ORDER BY sequence LIMIT ?",
       conditions.values + [page.limit + 1], AccessCodeRecord.read)
@@ -44,6 +53,19 @@ extension Connection {
   /// The codes of a grant that are not being deleted.
   package func liveCodes(of grant: AccessGrantRecord) throws -> [AccessCodeRecord] {
     try accessCodes(of: grant.id, in: grant.workspaceID).filter { !$0.isDeleted }
+  }
+}
+
+extension Conditions {
+  /// The device of an access code is managed, or unmanaged.
+  fileprivate mutating func device(isManaged: Bool?) {
+    guard let isManaged else { return }
+    add(
+      """
+      \(isManaged ? "NOT EXISTS" : "EXISTS") (SELECT 1 FROM device_settings d
+        WHERE d.workspace_id = access_codes.workspace_id AND d.acs_entrance_id = access_codes.acs_entrance_id
+          AND d.unmanaged_at IS NOT NULL)
+      """)
   }
 }
 

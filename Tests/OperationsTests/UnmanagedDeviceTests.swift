@@ -48,6 +48,39 @@ struct UnmanagedDeviceTests {
         == ["device.unmanaged.disconnected", "device.unmanaged.connected"])
   }
 
+  @Test("makes its access codes unmanaged as long as it is")
+  func codes() async throws {
+    let door: Value = ["device_id": try await world.door()]
+    let made = try await world.ok("/access_codes/create", door.with(["name": "Cleaner"])).access_code
+    try await world.advance(600)
+    let which: Value = ["access_code_id": made.access_code_id]
+    let code = try await world.ok("/access_codes/get", which).access_code
+    func opens() async throws -> Value {
+      try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))/try", ["pin": code.code]).opened
+    }
+    try await world.ok("/devices/update", door.with(["is_managed": false]))
+    #expect(try await world.ok("/access_codes/list", door).access_codes == [])
+    for path in ["get", "update", "delete", "get_timeline"] {
+      try await world.refused("/access_codes/\(path)", 404, "access_code_not_found", which)
+    }
+    let shown = try await world.ok("/access_codes/unmanaged/get", which).access_code
+    #expect(shown.is_managed == false)
+    #expect(shown.status == "set")
+    #expect(shown.code == code.code)
+    #expect(shown.cannot_be_managed.isMissing)
+    #expect(try await world.ok("/access_codes/unmanaged/list", door).access_codes == [shown])
+    #expect(try await opens() == true)
+    try await world.refused(
+      "/access_codes/unmanaged/update", 400, "device_unmanaged", which.with(["is_managed": true]))
+    try await world.ok("/devices/unmanaged/update", door.with(["is_managed": true]))
+    #expect(try await world.ok("/access_codes/get", which).access_code == code)
+    try await world.ok("/devices/update", door.with(["is_managed": false]))
+    #expect(try await world.ok("/access_codes/unmanaged/delete", which).action_attempt.status == "pending")
+    try await world.advance(600)
+    try await world.refused("/access_codes/unmanaged/get", 404, "access_code_not_found", which)
+    #expect(try await opens() == false)
+  }
+
   @Test("is what a new lock is, if its account does not manage new devices")
   func newLocks() async throws {
     try await world.ok(

@@ -10,7 +10,12 @@ extension Platform {
       try await read(caller) { connection, now in
         let moment = request.moment ?? now
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
-        let code = try request.accessCodeID.map { try connection.accessCode($0, nil, caller) }
+        let code = try request.accessCodeID.map { id in
+          guard let code = try connection.seenCode(id, isManaged: nil, caller) else {
+            throw APIError.notFound(.accessCode, id.text)
+          }
+          return code
+        }
         let identity = try connection.identity(of: request, code, in: caller.workspaceID)
         let user = try connection.user(of: request, identity, at: entrance, by: moment, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)

@@ -16,6 +16,7 @@ extension Platform {
         }
         var filter = AccessCodeFilter()
         filter.acsEntranceID = request.accessCode.deviceID.map { ID($0.text) }
+        filter.isManaged = true
         let range = PageRange(from: nil, limit: Paging.rowMax)
         let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
           .filter { try connection.maySee($0, caller) }
@@ -36,6 +37,7 @@ extension Platform {
         var filter = AccessCodeFilter()
         filter.ids = request.accessCodeIDs
         filter.acsEntranceID = request.deviceID.map { ID($0.text) }
+        filter.isManaged = true
         let page = try connection.accessCodes(filter, paging.range, in: caller.workspaceID)
         let seen = try request.devices(caller, connection)
         let visible = page.rows.filter { seen?.contains($0.deviceID) ?? true }
@@ -80,11 +82,20 @@ extension AccessCodes.List {
 }
 
 extension Connection {
-  /// The access code with an ID, which must be of the device if one is given.
+  /// The access code with an ID, which must be of the device if one is given. Those of unmanaged devices are unmanaged.
   func accessCode(_ id: ID<AccessCode>, _ device: ID<Device>?, _ caller: Caller) throws -> AccessCodeRecord {
-    guard let code = try accessCode(id, in: caller.workspaceID), code.deviceID == device ?? code.deviceID,
-      try maySee(code, caller)
-    else { throw APIError.notFound(.accessCode, id.text) }
+    if let code = try seenCode(id, isManaged: true, caller), code.deviceID == device ?? code.deviceID { return code }
+    if try seenCode(id, isManaged: false, caller) != nil { throw APIError.codeOfUnmanagedDevice(id.text) }
+    throw APIError.notFound(.accessCode, id.text)
+  }
+
+  /// The access code with an ID, if the caller can see it.
+  ///
+  /// - Parameter isManaged: whether its device must be managed or unmanaged. Nil for both.
+  func seenCode(_ id: ID<AccessCode>, isManaged: Bool?, _ caller: Caller) throws -> AccessCodeRecord? {
+    guard let code = try accessCode(id, in: caller.workspaceID, isManaged: isManaged), try maySee(code, caller) else {
+      return nil
+    }
     return code
   }
 
@@ -108,6 +119,7 @@ extension Connection {
   func linkedCodes(_ key: String, _ caller: Caller) throws -> [AccessCodeRecord] {
     var filter = AccessCodeFilter()
     filter.commonCodeKey = key
+    filter.isManaged = true
     return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
       .filter { try !$0.isDeleted && maySee($0, caller) }
   }

@@ -89,7 +89,11 @@ extension Platform.Change {
   /// Deletes an access code with its site user, which frees the seat. It is listed until its site has confirmed it. If
   /// other locks have the same digits, only its lock forgets them.
   mutating func delete(_ request: AccessCodes.Delete, _ caller: Caller) throws -> ActionAttempt {
-    var code = try transaction.accessCode(request.accessCodeID, request.deviceID, caller)
+    try delete(try transaction.accessCode(request.accessCodeID, request.deviceID, caller))
+  }
+
+  mutating func delete(_ known: AccessCodeRecord) throws -> ActionAttempt {
+    var code = known
     guard let grant = try transaction.accessGrant(code.accessGrantID, in: workspaceID) else {
       throw APIError.notFound(.accessCode, code.id.text)
     }

@@ -5,42 +5,54 @@ import Store
 import Wire
 
 extension Platform {
-  /// Unmanaged codes are the PINs of people whom the site's staff added. They are shown, and never changed.
+  /// Unmanaged codes are the PINs of people whom the site's staff added, which are shown and never changed, and the access
+  /// codes of unmanaged devices, which end at their time, or are deleted.
   func handleUnmanagedCodes(_ handlers: inout Handlers) {
     handlers.on(UnmanagedAccessCodes.Get.self) { request, caller in
-      try await read(caller) { connection, now in
+      let secrets = secrets
+      return try await read(caller) { connection, now in
         guard let id = request.accessCode.accessCodeID else { throw APIError.notFound(.accessCode) }
+        if let code = try connection.seenCode(id, isManaged: false, caller) {
+          return UnmanagedAccessCode(try secrets.resource(code, connection, now: now))
+        }
         return try connection.unmanagedPin(id, caller).resource(now: now)
       }
     }
     handlers.on(UnmanagedAccessCodes.List.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
+      let secrets = secrets
       return try await read(caller) { connection, now in
         guard let device = try connection.lockWithCodes(request, caller) else {
           return Page([], paging.pagination(next: nil))
         }
-        let all = try connection.unmanagedPins(at: device)
-          .filter { $0.user.sequence >= paging.range.from ?? 0 && request.accepts($0) }
-        let page = PageOf(all, limit: paging.range.limit, sequence: \.user.sequence)
-        return Page(page.rows.map { $0.resource(now: now) }, paging.pagination(next: page.next))
+        let all = try connection.unmanagedCodes(at: device, secrets, now: now)
+          .filter { $0.place >= paging.range.from ?? 0 && request.accepts($0.code) }
+        let page = PageOf(all, limit: paging.range.limit, sequence: \.place)
+        return Page(page.rows.map(\.code), paging.pagination(next: page.next))
       }
     }
     handlers.on(UnmanagedAccessCodes.ConvertToManaged.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
+      try await refuseToManage(request.accessCodeID, caller)
       throw cannotBeManaged
     }
     handlers.on(UnmanagedAccessCodes.Update.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
+      try await refuseToManage(request.accessCodeID, caller)
       if !request.isManaged {
         throw APIError.invalidInput(
           "is_managed", "Use /access_codes/update to convert access codes to unmanaged")
       }
       throw cannotBeManaged
     }
-    handlers.on(UnmanagedAccessCodes.Delete.self) { request, caller in
-      _ = try await read(caller) { connection, _ in try connection.unmanagedPin(request.accessCodeID, caller) }
-      throw APIError.notSupported(
-        "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(brand.name)")
+    handlers.on(UnmanagedAccessCodes.Delete.self) { request, caller, answer in
+      try await write(caller, keeping: answer) { change in
+        if let code = try change.transaction.seenCode(request.accessCodeID, isManaged: false, caller) {
+          return try change.delete(code)
+        }
+        _ = try change.transaction.unmanagedPin(request.accessCodeID, caller)
+        throw APIError.notSupported(
+          "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(change.brand.name)"
+        )
+      }
     }
     handlers.on(AccessCodes.SimulateCreateUnmanaged.self) { request, caller in
       try await simulateUnmanagedCode(request, caller)
@@ -79,6 +91,16 @@ extension Platform {
     }
   }
 
+  /// Throws if an ID is not that of an unmanaged code, or if its code becomes managed only with its device.
+  private func refuseToManage(_ id: ID<AccessCode>, _ caller: Caller) async throws {
+    try await read(caller) { connection, _ in
+      if let code = try connection.seenCode(id, isManaged: false, caller) {
+        throw APIError.deviceUnmanaged(code.deviceID.text)
+      }
+      _ = try connection.unmanagedPin(id, caller)
+    }
+  }
+
   private var cannotBeManaged: APIError {
     .notSupported(
       "\(brand.name) never shows the digits of other people's PINs. Create an access code, and remove the PIN of the "
@@ -87,10 +109,17 @@ extension Platform {
 }
 
 extension UnmanagedAccessCodes.List {
-  fileprivate func accepts(_ pin: UnmanagedPin) -> Bool {
+  fileprivate func accepts(_ code: UnmanagedAccessCode) -> Bool {
     guard let search else { return true }
-    return foldedText(pin.user.shown.profile.fullName, pin.id.text).contains(foldedText(search))
+    return foldedText(code.codeName.optional, code.accessCodeID.text).contains(foldedText(search))
   }
+}
+
+/// An unmanaged code of a list. Those of people come first.
+private struct ListedCode: Sendable {
+  static let firstOfCodes = 1 << 40
+  var place: Int
+  var code: UnmanagedAccessCode
 }
 
 extension Connection {
@@ -104,6 +133,26 @@ extension Connection {
     list.filter.deviceIDs = [device.id]
     list.userIdentifierKey = request.userIdentifierKey
     return try devices(list, caller, areManaged: nil).first
+  }
+
+  /// The PINs of people at a lock, and its access codes if it is unmanaged.
+  fileprivate func unmanagedCodes(
+    at device: DeviceRecord, _ secrets: Secrets, now: Instant
+  ) throws -> [ListedCode] {
+    let pins = try unmanagedPins(at: device).map { pin in
+      ListedCode(place: pin.user.sequence, code: pin.resource(now: now))
+    }
+    if device.isManaged { return pins }
+    var filter = AccessCodeFilter()
+    filter.acsEntranceID = device.entrance.id
+    let (all, workspace) = (PageRange(from: nil, limit: Paging.rowMax), device.system.workspaceID)
+    let records = try accessCodes(filter, all, in: workspace).rows
+    let places = Dictionary(records.map { ($0.id, $0.sequence) }) { first, _ in first }
+    return try pins
+      + secrets.resources(records, self, now: now).map { code in
+        ListedCode(
+          place: ListedCode.firstOfCodes + (places[code.accessCodeID] ?? 0), code: UnmanagedAccessCode(code))
+      }
   }
 
   /// The unmanaged code with an ID at a lock that the caller may change.

@@ -28,7 +28,13 @@ extension Connection {
     _ id: ID<AccessCode>, _ batch: inout FoundBatch, _ secrets: Secrets, now: Instant, _ caller: Caller
   ) throws {
     if let code = try accessCode(id, in: caller.workspaceID) {
-      batch.accessCodes = listed(try secrets.resources([code], self, now: now))
+      let shown = try secrets.resources([code], self, now: now)
+      if try device(code.acsEntranceID, in: caller.workspaceID)?.isManaged == false {
+        batch.unmanagedAccessCodes = listed(shown.map { UnmanagedAccessCode($0) })
+      } else {
+        batch.accessCodes = listed(shown)
+      }
+      return
     }
     batch.unmanagedAccessCodes = try foundUnmanagedPin(id, caller).map { [$0.resource(now: now)] }
   }
