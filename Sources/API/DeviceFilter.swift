@@ -35,6 +35,8 @@ public struct DeviceFilter: Sendable {
     field(standard: "limit", &limit, "Maximum number of devices per page.", .positiveNumber)
     field(filter: "manufacturer", &manufacturer, "Only devices of this manufacturer.")
     field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
-    field(filter: "search", &search, "Only devices whose name or ID contains this text.")
+    field(
+      filter: "search", &search,
+      "Only devices whose name contains this text, or whose ID contains it. IDs are searched from four characters on.")
   }
 }

@@ -47,6 +47,19 @@ struct DeviceTests {
       try await names(["device_type": "salto_lock", "manufacturer": "salto", "search": "apart"]) == ["Apartment 4B"])
   }
 
+  @Test("is found by four characters of its ID, and not by fewer", arguments: ["/devices", "/devices/unmanaged"])
+  func searchedIDs(path: String) async throws {
+    let which: Value = ["device_id": try await world.door("Bicycle Storage")]
+    if path == "/devices/unmanaged" { try await world.ok("/devices/update", which.with(["is_managed": false])) }
+    func found(_ length: Int) async throws -> [Value] {
+      // The hyphen of an ID is in no name.
+      let part = Value(.string(String(which.device_id.text.dropFirst(8).prefix(length))))
+      return try await world.ok("\(path)/list", ["search": part]).devices.each("device_id")
+    }
+    #expect(try await found(3) == [])
+    #expect(try await found(10).contains(which.device_id))
+  }
+
   @Test("takes a name and notes, by which it is found, and gives the name back")
   func names() async throws {
     let one = try await world.ok("/devices/list").devices[0]

@@ -131,6 +131,9 @@ extension Connection {
 }
 
 extension DeviceFilter {
+  /// The shortest text that is searched for in IDs.
+  private static let idSearchMin = 4
+
   /// Whether the filter excludes all locks of the brand.
   fileprivate func isAboutOthers(_ kinds: BrandKinds) -> Bool {
     let types = (deviceTypes ?? []) + (deviceType.map { [$0] } ?? [])
@@ -141,8 +144,10 @@ extension DeviceFilter {
   fileprivate func accepts(_ device: DeviceRecord, _ brand: Brand) -> Bool {
     if let accounts = connectedAccountIDs, !accounts.contains(device.entrance.connectedAccountID) { return false }
     if let moment = createdBefore, device.entrance.createdAt >= moment { return false }
-    if let search, !foldedText(device.displayName, device.entrance.id.text).contains(foldedText(search)) {
-      return false
+    if let search {
+      // Shorter texts are in almost every ID.
+      let id = search.count < Self.idSearchMin ? nil : device.entrance.id.text
+      if !foldedText(device.displayName, id).contains(foldedText(search)) { return false }
     }
     let holds = device.resource(brand).conditions
     if includeIf?.contains(where: { !holds.contains($0) }) ?? false { return false }
