@@ -136,7 +136,9 @@ struct GuestPageTests {
     arguments: [
       ("nl-NL,nl;q=0.9,en;q=0.8", "nl", "Beginnen"), ("de-AT", "de", "Starten"),
       ("fr;q=0.5, en;q=0.4", "fr", "Commencer"),
-      ("es", "es", "Empezar"), ("ja,en;q=0.1", "en", "Start"), ("", "en", "Start"), ("en;q=0,de;q=x", "en", "Start"),
+      ("es", "es", "Empezar"), ("pt-BR", "pt", "Começar"), ("it", "it", "Inizia"), ("el-GR,en;q=0.9", "el", "Έναρξη"),
+      ("pl", "pl", "Rozpocznij"), ("ru,en", "ru", "Начать"), ("ja,en;q=0.1", "en", "Start"), ("", "en", "Start"),
+      ("en;q=0,de;q=x", "en", "Start"),
     ])
   func languages(header: String, code: String, start: String) async throws {
     let page = try await load(grant(), ["accept-language": header])

@@ -25,6 +25,8 @@ COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "OpenID", "Ope
 # The names of Swift tests and suites, which a reader sees when one fails.
 TEST_NAME = re.compile(r'@(?:Test|Suite)\(\s*"((?:\\.|[^"\\\n])*)"')
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
+# A text of a page that has languages: its name and its value, which may be a list or a dictionary.
+WORDS = re.compile(r"^    (\w+):\s*(.*?)(?=^    \w+:|\Z)", re.M | re.S)
 
 
 def pages():
@@ -89,6 +91,25 @@ def test_comments_are_in_plain_english():
             faults += turns_in(text, name(path))
     assert names > 500
     assert faults == [], "\n".join(["", *faults])
+
+
+def texts(path):
+    """The texts of a language: how often each has a value put in, and what its dictionary has."""
+    return {word: (value.count("{}"), re.findall(r'"([^"]+)": "', value)) for word, value in WORDS.findall(path.read_text())}
+
+
+def test_each_language_says_what_the_others_say():
+    """The compiler checks that no text is missing. The rest is checked here: values, months, states."""
+    for folder, page in (("GuestPage", "GuestWords"), ("CustomerPage", "CustomerWords")):
+        languages = {path.stem.split("+")[1]: path for path in (harness.ROOT / "Sources/Pages" / folder).glob(f"{page}+*.swift")}
+        assert len(languages) == 10
+        dutch, english = texts(languages.pop("dutch")), texts(languages.pop("english"))
+        assert {word: count for word, (count, _) in english.items()} == {word: count for word, (count, _) in dutch.items()}
+        for language, path in languages.items():
+            assert texts(path) == dutch, language
+            for name_of, count in (("weekdays", 7), ("months", 12)):
+                found = re.search(rf"{name_of}: \[(.*?)\]", path.read_text(), re.S)
+                assert found is None or found.group(1).count('"') == 2 * count, (language, name_of)
 
 
 def test_the_readme_is_short():

@@ -35,7 +35,7 @@ package struct CustomerPage: Sendable {
         return try notice(.unknown, .notFound, accepted)
       }
       if !visit.abilities.choosesLanguage { address.language = nil }
-      let language = address.language ?? visit.locale.flatMap { GuestLanguage($0) } ?? accepted
+      let language = address.language ?? visit.locale.map { GuestLanguage($0) } ?? accepted
       return isForm
         ? try await submit(visitor, address, language)
         : try await view(visitor, visit, address, language)

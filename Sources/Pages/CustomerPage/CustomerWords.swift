@@ -76,8 +76,22 @@ struct CustomerWords: Sendable {
 }
 
 extension GuestLanguage {
-  /// The language that the creator of a link chose. Nil for one that the page lacks.
-  init?(_ locale: PortalLocale) { self.init(rawValue: String(locale.rawValue.prefix(2))) }
+  /// The language that the creator of a link chose.
+  init(_ locale: PortalLocale) {
+    self =
+      switch locale {
+      case .english: .english
+      case .portuguese: .portuguese
+      case .french: .french
+      case .italian: .italian
+      case .spanish: .spanish
+      case .german: .german
+      case .dutch: .dutch
+      case .greek: .greek
+      case .polish: .polish
+      case .russian: .russian
+      }
+  }
 
   var customerWords: CustomerWords {
     switch self {
@@ -86,6 +100,11 @@ extension GuestLanguage {
     case .german: .german
     case .french: .french
     case .spanish: .spanish
+    case .portuguese: .portuguese
+    case .italian: .italian
+    case .greek: .greek
+    case .polish: .polish
+    case .russian: .russian
     }
   }
 }

@@ -7,6 +7,11 @@ enum GuestLanguage: String, CaseIterable {
   case german = "de"
   case french = "fr"
   case spanish = "es"
+  case portuguese = "pt"
+  case italian = "it"
+  case greek = "el"
+  case polish = "pl"
+  case russian = "ru"
 
   /// The best language for a browser, by its `Accept-Language` header.
   init(accepted header: String?) {
@@ -25,6 +30,11 @@ enum GuestLanguage: String, CaseIterable {
     case .german: "Deutsch"
     case .french: "Français"
     case .spanish: "Español"
+    case .portuguese: "Português"
+    case .italian: "Italiano"
+    case .greek: "Ελληνικά"
+    case .polish: "Polski"
+    case .russian: "Русский"
     }
   }
 
@@ -35,6 +45,11 @@ enum GuestLanguage: String, CaseIterable {
     case .german: .german
     case .french: .french
     case .spanish: .spanish
+    case .portuguese: .portuguese
+    case .italian: .italian
+    case .greek: .greek
+    case .polish: .polish
+    case .russian: .russian
     }
   }
 }
