@@ -57,6 +57,20 @@ extension Connection {
     }
     return Dictionary(grouping: found, by: \.door).mapValues { $0.map(\.space) }
   }
+
+  /// Whether another customer than that of a session has a door: by its account, or in a space.
+  package func isShared(
+    _ door: ID<AcsEntrance>, of account: ID<ConnectedAccount>, with session: ClientSessionRecord
+  ) throws -> Bool {
+    guard let own = session.customerKey else { return false }
+    if let key = try connectedAccount(account, in: session.workspaceID)?.customerKey, key != own { return true }
+    return try first(
+      """
+      SELECT 1 FROM space_doors d JOIN spaces s ON s.workspace_id = d.workspace_id AND s.space_id = d.space_id
+      WHERE d.workspace_id = ? AND d.acs_entrance_id = ? AND s.customer_key <> ? LIMIT 1
+      """, session.workspaceID, door, own
+    ) { _ in true } ?? false
+  }
 }
 
 extension Conditions {

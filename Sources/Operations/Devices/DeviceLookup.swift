@@ -47,6 +47,20 @@ extension Connection {
 
   /// The same, managed or not. Also for a caller who reads what guests must not know.
   func lock(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+  /// The device whose name and metadata a caller changes, which all customers see. So the session of a customer must not
+  /// change a device that another one has too.
+  func device(toDescribe id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    let found = try device(toEdit: id, caller)
+    if let session = caller.session,
+      try isShared(found.entrance.id, of: found.entrance.connectedAccountID, with: session)
+    {
+      throw APIError.sharedDevice
+    }
+    return found
+  }
+
+  /// The device, managed or not, for a caller who reads what guests must not know.
+  func lock(toInspect id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
     let found = try lock(toChange: id, caller)
     try refuseShared(found, caller)
     return found

@@ -105,7 +105,7 @@ extension Platform {
     _ edit: @escaping @Sendable (inout DeviceSettings, Instant) -> Void
   ) async throws -> Nothing {
     try await write(caller, keeping: answer) { change in
-      let found = try change.transaction.device(toEdit: device, caller)
+      let found = try change.transaction.device(toDescribe: device, caller)
       var settings = found.settings
       edit(&settings, change.now)
       try change.transaction.save(settings, of: found.entrance.id)
