@@ -201,6 +201,22 @@ struct PortalChangeTests {
     #expect(try await world.ok("/devices/get", ["device_id": Value(.string(id))]).device.display_name == "Garden door")
   }
 
+  @Test("gives no other name to a door that another customer has too")
+  func sharedDoor() async throws {
+    try await hotel()
+    let id = try await world.door("Apartment 4B")
+    let address = link("id=\(id.text)", in: try await open(link("show=doors", in: try await open(portal()))))
+    #expect(try await open(address).text.contains("value=\"rename\""))
+    try await world.ok("/spaces/create", ["name": "Garden", "customer_key": "neighbor", "device_ids": Value([id])])
+    let page = try await open(address)
+    #expect(page.text.contains("Other customers use this door too") && !page.text.contains("<form"))
+    let late = try await submit("rename", at: address, ["form_token": token(of: address), "name": "Garden door"])
+    #expect(late.status == 422 && late.text.contains("Other customers use this door too"))
+    #expect(try await world.ok("/devices/get", ["device_id": id]).device.display_name == "Apartment 4B")
+    // The integrator knows both customers.
+    try await world.ok("/devices/update", ["device_id": id, "name": "Garden door"])
+  }
+
   @Test("connects an account on a page of its own")
   func connecting() async throws {
     try await hotel()

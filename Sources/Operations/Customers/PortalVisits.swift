@@ -42,6 +42,17 @@ package struct PortalVisits: Sendable {
       mayReuse: false, address: platform.address, requestID: requestID)
   }
 
+  /// Whether other customers have a door too, so that the customer of a link cannot rename it.
+  package func isShared(_ door: ID<Device>, of visit: PortalVisit) async throws -> Bool {
+    let (session, entrance) = (visit.session, ID<AcsEntrance>(door.text))
+    return try await platform.database.read { connection in
+      guard let account = try connection.acsEntrance(entrance, in: session.workspaceID)?.connectedAccountID else {
+        return false
+      }
+      return try connection.isShared(entrance, of: account, with: session)
+    }
+  }
+
   /// The operations that the pages call.
   package var handlers: Handlers { platform.handlers }
 

@@ -139,7 +139,11 @@ struct CustomerChange {
     var request = Devices.Update()
     request.deviceID = id
     request.name = .set(name)
-    _ = try await handlers.call(request, by: caller)
+    do { _ = try await handlers.call(request, by: caller) } catch let error as APIError
+      where error.message == APIError.sharedDevice.message
+    {
+      return .refused(words.sharedDoor)
+    }
     return .done(showing: .door(id))
   }
 

@@ -10,7 +10,8 @@ enum CustomerDetail: Sendable {
   /// The doors of a space, and those that can be put into it.
   case space(PortalVisit.Place, doors: [CustomerDoor], others: [CustomerDoor])
   case doors([Device])
-  case door(Device)
+  /// A shared door is one that other customers have too.
+  case door(Device, isShared: Bool)
 
   private static let itemMax = 500
 
@@ -42,7 +43,8 @@ enum CustomerDetail: Sendable {
       guard visit.shows(id) else { return nil }
       var list = Devices.List()
       list.filter.deviceIDs = [id]
-      return try await handlers.call(list, by: caller).items.first.map { .door($0) }
+      guard let door = try await handlers.call(list, by: caller).items.first else { return nil }
+      return .door(door, isShared: try await visits.isShared(id, of: visit))
     }
   }
 

@@ -122,6 +122,7 @@ enum CustomerTemplates {
     \(head)
     <h2>{{name}}</h2>
     <p>{{detail}}</p>
+    {{#shared}}<p>{{.}}</p>{{/shared}}
     {{#renames}}<form method="post" action="{{action}}">\(token)
     {{#question}}<h3>{{.}}</h3>{{/question}}{{#questionText}}<p>{{.}}</p>{{/questionText}}
     <p><label for="name">{{nameLabel}}</label><input id="name" name="name" value="{{typed}}" maxlength="255" \

@@ -65,12 +65,14 @@ extension CustomerView {
     ]
   }
 
-  func context(of door: Device, _ form: FormFields?) -> [String: Any] {
+  /// - Parameter isShared: whether other customers have the door too, so that this one cannot rename it.
+  func context(of door: Device, isShared: Bool, _ form: FormFields?) -> [String: Any] {
     let confirmation = visit.confirmation
     let cancel = visit.abilities.navigates ? confirmation?.cancelButtonLabel : nil
     let back = cancel.map { ["href": address.link(to: .doors), "text": $0] }
     return [
-      "name": door.displayName, "detail": state(of: door), "renames": visit.abilities.renamesDoors,
+      "name": door.displayName, "detail": state(of: door), "renames": visit.abilities.renamesDoors && !isShared,
+      "shared": shown(visit.abilities.renamesDoors && isShared ? words.sharedDoor : nil),
       "question": shown(confirmation?.title), "questionText": shown(confirmation?.body),
       "nameLabel": words.doorName, "typed": form?["name"] ?? door.displayName,
       "save": confirmation?.confirmButtonLabel ?? words.saveName, "cancel": shown(back),

@@ -29,7 +29,7 @@ struct CustomerView {
       case .newStay(let zone, let key): newStay(in: zone, key, form)
       case .space(let space, let doors, let others): context(of: space, doors, others)
       case .doors(let doors): context(of: doors)
-      case .door(let door): context(of: door, form)
+      case .door(let door, let isShared): context(of: door, isShared: isShared, form)
       }
     return frame(message).merging(own) { $1 }
   }

@@ -35,6 +35,7 @@ extension CustomerWords {
     offline: "Offline",
     doorName: "Naam van de deur",
     saveName: "Naam opslaan",
+    sharedDoor: "Ook andere klanten gebruiken deze deur. Daarom kan de naam hier niet worden gewijzigd.",
     connect: "Account koppelen",
     openConnect: "Pagina voor het koppelen openen",
     connectText: "De pagina opent in een nieuw tabblad. Kom hier terug als het account is gekoppeld.",

@@ -33,6 +33,7 @@ extension CustomerWords {
     offline: "Offline",
     doorName: "Name of the door",
     saveName: "Save the name",
+    sharedDoor: "Other customers use this door too, so its name cannot be changed here.",
     connect: "Connect an account",
     openConnect: "Open the page for connecting",
     connectText: "It opens in a new tab. Come back here once the account is connected.",

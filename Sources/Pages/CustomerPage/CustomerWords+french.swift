@@ -35,6 +35,7 @@ extension CustomerWords {
     offline: "Hors ligne",
     doorName: "Nom de la porte",
     saveName: "Enregistrer le nom",
+    sharedDoor: "D’autres clients utilisent aussi cette porte. Son nom ne peut donc pas être modifié ici.",
     connect: "Connecter un compte",
     openConnect: "Ouvrir la page de connexion",
     connectText: "Elle s’ouvre dans un nouvel onglet. Revenez ici une fois le compte connecté.",

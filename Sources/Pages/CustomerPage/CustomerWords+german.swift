@@ -35,6 +35,7 @@ extension CustomerWords {
     offline: "Offline",
     doorName: "Name der Tür",
     saveName: "Namen speichern",
+    sharedDoor: "Auch andere Kunden nutzen diese Tür. Ihr Name lässt sich hier deshalb nicht ändern.",
     connect: "Konto verbinden",
     openConnect: "Seite zum Verbinden öffnen",
     connectText: "Sie öffnet sich in einem neuen Tab. Kommen Sie hierher zurück, wenn das Konto verbunden ist.",

@@ -34,6 +34,7 @@ extension CustomerWords {
     offline: "Non collegata",
     doorName: "Nome della porta",
     saveName: "Salva il nome",
+    sharedDoor: "Anche altri clienti usano questa porta, quindi il nome non si può modificare qui.",
     connect: "Collega un account",
     openConnect: "Apri la pagina per il collegamento",
     connectText: "Si apre in una nuova scheda. Torni qui quando l’account è collegato.",

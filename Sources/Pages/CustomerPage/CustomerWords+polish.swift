@@ -34,6 +34,7 @@ extension CustomerWords {
     offline: "Niepołączone",
     doorName: "Nazwa drzwi",
     saveName: "Zapisz nazwę",
+    sharedDoor: "Z tych drzwi korzystają także inni klienci, dlatego nie można tu zmienić ich nazwy.",
     connect: "Połącz konto",
     openConnect: "Otwórz stronę łączenia konta",
     connectText: "Otworzy się w nowej karcie. Po połączeniu konta proszę tu wrócić.",

@@ -34,6 +34,7 @@ extension CustomerWords {
     offline: "Sem ligação",
     doorName: "Nome da porta",
     saveName: "Guardar o nome",
+    sharedDoor: "Outros clientes também usam esta porta, pelo que o nome não pode ser alterado aqui.",
     connect: "Ligar uma conta",
     openConnect: "Abrir a página para ligar a conta",
     connectText: "Abre-se num novo separador. Volte aqui quando a conta estiver ligada.",

@@ -33,6 +33,7 @@ extension CustomerWords {
     offline: "Sin conexión",
     doorName: "Nombre de la puerta",
     saveName: "Guardar el nombre",
+    sharedDoor: "Otros clientes también usan esta puerta, por lo que su nombre no se puede cambiar aquí.",
     connect: "Conectar una cuenta",
     openConnect: "Abrir la página para conectar",
     connectText: "Se abre en otra pestaña. Vuelva aquí cuando la cuenta esté conectada.",

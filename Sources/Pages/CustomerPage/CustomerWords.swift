@@ -39,6 +39,8 @@ struct CustomerWords: Sendable {
   let offline: String
   let doorName: String
   let saveName: String
+  /// Instead of the form for a name.
+  let sharedDoor: String
   let connect: String
   let openConnect: String
   let connectText: String
