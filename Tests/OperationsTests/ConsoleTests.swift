@@ -192,6 +192,31 @@ struct ConsoleTests {
     }
   }
 
+  @Test("reports nothing that a link of somebody else says")
+  func forgedReports() async throws {
+    let (browser, other) = (
+      try await world.console(role: .administrator), try await world.console(role: .administrator)
+    )
+    let forged = [
+      ("spaces?done=deleted", "The space was deleted."), ("stays?done=deleted", "The stay is deleted."),
+      ("keys?done=revoked", "The key is revoked."), ("connections?done=disconnect", "The account is disconnected."),
+    ]
+    for (address, sentence) in forged {
+      let page = try await browser.get(address)
+      #expect(page.status == 200 && !page.text.contains(sentence), "\(address)")
+    }
+    let form = ["form_token": try await browser.formToken(), "step": "create", "name": "Garden"]
+    let made = try #require(try await browser.send(.post, browser.address("spaces"), form: form).location)
+    #expect(try await browser.send(.get, made).text.contains("The space was created."))
+    #expect(try await !other.send(.get, made).text.contains("The space was created."))
+    let elsewhere = made.replacing("/spaces/", with: "/stays/")
+    #expect(try await !browser.send(.get, elsewhere).text.contains("The space was created."))
+    // A report of the session itself offers to put back only the door that was taken out.
+    let space = made.prefix { $0 != "?" }
+    let door = try await world.door().text
+    #expect(try await !browser.send(.get, "\(space)?done=removed&door=\(door)").text.contains("Put it back"))
+  }
+
   @Test("ends the session when the operator signs out")
   func signingOut() async throws {
     let browser = try await world.console(role: .administrator)

@@ -1,7 +1,8 @@
 /// What a section answers.
 enum ConsoleAnswer: Sendable {
   case page(ConsolePage)
-  /// After a change: 303 to an address of the workspace, such as `people/ID`. The query may have `done=KEY`.
+  /// After a change: 303 to an address of the workspace, such as `people/ID`. The query may have `done=KEY`, which gets
+  /// a mark, so that a link of somebody else reports nothing.
   case seeOther(String)
   /// A file to download. The body streams, so that long exports are bounded in memory.
   case file(name: String, contentType: String, body: @Sendable (ConsoleFileWriter) async throws -> Void)

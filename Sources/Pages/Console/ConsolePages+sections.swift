@@ -49,13 +49,15 @@ extension ConsolePages {
     }
     let workspaces = try await workspaces(of: session, visitor)
     guard let workspace = workspaces.first(where: { $0.workspaceID == id }) else { return nil }
+    let mark = ConsoleMark(session)
     let visit = ConsoleVisit(
-      path: address.rest, query: address.query, form: form ?? FormFields(""), workspace: workspace,
+      path: address.rest, query: mark.unmarked(address.query, at: visitor.request.uri.path),
+      form: form ?? FormFields(""), workspace: workspace,
       operatorName: person.name, operatorID: person.id, role: role, now: signIn.now(in: id),
       sites: workspace.isSuspended ? [] : try await sites(caller), lastEventID: visitor.request.headers[lastEventID],
       publicAddress: platform.address.known, brand: platform.brand.name,
       takesCompanyAccounts: platform.companySignIn != nil, activityFeeds: platform.activityFeeds,
-      section: address.section, mark: ConsoleMark(session), handlers: handlers, caller: caller)
+      section: address.section, mark: mark, handlers: handlers, caller: caller)
     return Arrival(
       visit: visit, place: ConsolePlace(session: session, workspaces: workspaces, back: address.text))
   }
@@ -87,7 +89,7 @@ extension ConsolePages {
     case .success(.seeOther(let place)?):
       // A section names a page by its path, or by a whole address of its own making.
       let isWhole = place.hasPrefix("\(ConsoleAddress.home)/")
-      return seeOther(isWhole ? place : "\(visit.link(""))/\(place)")
+      return seeOther(visit.mark.marked(isWhole ? place : "\(visit.link(""))/\(place)"))
     case .success(.file(let name, let type, let body)?):
       return flow(visitor, arrival.place.session, visit, .download(name: name, type: type), body)
     case .success(.stream(let body)?):

@@ -6,6 +6,7 @@ import Wire
 struct ConsoleVisit: Sendable {
   /// The components after the section: `["ID"]` for `/console/W/people/ID`, none for the list.
   let path: [String]
+  /// With `done` only after a change by the same session.
   let query: FormFields
   /// Without fields for GET.
   let form: FormFields

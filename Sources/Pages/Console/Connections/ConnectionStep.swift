@@ -25,9 +25,10 @@ enum ConnectionStep: String {
     switch self {
     case .connect:
       var create = ConnectWebviews.Create()
-      let list = visit.publicAddress.map { "\($0)\(visit.link(ConnectionPages.name))" }
-      create.customRedirectURL = list.map { "\($0)?done=\(rawValue)" }
-      create.customRedirectFailureURL = list
+      let list = visit.link(ConnectionPages.name)
+      let after = visit.mark.marked("\(list)?done=\(rawValue)")
+      create.customRedirectURL = visit.publicAddress.map { "\($0)\(after)" }
+      create.customRedirectFailureURL = visit.publicAddress.map { "\($0)\(list)" }
       let webview = try await visit.call(create)
       return .page(try await ConnectionList(visit).page(connectAddress: webview.url))
     case .sync:

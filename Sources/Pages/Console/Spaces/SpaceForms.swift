@@ -143,7 +143,8 @@ extension SpaceForms {
     devices.spaceID = space
     devices.deviceIDs = [ID(door)]
     _ = try await visit.call(devices)
-    return .seeOther("spaces/\(space)?done=removed&door=\(percentEncoded(door))")
+    let marked = visit.mark.marked(door, about: space.text)
+    return .seeOther("spaces/\(space)?done=removed&door=\(percentEncoded(marked))")
   }
 }
 

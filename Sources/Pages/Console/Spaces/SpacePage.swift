@@ -45,10 +45,12 @@ struct SpacePage {
     case "renamed": [ConsoleNotice(.ok, "The name was changed.")]
     case "added": [ConsoleNotice(.ok, "The door was added.", soon)]
     case "removed":
-      [ConsoleNotice(.ok, "The door was taken out.", soon, undo: visit.query.filled("door").flatMap(puttingBack))]
+      [ConsoleNotice(.ok, "The door was taken out.", soon, undo: removedDoor.flatMap(puttingBack))]
     default: []
     }
   }
+
+  private var removedDoor: String? { visit.mark.text(of: visit.query["door"], about: id.text) }
 
   private func puttingBack(_ door: String) -> ConsoleForm? {
     guard visit.may(.administrator) else { return nil }
