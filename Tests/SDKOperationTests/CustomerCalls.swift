@@ -23,6 +23,9 @@ extension Seam {
     let rules = try await latchkey.customers.updateRules(accessMethods: .set([.mobileKey]), customerKey: customer)
     #expect(rules.ownRules == ["access_methods"])
     #expect(try await latchkey.customers.getRules(customerKey: customer).settings == rules.settings)
+    let staff = latchkey.customers
+    try await staff.createStaffMember(customerKey: customer, staffMemberKey: "max", name: "Max")
+    try await staff.updateStaffMember(customerKey: customer, staffMemberKey: "max", phoneNumber: .set("+31622222222"))
     var data = CustomerData()
     data.customerKey = customer
     let portal = try await customers.createPortal(customerData: data)

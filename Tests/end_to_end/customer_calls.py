@@ -13,6 +13,10 @@ def customers(call):
     for verb in ("PATCH", "POST"):
         rules = call(verb, "/latchkey/v1/customers/update_rules", staff_member_created=verb == "POST", **which)
     assert call.both("/latchkey/v1/customers/get_rules", **which)["customer_rules"] == rules["customer_rules"]
+    member = {**which, "staff_member_key": "max"}
+    call("POST", "/latchkey/v1/customers/create_staff_member", name="Max", **member)
+    for verb in ("PATCH", "POST"):
+        call(verb, "/latchkey/v1/customers/update_staff_member", name=f"Max {verb}", **member)
     call("POST", "/customers/create_portal", customer_data=which)
     call("POST", "/customers/reservations/create_deep_link", reservation_key="r1", **which)
     preview = call("POST", "/latchkey/v1/stays/import", format="csv", document="stay_key\nr2", preview=True, **which)

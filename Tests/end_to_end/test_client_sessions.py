@@ -151,6 +151,7 @@ class Guests:
             "is_managed": True, "merged_user_identity_ids": [self.own.identity],
             "accepted_providers": ["salto_ks"], "customer_key": "hotel", "customer_data": {"customer_key": "hotel"},
             "subject_id": self.other.user, "reservation_key": "none", "reservation_keys": ["none"], "customer_run_id": "none",
+            "staff_member_key": "none",
             "document": "stay_key\nnone", "format": "csv", "auto_lock_enabled": False, "code": "0000",
             "allowed_acs_entrance_id": self.storage, "customization_profile_id": "none",
             "devices": [{"device_id": self.storage}],

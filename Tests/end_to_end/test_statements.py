@@ -192,7 +192,7 @@ def things_of(server, guest):
         "access_grant_id": grant["access_grant_id"], "access_grant_ids": [grant["access_grant_id"]],
         "access_grant_key": "grant", "access_method_id": method, "access_method_ids": [method],
         "instant_key_id": link["instant_key_id"], "instant_key_url": link["instant_key_url"],
-        "customer_key": "hotel", "customer_run_id": run,
+        "customer_key": "hotel", "customer_run_id": run, "staff_member_key": "max",
         "customization_profile_id": profile["customization_profile_id"],
         "space_id": space, "space_ids": [space], "space_key": "room", "acs_user_id": guest, "acs_system_id": system, "user_identity_id": identity, "user_identity_ids": [identity],
         "acs_access_group_id": harness.COMMON, "acs_entrance_id": entrance, "acs_entrance_ids": [entrance],

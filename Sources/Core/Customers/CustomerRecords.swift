@@ -75,6 +75,9 @@ package struct CustomerStay: Hashable, Sendable {
     self.key = key
   }
 
+  /// The key of the lasting access of a member of the staff. It differs from those of any stay.
+  package static func staffKey(_ key: String) -> String { "staff_member:\(key)" }
+
   /// The key of its reservation.
   package var reservationKey: String? { kind == .reservation ? key : nil }
 }

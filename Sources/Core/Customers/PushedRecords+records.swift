@@ -73,11 +73,11 @@ extension CustomerLists {
     }
   }
 
-  /// The lasting access of the staff that names places. Its keys differ from those of any stay.
+  /// The lasting access of the staff that names places.
   private var staff: [CustomerStay] {
     (staffMembers ?? []).compactMap { member in
       guard let keys = member.placeKeys else { return nil }
-      var stay = CustomerStay(family: "staff_members", kind: .staff, key: "staff_member:\(member.staffMemberKey)")
+      var stay = CustomerStay(family: "staff_members", kind: .staff, key: CustomerStay.staffKey(member.staffMemberKey))
       stay.personKey = member.staffMemberKey
       stay.placeKeys = keys
       return stay

@@ -35,6 +35,7 @@ extension Platform {
     handleGrantSettings(&handlers)
     handleCustomers(&handlers)
     handleCustomerRuns(&handlers)
+    handleStaffMembers(&handlers)
     handleStayImports(&handlers)
     handleLocks(&handlers)
     handleLockSimulations(&handlers)

@@ -48,7 +48,7 @@ extension Platform.Change {
   /// were put into a place, or of changed rules. What somebody deleted meanwhile stays deleted.
   ///
   /// - Returns: whether any were requested.
-  private mutating func requestMeans(
+  mutating func requestMeans(
     for stay: CustomerStay, of id: ID<AccessGrant>, _ rules: StayRules
   ) throws -> Bool {
     guard var grant = try transaction.accessGrant(id, in: workspaceID), !grant.schedule.isOver(at: now) else {
@@ -90,7 +90,8 @@ extension Platform.Change {
     return unusable("A PIN never changes during a stay, so that its new preferred_code is not used")
   }
 
-  private mutating func grantStay(
+  /// Creates the access grant of a stay.
+  mutating func grantStay(
     _ stay: CustomerStay, of customer: String, to person: UserIdentityRecord?, at places: [ID<Space>]?,
     _ rules: StayRules, _ caller: Caller
   ) throws -> ID<AccessGrant> {

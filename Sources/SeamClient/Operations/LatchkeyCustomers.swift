@@ -103,5 +103,52 @@ extension Seam.Latchkey {
     ) async throws -> [CustomerRun] {
       try await listAllRuns(customerKey: customerKey, limit: limit, onlyRefused: onlyRefused).items(after: pageCursor)
     }
+
+    /// Creates a user identity for a member of a customer's staff. With spaces, the member gets an access grant without
+    /// an end, whose means of access are those of the customer's rules.
+    ///
+    /// - Parameters:
+    ///   - customerKey: Your own key for the customer.
+    ///   - staffMemberKey: Your own key for the member of the staff.
+    ///   - name: Full name.
+    ///   - emailAddress: E-mail address.
+    ///   - phoneNumber: Phone number.
+    ///   - spaceIDs: The spaces that the member can open. They need the rule `staff_member_created`.
+    public func createStaffMember(
+      customerKey: String, staffMemberKey: String, name: String, emailAddress: String? = nil,
+      phoneNumber: String? = nil, spaceIDs: [ID<Space>]? = nil
+    ) async throws {
+      var request = StaffMembers.Create()
+      request.customerKey = customerKey
+      request.staffMemberKey = staffMemberKey
+      request.name = name
+      request.emailAddress = emailAddress
+      request.phoneNumber = phoneNumber
+      request.spaceIDs = spaceIDs
+      try await seam.send(request)
+    }
+
+    /// Updates the given properties and clears those that are null. Omitted properties stay unchanged.
+    ///
+    /// - Parameters:
+    ///   - customerKey: Your own key for the customer.
+    ///   - staffMemberKey: Your own key for the member of the staff.
+    ///   - name: Full name.
+    ///   - emailAddress: E-mail address.
+    ///   - phoneNumber: Phone number.
+    ///   - spaceIDs: The spaces that the member can open, instead of those before. None ends the access.
+    public func updateStaffMember(
+      customerKey: String, staffMemberKey: String, name: String? = nil, emailAddress: Change<String> = .keep,
+      phoneNumber: Change<String> = .keep, spaceIDs: [ID<Space>]? = nil
+    ) async throws {
+      var request = StaffMembers.Update()
+      request.customerKey = customerKey
+      request.staffMemberKey = staffMemberKey
+      request.name = name
+      request.emailAddress = emailAddress
+      request.phoneNumber = phoneNumber
+      request.spaceIDs = spaceIDs
+      try await seam.send(request)
+    }
   }
 }
