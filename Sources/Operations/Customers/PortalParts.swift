@@ -60,6 +60,7 @@ struct PortalParts {
       // The form offers the doors of all accounts, of which a restricted link shows none.
       organizes: mayChange && isWhole && hasSpaces && features.organize?.exclude != true && !isFiltered,
       seesDoors: seesDoors, renamesDoors: mayChange && seesDoors && features.manageDevices?.exclude != true,
+      managesStaff: mayChange && hasStaff,
       connects: mayChange && isWhole && !connect.exclude ? connect.acceptedProviders ?? [] : nil,
       excludedProviders: connect.excludedProviders ?? [])
   }

@@ -26,8 +26,11 @@ package struct PortalVisit: Sendable {
   }
 
   package struct Person: Sendable {
+    package var id: ID<UserIdentity>
     package var name: String?
     package var key: String?
+    package var emailAddress: String?
+    package var phoneNumber: String?
   }
 
   /// The name of the sender.
@@ -49,10 +52,15 @@ package struct PortalVisit: Sendable {
   package var confirmation: PortalFeatures.Confirmation?
   /// The means of access of a new stay, by the customer's rules.
   package var means: [AccessMethod.Mode] = []
+  /// Whether a member of the staff can get access to spaces, by the customer's rules.
+  package var grantsStaff = false
   /// Whether the link changes nothing.
   package let isReadOnly: Bool
   /// The client session that the link is bound to.
   let session: ClientSessionRecord
+
+  /// The key of the customer.
+  package var customerKey: String { session.customerKey ?? "" }
 }
 
 /// A part of a customer's page.
@@ -63,6 +71,8 @@ package enum PortalPlace: Hashable, Sendable {
   case space(ID<Space>)
   case doors
   case door(ID<Device>)
+  case newStaffMember
+  case staffMember(ID<UserIdentity>)
 }
 
 /// What a link lets its customer do, besides seeing stays, spaces and staff.
@@ -78,6 +88,7 @@ package struct PortalAbilities: Sendable {
   package var organizes: Bool
   package var seesDoors: Bool
   package var renamesDoors: Bool
+  package var managesStaff: Bool
   /// The providers whose accounts the customer can connect. Nil for none, empty for all.
   package var connects: [String]?
   package var excludedProviders: [String]

@@ -53,6 +53,16 @@ package struct PortalVisits: Sendable {
     }
   }
 
+  /// The spaces that a member of the staff has access to without an end.
+  package func spaces(ofStaff member: PortalVisit.Person, of visit: PortalVisit) async throws -> [ID<Space>] {
+    guard let key = member.key else { return [] }
+    let (customer, workspace) = (visit.customerKey, visit.session.workspaceID)
+    return try await platform.database.read { connection in
+      let access = try connection.accessGrant(key: CustomerStay.staffKey(key), ofCustomer: customer, in: workspace)
+      return try access.map { try connection.spaces(ofGrant: $0.id, in: workspace) } ?? []
+    }
+  }
+
   /// The operations that the pages call.
   package var handlers: Handlers { platform.handlers }
 
@@ -96,12 +106,14 @@ extension Connection {
     if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {
       visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
-        PortalVisit.Person(name: $0.fullName, key: $0.key)
+        PortalVisit.Person(
+          id: $0.id, name: $0.fullName, key: $0.key, emailAddress: $0.emailAddress, phoneNumber: $0.phoneNumber)
       }
     }
-    if visit.abilities.createsStays {
-      let rules = try rulesInForce(of: portal.customerKey, in: portal.workspaceID).over(StayRules.standard)
-      visit.means = (rules.accessMethods ?? []).compactMap(\.known)
+    if visit.abilities.createsStays || visit.abilities.managesStaff {
+      let rules = StayRules(try rulesInForce(of: portal.customerKey, in: portal.workspaceID))
+      visit.means = rules.accessMethods
+      visit.grantsStaff = rules.grantsStaff
     }
     visit.start = shown.start(in: visit)
     return visit

@@ -28,6 +28,8 @@ struct CustomerAddress {
     case "space": place = .space(ID(id))
     case "doors": place = .doors
     case "door": place = .door(ID(id))
+    case "new_staff_member": place = .newStaffMember
+    case "staff_member": place = .staffMember(ID(id))
     default: return nil
     }
   }
@@ -49,6 +51,8 @@ struct CustomerAddress {
     case .space(let id)?: items += [("show", "space"), ("id", id.text)]
     case .doors?: items.append(("show", "doors"))
     case .door(let id)?: items += [("show", "door"), ("id", id.text)]
+    case .newStaffMember?: items.append(("show", "new_staff_member"))
+    case .staffMember(let id)?: items += [("show", "staff_member"), ("id", id.text)]
     }
     if let language { items.append(("locale", language.rawValue)) }
     if let done { items.append(("done", done.rawValue)) }
@@ -62,4 +66,7 @@ enum CustomerStep: String {
   case move, end, create, rename, connect
   case addDoor = "add_door"
   case removeDoor = "remove_door"
+  case addMember = "add_member"
+  case saveMember = "save_member"
+  case removeMember = "remove_member"
 }

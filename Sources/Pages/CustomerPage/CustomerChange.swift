@@ -16,6 +16,7 @@ struct CustomerChange {
   }
 
   let visit: PortalVisit
+  let visits: PortalVisits
   let caller: Caller
   let handlers: Handlers
   let words: CustomerWords
@@ -31,6 +32,9 @@ struct CustomerChange {
       case (.addDoor, .space(let id)): return try await addDoor(to: id)
       case (.removeDoor, .space(let id)): return try await removeDoor(from: id)
       case (.rename, .door(let id)): return try await rename(id)
+      case (.addMember, .newStaffMember): return try await addMember()
+      case (.saveMember, .staffMember(let id)): return try await saveMember(id)
+      case (.removeMember, .staffMember(let id)): return try await removeMember(id)
       case (.connect, .doors), (.connect, .overview): return try await connect()
       default: return .notAllowed
       }

@@ -12,6 +12,9 @@ enum CustomerDetail: Sendable {
   case doors([Device])
   /// A shared door is one that other customers have too.
   case door(Device, isShared: Bool)
+  case newStaffMember(key: String)
+  /// A member of the staff, with the spaces that they can open.
+  case staffMember(PortalVisit.Person, spaces: [ID<Space>])
 
   private static let itemMax = 500
 
@@ -45,6 +48,10 @@ enum CustomerDetail: Sendable {
       list.filter.deviceIDs = [id]
       guard let door = try await handlers.call(list, by: caller).items.first else { return nil }
       return .door(door, isShared: try await visits.isShared(id, of: visit))
+    case .newStaffMember: return abilities.managesStaff ? .newStaffMember(key: visits.newKey()) : nil
+    case .staffMember(let id):
+      guard abilities.managesStaff, let member = visit.staffMember(id) else { return nil }
+      return .staffMember(member, spaces: try await visits.spaces(ofStaff: member, of: visit))
     }
   }
 

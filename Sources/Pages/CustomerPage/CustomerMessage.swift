@@ -54,6 +54,9 @@ extension CustomerWords {
     case .addDoor: doorAdded
     case .removeDoor: doorRemoved
     case .rename: doorRenamed
+    case .addMember: memberAdded
+    case .saveMember: memberSaved
+    case .removeMember: memberRemoved
     case .connect: nil
     }
   }

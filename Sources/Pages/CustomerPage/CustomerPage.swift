@@ -75,7 +75,7 @@ package struct CustomerPage: Sendable {
       }
       let caller = visits.caller(of: visit, from: visitor.sender, requestID: visitor.id)
       let change = CustomerChange(
-        visit: visit, caller: caller, handlers: handlers, words: language.customerWords, form: form)
+        visit: visit, visits: visits, caller: caller, handlers: handlers, words: language.customerWords, form: form)
       let outcome = try await change.make(step, at: address.place ?? visit.start)
       return try await answer(outcome, step, visit, address, language, caller, form)
     }

@@ -27,6 +27,10 @@ extension CustomerTemplates {
     label{display:block;font-weight:600}
     input,select,button,.button{font:inherit;color:inherit;min-height:2.75rem;max-width:100%;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--card)}
     input,select{width:100%}
+    input[type=checkbox]{width:1.25rem;min-height:1.25rem;vertical-align:middle}
+    fieldset{border:0;margin:1rem 0;padding:0}
+    legend{padding:0;font-weight:600}
+    fieldset label{padding:.625rem 0;font-weight:400}
     button,.button{display:inline-block;cursor:pointer;text-decoration:none;font-weight:600}
     summary{padding:.625rem 0;cursor:pointer}
     a:focus-visible,input:focus-visible,select:focus-visible,button:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

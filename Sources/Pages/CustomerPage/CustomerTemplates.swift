@@ -22,6 +22,7 @@ enum CustomerTemplates {
     case .space: space
     case .doors: doors
     case .door: door
+    case .newStaffMember, .staffMember: member
     }
   }
 
@@ -43,6 +44,13 @@ enum CustomerTemplates {
   private static let token = "<input type=\"hidden\" name=\"form_token\" value=\"{{formToken}}\">"
 
   private static let was = "<input type=\"hidden\" name=\"was\" value=\"{{was}}\">"
+
+  private static let fields = """
+    {{#fields}}<p><label for="{{name}}">{{label}}</label>\
+    <input id="{{name}}" name="{{name}}" type="{{type}}" value="{{value}}" autocomplete="off"\
+    {{#isRequired}} required{{/isRequired}}></p>
+    {{/fields}}
+    """
 
   private static let connectForm = """
     <form method="post" action="{{action}}">\(token)\
@@ -85,10 +93,7 @@ enum CustomerTemplates {
     <h2>{{heading}}</h2>
     <form method="post" action="{{action}}">\(token)<input type="hidden" name="key" value="{{key}}">\
     <input type="hidden" name="zone" value="{{zoneName}}">
-    {{#fields}}<p><label for="{{name}}">{{label}}</label>\
-    <input id="{{name}}" name="{{name}}" type="{{type}}" value="{{value}}" autocomplete="off"\
-    {{#isRequired}} required{{/isRequired}}></p>
-    {{/fields}}<p><label for="space">{{spaceLabel}}</label><select id="space" name="space">\
+    \(fields)<p><label for="space">{{spaceLabel}}</label><select id="space" name="space">\
     {{#spaces}}<option value="{{id}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/spaces}}</select></p>
     <p><small>{{zone}}</small></p>
     <p><button name="step" value="create">{{create}}</button></p></form>
@@ -129,6 +134,19 @@ enum CustomerTemplates {
     autocomplete="off" required></p>
     <p><button name="step" value="rename">{{save}}</button>{{#cancel}} <a href="{{href}}">{{text}}</a>{{/cancel}}</p>\
     </form>{{/renames}}
+    \(foot)
+    """
+
+  private static let member = """
+    \(head)
+    <h2>{{heading}}</h2>
+    <form method="post" action="{{action}}">\(token)\(was)<input type="hidden" name="key" value="{{key}}">
+    \(fields){{#hasSpaces}}<fieldset><legend>{{spacesLabel}}</legend>{{#spaces}}<label><input type="checkbox" \
+    name="space" value="{{id}}"{{#isChosen}} checked{{/isChosen}}> {{name}}</label>{{/spaces}}</fieldset>
+    {{/hasSpaces}}<p><button name="step" value="{{step}}">{{save}}</button></p></form>
+    {{#isKnown}}<details><summary>{{remove}}</summary><form method="post" action="{{action}}">\(token)\(was)\
+    <p>{{removeText}}</p>
+    <p><button name="step" value="remove_member">{{remove}}</button></p></form></details>{{/isKnown}}
     \(foot)
     """
 

@@ -30,6 +30,8 @@ struct CustomerView {
       case .space(let space, let doors, let others): context(of: space, doors, others)
       case .doors(let doors): context(of: doors)
       case .door(let door, let isShared): context(of: door, isShared: isShared, form)
+      case .newStaffMember(let key): newMember(key, form)
+      case .staffMember(let member, let spaces): context(of: member, spaces, form)
       }
     return frame(message).merging(own) { $1 }
   }
@@ -78,7 +80,13 @@ struct CustomerView {
       parts.append(part)
     }
     if let spaces = visit.spaces { parts.append(part(words.spaces, spaces.map { row($0) })) }
-    if let staff = visit.staff { parts.append(part(words.staff, staff.map { row($0) })) }
+    if let staff = visit.staff {
+      var part = part(words.staff, staff.map { row($0) })
+      if visit.abilities.managesStaff {
+        part["add"] = ["href": address.link(to: .newStaffMember), "text": words.newMember]
+      }
+      parts.append(part)
+    }
     // Otherwise the page of doors has the button.
     let connects = visit.abilities.connects != nil && !visit.abilities.seesDoors
     return ["parts": parts, "connects": connects, "connect": words.connect]
@@ -100,7 +108,11 @@ struct CustomerView {
   }
 
   private func row(_ person: PortalVisit.Person) -> [String: Any] {
-    ["title": person.name ?? person.key ?? words.person, "detail": person.key ?? "", "href": false]
+    let isKept = visit.abilities.managesStaff && person.key != nil
+    return [
+      "title": person.name ?? person.key ?? words.person, "detail": person.key ?? "",
+      "href": isKept ? link(to: .staffMember(person.id)) : false,
+    ]
   }
 
   func times(of stay: PortalVisit.Stay) -> String {

@@ -41,6 +41,18 @@ struct CustomerWords: Sendable {
   let saveName: String
   /// Instead of the form for a name.
   let sharedDoor: String
+  let newMember: String
+  let memberName: String
+  let memberSpaces: String
+  let addMember: String
+  let saveMember: String
+  let removeMember: String
+  let removeMemberText: String
+  let memberAdded: String
+  let memberSaved: String
+  let memberRemoved: String
+  let memberNameMissing: String
+  let memberChanged: String
   let connect: String
   let openConnect: String
   let connectText: String
