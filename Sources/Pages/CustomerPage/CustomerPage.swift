@@ -138,11 +138,12 @@ package struct CustomerPage: Sendable {
     visit.looks.flatMap { PageLooks(ofPortal: $0).sheet(on: CustomerTemplates.grounds) }
   }
 
-  /// The page loads nothing. Who may show it in a frame, and send forms, is up to the link.
+  /// The page loads nothing. Who may show it in a frame, and send forms, is up to the link. A notice has nothing to click,
+  /// so it is shown in frames too: that of an embedded page whose link has ended would else stay empty.
   private static func headers(_ visit: PortalVisit?, _ looks: String?) -> HTTPFields {
     let styles = [CustomerTemplates.style, looks].compactMap(\.self).map(contentSource).joined(separator: " ")
     let forms = visit.map { !$0.isReadOnly } ?? false ? "'self'" : "'none'"
-    let frames = visit?.mayBeFramed == true ? "*" : "'none'"
+    let frames = visit?.mayBeFramed ?? true ? "*" : "'none'"
     return .ofPage(
       policy:
         "default-src 'none'; style-src \(styles); base-uri 'none'; form-action \(forms); frame-ancestors \(frames)")
