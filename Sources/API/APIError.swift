@@ -115,6 +115,9 @@ extension APIError {
   /// 409: the first request with the key is still in progress.
   public static let idempotencyKeyInUse = APIError(
     409, "idempotency_key_in_use", "A request with this Idempotency-Key is still in progress; retry in a moment")
+  /// 409: somebody else changed what the caller had seen, in the moment before the call.
+  public static let changedMeanwhile = APIError(
+    409, "changed_meanwhile", "Somebody else changed it at the same moment. Read it again before you change it")
   /// 429.
   public static func tooManyRequests(wait: Duration) -> APIError {
     var error = APIError(429, "too_many_requests", "Too Many Requests; retry after the time in Retry-After")

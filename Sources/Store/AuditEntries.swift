@@ -68,6 +68,21 @@ extension Connection {
       read: readPosition)
   }
 
+  /// Whether a resource has entries after a sequence number.
+  ///
+  /// - Parameter requestID: the request whose own entries do not count. Nil for none.
+  package func isChanged(
+    _ subject: String, after sequence: Int, besides requestID: String?, in workspace: ID<Workspace>
+  ) throws -> Bool {
+    try first(
+      """
+      SELECT 1 FROM audit_subjects s
+      JOIN audit_entries e ON e.workspace_id = s.workspace_id AND e.sequence = s.sequence
+      WHERE s.workspace_id = ? AND s.subject_id = ? AND s.sequence > ? AND e.request_id IS DISTINCT FROM ? LIMIT 1
+      """, workspace, subject, sequence, requestID
+    ) { _ in true } ?? false
+  }
+
   /// The current names of the authors of entries: of operators by their ID, and of keys by their public part.
   package func authorNames(of entries: [AuditEntryRecord], in workspace: ID<Workspace>) throws -> [String: String] {
     func names(_ sql: String, _ conditions: Conditions) throws -> [(String, String)] {

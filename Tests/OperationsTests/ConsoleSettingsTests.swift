@@ -40,7 +40,7 @@ struct ConsoleSettingsTests {
     ]
     try await world.ok("/workspaces/update", ["name": "Harbor"])
     let refused = try await browser.post("settings", form)
-    #expect(refused.status == 422 && refused.text.contains("Somebody changed these settings meanwhile."))
+    #expect(refused.status == 422 && refused.text.contains("changed these settings meanwhile."))
     #expect(refused.html.contains("value=\"Harbor\""))
     #expect(try await world.ok("/workspaces/get").workspace.name == "Harbor")
     let fresh = form.merging(["seen": seen(refused.html)]) { $1 }

@@ -32,6 +32,8 @@ package struct Caller: Sendable {
   let requestID: String?
   /// What the caller asks for. Nil until the request is read.
   private(set) var call: AuditedCall?
+  /// What must be as the caller saw it. Nil if the call depends on nothing.
+  private(set) var seen: SeenResource?
 
   package init(
     workspaceID: ID<Workspace>, kind: Callers, token: String, session: ClientSessionRecord?, operatorID: ID<Operator>?,
@@ -57,6 +59,13 @@ package struct Caller: Sendable {
     var caller = self
     let members = if case .object(let members) = parameters { members } else { [String: JSON]() }
     caller.call = AuditedCall(operation.path, requestID: requestID, parameters: members)
+    return caller
+  }
+
+  /// The caller of calls that change nothing if a resource is not as it was.
+  func expecting(_ seen: SeenResource?) -> Caller {
+    var caller = self
+    caller.seen = seen
     return caller
   }
 

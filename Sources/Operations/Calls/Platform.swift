@@ -103,6 +103,7 @@ package struct Platform: Sendable {
     repeatable caller: Caller, _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
     try await write(in: caller.workspaceID, by: caller.author, asking: caller.call) { change in
+      try caller.checkSeen(change.transaction)
       change.session = try caller.session.map { try change.transaction.usable($0, at: change.now) }
       return try body(&change)
     }
@@ -121,6 +122,7 @@ package struct Platform: Sendable {
     try await database.write(
       in: caller.workspaceID, at: clocks.system.now(), by: caller.author, asking: caller.call
     ) { transaction in
+      try caller.checkSeen(transaction)
       let result = try body(transaction)
       try answer.keep(transaction) { result }
       return result

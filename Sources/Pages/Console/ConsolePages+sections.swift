@@ -35,6 +35,7 @@ extension ConsolePages {
   private struct Arrival {
     let visit: ConsoleVisit
     let place: ConsolePlace
+    let address: ConsoleAddress
   }
 
   /// Nil if the operator does not run the workspace.
@@ -42,6 +43,8 @@ extension ConsolePages {
     _ visitor: PageRequest, _ address: ConsoleAddress, _ session: ConsoleSession, _ form: FormFields?
   ) async throws -> Arrival? {
     let id = ID<Workspace>(address.workspaceID)
+    // Before anything is read, so that nothing which changes afterwards counts as seen.
+    let lastEntry = form == nil ? 0 : try await signIn.lastEntry(in: id)
     let found = try await signIn.caller(
       of: session.record, in: id, from: visitor.sender, requestID: visitor.id)
     guard let caller = found, let role = caller.role, let person = try await signIn.person(of: session.record) else {
@@ -58,8 +61,11 @@ extension ConsolePages {
       publicAddress: platform.address.known, brand: platform.brand.name,
       takesCompanyAccounts: platform.companySignIn != nil, activityFeeds: platform.activityFeeds,
       section: address.section, mark: mark, handlers: handlers, caller: caller)
+      section: address.section, mark: ConsoleMark(session), lastEntry: lastEntry, handlers: handlers,
+      caller: caller)
     return Arrival(
-      visit: visit, place: ConsolePlace(session: session, workspaces: workspaces, back: address.text))
+      visit: visit, place: ConsolePlace(session: session, workspaces: workspaces, back: address.text),
+      address: address)
   }
 
   private func sites(_ caller: Caller) async throws -> [ConsoleSite] {
@@ -108,8 +114,29 @@ extension ConsolePages {
     return try await submissions.once(
       visit.form, to: "\(visit.role.rawValue) \(place.back)", of: place.session.record.id
     ) {
-      await outcome(for: visitor) { try await section.submit(visit) }
+      await submit(arrival, to: section, visitor)
     }
+  }
+
+  /// How often a form is compared with what it changes, if others change that at the same moment.
+  private static let looks = 5
+
+  /// Does what a form asks. If somebody else changed the same at the same moment, it looks again, so that the page says
+  /// what happened.
+  private func submit(
+    _ arrival: Arrival, to section: any ConsoleSection.Type, _ visitor: PageRequest
+  ) async -> ConsoleSubmissions.Outcome {
+    var visit = arrival.visit
+    for _ in 1..<Self.looks {
+      let current = visit
+      let found = await outcome(for: visitor) { try await section.submit(current) }
+      guard case .failure(let error) = found, error.type == APIError.changedMeanwhile.type,
+        let renewed = try? await self.arrival(visitor, arrival.address, arrival.place.session, current.form)
+      else { return found }
+      visit = renewed.visit
+    }
+    let last = visit
+    return await outcome(for: visitor) { try await section.submit(last) }
   }
 
   private func flow(

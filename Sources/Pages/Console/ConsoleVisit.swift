@@ -32,11 +32,19 @@ struct ConsoleVisit: Sendable {
   let section: String
   /// Marks what addresses say about changes.
   let mark: ConsoleMark
+  /// The last entry of the audit when a form arrived. 0 for GET.
+  let lastEntry: Int
   let handlers: Handlers
   let caller: Caller
 
   /// Calls an operation as the operator, with role, audit, checks and errors as for a program. Throws APIError.
   func call<E: Endpoint>(_ request: E) async throws -> E.Response { try await handlers.call(request, by: caller) }
+
+  /// Calls an operation that changes what a form has shown. If somebody else changes the resource after this visit has
+  /// compared it with the form, nothing is changed, and the form is compared again.
+  func call<E: Endpoint>(_ request: E, ifUnchanged id: String) async throws -> E.Response {
+    try await handlers.call(request, by: caller, ifUnchanged: SeenResource(id: id, lastEntry: lastEntry))
+  }
 
   /// The address of a page: `link("people/ID", ["q": "x"])` is `/console/W/people/ID?q=x`. Nil values are skipped.
   func link(_ path: String, _ query: KeyValuePairs<String, String?> = [:]) -> String {

@@ -45,7 +45,9 @@ struct AuditedTable: Sendable {
     if unauditedTables.contains(table) { return nil }
     name = singular(table)
     columns = written.enumerated().compactMap { index, column in
-      let isShown = column.content != .hidden && !isUnaudited(column.name)
+      // In any other table it says where the row belongs, and not what it is about.
+      let isWorkspace = table == "workspaces" && column.name == "workspace_id"
+      let isShown = column.content != .hidden && (isWorkspace || !isUnaudited(column.name))
       return isShown
         ? Column(name: column.name, content: column.content, index: index, isMember: !keys.contains(column.name))
         : nil

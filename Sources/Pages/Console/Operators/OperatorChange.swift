@@ -55,8 +55,9 @@ struct OperatorChange: Sendable {
 
   private func rename(_ person: Operator) async throws -> ConsoleAnswer {
     if !isAsShown(person) {
+      let author = try await visit.author(ofChange: id.text, of: ["name", "email_address"]) ?? "Somebody"
       let notice = ConsoleNotice(
-        .warn, "Somebody changed \(person.name) meanwhile.", "Nothing was changed now. Look again.")
+        .warn, "\(author) changed \(person.name) meanwhile.", "Nothing was changed now. Look again.")
       return .page(try await page.page(notices: [notice], status: .unprocessableContent))
     }
     var update = Operators.Update()
@@ -67,7 +68,7 @@ struct OperatorChange: Sendable {
     if update.name == nil { faults.add("name", "Give the operator a name.") }
     guard faults.isEmpty else { return ask(sheets(person).edit(faults), faults) }
     do {
-      _ = try await visit.call(update)
+      _ = try await visit.call(update, ifUnchanged: id.text)
       return done("saved")
     } catch let error as APIError {
       guard let found = OperatorRefusal.faults(error) else { throw error }
@@ -87,7 +88,7 @@ struct OperatorChange: Sendable {
     var update = Operators.Update()
     update.operatorID = id
     update.role = role
-    _ = try await visit.call(update)
+    _ = try await visit.call(update, ifUnchanged: id.text)
     // The page of an operator is for administrators.
     if id == visit.operatorID, role < .administrator {
       return .seeOther("operators/\(OwnSessions.address)?done=role")

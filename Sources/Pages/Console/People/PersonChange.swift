@@ -79,7 +79,9 @@ struct PersonChange: Sendable {
     var request = AcsUsers.Update()
     request.user = AcsUserSelector(facts.id)
     request.accessSchedule = .set(AccessScheduleUpdate(startsAt: own.startsAt, endsAt: end))
-    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+    do { _ = try await visit.call(request, ifUnchanged: facts.id.text) } catch let error as APIError
+      where error.kind == .invalid
+    {
       faults = ConsoleFaults(error, fields: ["access_schedule": "until"])
       return ask(again: sheets.changeEnd(of: own, typed: typed, faults: faults), faults)
     }
@@ -94,7 +96,7 @@ struct PersonChange: Sendable {
     }
     var request = AcsUsers.Suspend()
     request.user = AcsUserSelector(facts.id)
-    _ = try await visit.call(request)
+    _ = try await visit.call(request, ifUnchanged: facts.id.text)
     return done(.suspended)
   }
 
@@ -105,7 +107,7 @@ struct PersonChange: Sendable {
     }
     var request = AcsUsers.Unsuspend()
     request.user = AcsUserSelector(facts.id)
-    _ = try await visit.call(request)
+    _ = try await visit.call(request, ifUnchanged: facts.id.text)
     return done(.unsuspended)
   }
 
@@ -113,7 +115,9 @@ struct PersonChange: Sendable {
     if let faults = unconfirmed("sure") { return ask(again: sheets.delete(faults: faults), faults) }
     var request = AcsUsers.Delete()
     request.user = AcsUserSelector(facts.id)
-    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+    do { _ = try await visit.call(request, ifUnchanged: facts.id.text) } catch let error as APIError
+      where error.kind == .invalid
+    {
       let faults = ConsoleFaults(error)
       return ask(again: sheets.delete(faults: faults), faults)
     }
@@ -127,7 +131,7 @@ struct PersonChange: Sendable {
     if let faults = unconfirmed("sure_erase") { return ask(again: sheets.erase(identity, faults: faults), faults) }
     var request = People.Erase()
     request.userIdentityID = identity
-    _ = try await visit.call(request)
+    _ = try await visit.call(request, ifUnchanged: identity.text)
     return seeOther("people", ["done": PersonDeed.erased.rawValue])
   }
 
@@ -170,7 +174,9 @@ struct PersonChange: Sendable {
     var request = AcsCredentials.Update()
     request.acsCredentialID = pin.acsCredentialID
     request.code = visit.form["code"] ?? ""
-    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+    do { _ = try await visit.call(request, ifUnchanged: pin.acsCredentialID.text) } catch let error as APIError
+      where error.kind == .invalid
+    {
       let faults = ConsoleFaults(error)
       return ask(again: sheets.changePin(faults: faults), faults)
     }

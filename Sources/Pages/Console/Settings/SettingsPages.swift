@@ -17,8 +17,9 @@ enum SettingsPages: ConsoleSection {
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.isEmpty, let step = visit.form.step.flatMap({ SettingsStep(rawValue: $0) }) else { return nil }
     guard try await step.isAsShown(visit) else {
+      let author = try await step.author(visit) ?? "Somebody"
       let notice = ConsoleNotice(
-        .warn, "Somebody changed these settings meanwhile.", "Nothing was changed now. Look again.")
+        .warn, "\(author) changed these settings meanwhile.", "Nothing was changed now. Look again.")
       var page = try await page(visit, notices: [notice])
       page.status = .unprocessableContent
       return .page(page)
@@ -117,6 +118,22 @@ enum SettingsStep: String {
     }
   }
 
+  /// Who changed the settings of the form last. Nil if that is unknown.
+  func author(_ visit: ConsoleVisit) async throws -> String? {
+    let workspace = visit.workspace.workspaceID.text
+    switch self {
+    case .workspace:
+      return try await visit.author(
+        ofChange: workspace, of: ["name", "connect_partner_name", "takes_publishable_keys"])
+    case .looks: return try await visit.author(ofChange: workspace, of: ["customization"])
+    case .grants:
+      guard let site = SettingsPages.chosenSite(visit) else { return nil }
+      return try await visit.author(
+        ofChange: site.id.text, of: ["lead_hours", "pins_before_start", "support_phone", "support_email"])
+    case .suspend, .resume: return nil
+    }
+  }
+
   /// Does what the form asks.
   ///
   /// - Returns: what is wrong with it.
@@ -129,7 +146,7 @@ enum SettingsStep: String {
       request.name = form["name"]
       request.connectPartnerName = form["connect_partner_name"]
       request.isPublishableKeyAuthEnabled = form["is_publishable_key_auth_enabled"] == "on"
-      _ = try await visit.call(request)
+      _ = try await visit.call(request, ifUnchanged: visit.workspace.workspaceID.text)
     case .looks:
       var change = WebviewCustomizationChange()
       change.primaryButtonColor = optional(form["primary_button_color"])
@@ -137,11 +154,11 @@ enum SettingsStep: String {
       change.successMessage = optional(form["success_message"])
       var request = Workspaces.Update()
       request.connectWebviewCustomization = change
-      _ = try await visit.call(request)
+      _ = try await visit.call(request, ifUnchanged: visit.workspace.workspaceID.text)
     case .suspend, .resume:
       var request = Workspaces.Update()
       request.isSuspended = self == .suspend
-      _ = try await visit.call(request)
+      _ = try await visit.call(request, ifUnchanged: visit.workspace.workspaceID.text)
     }
     return .none
   }
@@ -162,7 +179,7 @@ enum SettingsStep: String {
     request.pinsBeforeStart = visit.form["pins_before_start"] == "on"
     request.supportPhone = optional(visit.form["support_phone"])
     request.supportEmail = optional(visit.form["support_email"])
-    _ = try await visit.call(request)
+    _ = try await visit.call(request, ifUnchanged: site.id.text)
     return faults
   }
 }

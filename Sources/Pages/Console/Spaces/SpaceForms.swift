@@ -15,7 +15,9 @@ struct SpaceForms {
   private func link(_ space: ID<Space>) -> String { visit.link("spaces/\(space)") }
 
   /// Whether the operator can mend what was refused.
-  private static func isMendable(_ error: APIError) -> Bool { [400, 409].contains(error.status) }
+  private static func isMendable(_ error: APIError) -> Bool {
+    [400, 409].contains(error.status) && error.type != APIError.changedMeanwhile.type
+  }
 }
 
 // MARK: Creating and renaming
@@ -68,7 +70,9 @@ extension SpaceForms {
     var update = Spaces.Update()
     update.spaceID = id
     update.name = name
-    do { _ = try await visit.call(update) } catch let error as APIError where Self.isMendable(error) {
+    do { _ = try await visit.call(update, ifUnchanged: id.text) } catch let error as APIError
+      where Self.isMendable(error)
+    {
       return refuse(ConsoleFaults(error))
     }
     return .seeOther("spaces/\(id)?done=renamed")
@@ -181,7 +185,7 @@ extension SpaceForms {
     }
     var delete = Spaces.Delete()
     delete.spaceID = id
-    _ = try await visit.call(delete)
+    _ = try await visit.call(delete, ifUnchanged: id.text)
     return .seeOther("spaces?done=deleted")
   }
 

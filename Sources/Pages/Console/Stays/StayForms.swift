@@ -97,7 +97,7 @@ struct StayForms: Sendable {
     case .delete:
       var request = AccessGrants.Delete()
       request.accessGrantID = facts.grant.accessGrantID
-      _ = try await visit.call(request)
+      _ = try await change(request)
       return .seeOther("stays?done=deleted")
     }
   }
@@ -152,7 +152,7 @@ struct StayForms: Sendable {
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.endsAt = .set(end)
-    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+    do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
       return refused(.changeEnd, ConsoleFaults(error))
     }
     let before = facts.grant.endsAt.optional.map { "&before=\(percentEncoded(marked($0.description)))" } ?? ""
@@ -169,11 +169,16 @@ struct StayForms: Sendable {
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.spaceIDs = chosen.map { ID($0) }
-    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+    do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
       return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
     }
     let before = facts.grant.spaceIDs.map(\.text).joined(separator: ",")
     return .seeOther("\(page)?done=moved&before=\(percentEncoded(marked(before)))")
+  }
+
+  /// Calls an operation unless somebody changes the stay after it was compared with the form.
+  private func change<E: Endpoint>(_ request: E) async throws -> E.Response {
+    try await visit.call(request, ifUnchanged: facts.grant.accessGrantID.text)
   }
 
   private func marked(_ before: String) -> String {

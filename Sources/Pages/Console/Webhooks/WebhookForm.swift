@@ -66,7 +66,7 @@ struct WebhookForm: Sendable {
       faults.add("scope", "Somebody changed meanwhile which events are sent. What you chose is not saved yet.")
     }
     guard faults.isEmpty else { return .page(page(faults)) }
-    _ = try await visit.call(update)
+    _ = try await visit.call(update, ifUnchanged: webhook.webhookID.text)
     return .seeOther("webhooks/\(percentEncoded(webhook.webhookID.text))?done=saved")
   }
 
