@@ -5,10 +5,14 @@ import Wire
 /// A company's OpenID provider, which identifies people by the authorization code flow with PKCE.
 ///
 /// What it says about itself is kept for an hour. Its keys are read again when a token was signed by an unknown one, but
-/// at most once a minute.
+/// at most once a minute. If it cannot be read, it is not asked again for half a minute, so that nobody waits long for
+/// a provider that does not respond.
 package actor OpenIDProvider {
   private static let knownFor = Duration.seconds(3600)
   private static let pause = Duration.seconds(60)
+  private static let rest = Duration.seconds(30)
+  /// The maximum number of people for whom the provider is asked at the same time.
+  private static let requestMax = 16
 
   private struct Description: Sendable {
     let metadata: ProviderMetadata
@@ -23,6 +27,9 @@ package actor OpenIDProvider {
   private let clock: SystemClock
   private var known: Description?
   private var readAt: Instant?
+  /// When the provider may be read again after a failure. Nil if the last reading succeeded.
+  private var restsUntil: Instant?
+  private var requestCount = 0
   /// The reading that is in progress, which all who need it share.
   private var reading: Task<Reading, Never>?
 
@@ -83,6 +90,8 @@ extension OpenIDProvider {
 
   private func read() async throws(OpenIDFault) -> Description {
     if let reading { return try await reading.value.get() }
+    let now = clock.now()
+    if let restsUntil, now < restsUntil { throw .resting(restsUntil - now) }
     let task = Task { await self.readOnce() }
     reading = task
     return try await task.value.get()
@@ -100,7 +109,11 @@ extension OpenIDProvider {
     } catch {
       result = .failure(error)
     }
-    if case .success(let fresh) = result { known = fresh }
+    switch result {
+    case .success(let fresh): (known, restsUntil) = (fresh, nil)
+    // It may have taken its whole time to fail.
+    case .failure: restsUntil = clock.now() + Self.rest
+    }
     reading = nil
     return result
   }
@@ -111,6 +124,14 @@ extension OpenIDProvider {
     }
     guard answer.status == 200 else { throw .unavailable("the provider responded with status \(answer.status)") }
     return answer.body
+  }
+
+  /// Asks the provider about one person.
+  private func send(_ request: OpenIDRequest) async throws(OpenIDFault) -> OpenIDAnswer? {
+    guard requestCount < Self.requestMax else { throw .busy }
+    requestCount += 1
+    defer { requestCount -= 1 }
+    return await transport.send(request)
   }
 
   /// Exchanges the code for tokens.
@@ -130,7 +151,7 @@ extension OpenIDProvider {
       if let secret = settings.clientSecret { form.append((name: "client_secret", value: secret)) }
     }
     request.form = form
-    guard let answer = await transport.send(request) else { throw .unavailable("the provider does not respond") }
+    guard let answer = try await send(request) else { throw .unavailable("the provider does not respond") }
     if answer.body["error"]?.text == "invalid_grant" { throw .codeRefused }
     guard answer.status == 200 else {
       throw .unavailable("the provider returned no tokens, but status \(answer.status)\(answer.errorCode)")
@@ -147,7 +168,7 @@ extension OpenIDProvider {
     }
     var request = OpenIDRequest(endpoint)
     request.headers.append((name: "authorization", value: "Bearer \(accessToken)"))
-    guard let answer = await transport.send(request), answer.status == 200 else {
+    guard let answer = try await send(request), answer.status == 200 else {
       throw .unavailable("the provider does not describe the person")
     }
     guard answer.body["sub"]?.text == identity.account.subject else {

@@ -1,4 +1,5 @@
 import Core
+import Synchronization
 import TestKit
 import Testing
 import Wire
@@ -24,9 +25,13 @@ import Wire
   @discardableResult
   private func signIn(at provider: OpenIDProvider) async throws -> OpenIDIdentity {
     let url = try await provider.signInURL(attempt, returnURL: returnURL)
+    return try await provider.identity(code: try code(at: url), attempt, returnURL: returnURL)
+  }
+
+  /// The code with which a browser comes back from the provider's page.
+  private func code(at url: String) throws -> String {
     let back = try company.signIn(at: url)
-    let code = String(back.split(separator: "code=")[1].prefix { $0 != "&" })
-    return try await provider.identity(code: code, attempt, returnURL: returnURL)
+    return String(back.split(separator: "code=")[1].prefix { $0 != "&" })
   }
 
   private func fault(at provider: OpenIDProvider) async throws -> OpenIDFault? {
@@ -141,6 +146,46 @@ import Wire
     #expect(try await isUnavailable())
   }
 
+  @Test("rests for half a minute after its description could not be read")
+  func rest() async throws {
+    let provider = provider()
+    company.change { $0.isDown = true }
+    guard case .unavailable? = try await fault(at: provider) else {
+      Issue.record("The first sign-in does not say that the provider is down.")
+      return
+    }
+    company.change { $0.isDown = false }
+    let count = company.requests.count
+    clock.advance(by: .seconds(29))
+    #expect(try await fault(at: provider) == .resting(.seconds(1)))
+    #expect(company.requests.count == count)
+    clock.advance(by: .seconds(1))
+    #expect(try await signIn(at: provider) == ann)
+  }
+
+  @Test("is asked for a limited number of people at the same time")
+  func concurrency() async throws {
+    let held = HeldProvider(company)
+    let settings = OpenIDSettings(issuer: CompanyProvider.issuer, clientID: "latchkey")
+    let provider = OpenIDProvider(settings, transport: held, clock: clock.system)
+    let url = try await provider.signInURL(attempt, returnURL: returnURL)
+    let codes = try (0..<17).map { _ in try code(at: url) }
+    try await withThrowingTaskGroup(of: OpenIDIdentity.self) { tasks in
+      for code in codes.prefix(16) {
+        tasks.addTask { [attempt, returnURL] in
+          try await provider.identity(code: code, attempt, returnURL: returnURL)
+        }
+      }
+      while held.count < 16 { await Task.yield() }
+      await #expect(throws: OpenIDFault.busy) {
+        try await provider.identity(code: codes[16], attempt, returnURL: returnURL)
+      }
+      held.release()
+      for try await identity in tasks { #expect(identity == ann) }
+    }
+    #expect(try await provider.identity(code: codes[16], attempt, returnURL: returnURL) == ann)
+  }
+
   @Test("accepts a code once, with the verifier of the same sign-in")
   func code() async throws {
     let provider = provider()
@@ -226,5 +271,41 @@ import Wire
     other = ann
     other.emailAddress = "\u{212A}@example.com"
     #expect(other.invitedAddress == nil)
+  }
+}
+
+/// Answers no request for tokens until all are released.
+private final class HeldProvider: OpenIDTransport {
+  private struct State {
+    var waiting: [CheckedContinuation<Void, Never>] = []
+    var isReleased = false
+  }
+
+  private let company: CompanyProvider
+  private let state = Mutex(State())
+
+  init(_ company: CompanyProvider) { self.company = company }
+
+  var count: Int { state.withLock { $0.waiting.count } }
+
+  func release() {
+    let waiting = state.withLock { state in
+      state.isReleased = true
+      return state.waiting
+    }
+    for one in waiting { one.resume() }
+  }
+
+  func send(_ request: OpenIDRequest) async -> OpenIDAnswer? {
+    if request.url.hasSuffix("/token") {
+      await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+        let isReleased = state.withLock { state in
+          if !state.isReleased { state.waiting.append(continuation) }
+          return state.isReleased
+        }
+        if isReleased { continuation.resume() }
+      }
+    }
+    return await company.send(request)
   }
 }

@@ -215,6 +215,22 @@ struct CompanySignInTests {
     try await expectRefusal(start, 502, "does not work at the moment", browser)
   }
 
+  @Test("does not wait again for a provider that did not respond a moment ago")
+  func resting() async throws {
+    try await invite()
+    let browser = ConsoleBrowser(world)
+    world.company.change { $0.isDown = true }
+    let start = "/console/oidc/start"
+    try await expectRefusal(try await browser.send(.get, start), 502, "does not work at the moment", browser)
+    let asked = world.company.requests.count
+    world.pass(seconds: 12)
+    try await expectRefusal(try await browser.send(.get, start), 503, "It is asked again in 18 s.", browser)
+    #expect(world.company.requests.count == asked)
+    world.company.change { $0.isDown = false }
+    world.pass(seconds: 18)
+    #expect(try await signIn(browser).status == 303)
+  }
+
   @Test("never leads out of the console")
   func redirects() async throws {
     try await invite()

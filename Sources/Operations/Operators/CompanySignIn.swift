@@ -99,7 +99,10 @@ package struct CompanySignIn: Sendable {
       platform.failedProofs.forgive(proof)
       return identity
     } catch {
-      if error == .unavailable { platform.failedProofs.forgive(proof) }
+      switch error {
+      case .unavailable, .resting, .busy: platform.failedProofs.forgive(proof)
+      case .refused, .unknownAttempt, .tooMany, .untrusted, .unverified, .notInvited, .otherAccount: break
+      }
       throw error
     }
   }
@@ -120,6 +123,9 @@ package struct CompanySignIn: Sendable {
     } catch {
       switch error {
       case .codeRefused: throw .unknownAttempt
+      case .busy: throw .busy
+      // The log has the reason since the reading that failed.
+      case .resting(let time): throw .resting(seconds: Int((time / .seconds(1)).rounded(.up)))
       case .unavailable(let reason):
         platform.logger.error("Operators cannot sign in with company accounts", metadata: ["reason": "\(reason)"])
         throw .unavailable

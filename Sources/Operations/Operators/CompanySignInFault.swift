@@ -2,6 +2,10 @@
 package enum CompanySignInFault: Error, Hashable, Sendable {
   /// The provider does not respond, or cannot be used as it is set up.
   case unavailable
+  /// The provider could not be reached a moment ago, and is asked again in some seconds.
+  case resting(seconds: Int)
+  /// Too many people sign in at this moment.
+  case busy
   /// The provider or the person refused.
   case refused
   /// The browser did not begin this sign-in, or began it too long ago, or has finished it before.

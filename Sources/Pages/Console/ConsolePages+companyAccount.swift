@@ -82,6 +82,7 @@ extension CompanySignInFault {
     case .refused, .unverified, .notInvited, .otherAccount: .forbidden
     case .unknownAttempt: .badRequest
     case .tooMany: .tooManyRequests
+    case .resting, .busy: .serviceUnavailable
     }
   }
 
@@ -97,6 +98,12 @@ extension CompanySignInFault {
         "The sign-in of your company does not work at the moment.",
         "Try again in some minutes. If it happens again, ask the administrator of this server: the reason is in its log."
       )
+    case .resting(let seconds):
+      (
+        "The sign-in of your company did not respond a moment ago.",
+        "It is asked again in \(seconds) s. Begin again then, or sign in with an access token."
+      )
+    case .busy: ("Many people sign in with company accounts at this moment.", "Wait some seconds and begin again.")
     case .untrusted:
       (
         "The response of your company’s sign-in was not accepted.",
