@@ -82,9 +82,11 @@ struct ConsolePartTests {
 
   @Test("ask browsers to load a page again only while something is pending")
   func refreshing() throws {
-    let pending = try ConsoleLibrary.render("layout", ["refreshSeconds": 5])
+    let address = ConsoleAddress.refresh(of: "/console/house/connections?q=a")
+    let pending = try ConsoleLibrary.render("layout", ["refreshSeconds": 5, "refreshAddress": address])
     // Browsers with scripts replace the content only.
-    #expect(pending.contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>"))
+    let content = "content=\"5;url=/console/house/connections?q=a&amp;refresh=1\""
+    #expect(pending.contains("<noscript><meta http-equiv=\"refresh\" \(content)></noscript>"))
     #expect(pending.contains("data-refresh=\"5\""))
     let settled = try ConsoleLibrary.render("layout", ["refreshSeconds": false])
     #expect(!settled.contains("http-equiv=\"refresh\"") && !settled.contains("data-refresh"))

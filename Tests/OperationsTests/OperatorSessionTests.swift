@@ -32,6 +32,25 @@ struct OperatorSessionTests {
     #expect(try await world.ok(path + "list").operator_sessions == [])
   }
 
+  @Test("ends without use although its page looks again by itself")
+  func pagesThatLookAgain() async throws {
+    let browser = try await world.console(role: .viewer)
+    let page = browser.address("people?q=a")
+    let looks: [(address: String, headers: [String: String?])] = [
+      (page, ["latchkey-refresh": "1"]), (page + "&refresh=1", [:]), (page, ["accept": "text/event-stream"]),
+    ]
+    world.pass(seconds: 8 * 3600 - 1)
+    for look in looks {
+      let answer = try await browser.send(.get, look.address, headers: look.headers)
+      #expect(answer.status == 200 && !answer.html.contains("refresh=1"))
+    }
+    world.pass(seconds: 1)
+    for look in looks {
+      let answer = try await browser.send(.get, look.address, headers: look.headers)
+      #expect(answer.status == 303 && answer.location == "/console/sign_in?to=\(percentEncoded(page))")
+    }
+  }
+
   @Test("ends after seven days, however much it is used")
   func longest() async throws {
     let opened = try await open()

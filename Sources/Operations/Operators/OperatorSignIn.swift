@@ -77,11 +77,15 @@ package struct OperatorSignIn: Sendable {
     }
   }
 
-  /// The session with a secret, which thereby stays open. Nil if it has ended.
-  package func session(_ secret: String) async throws -> OperatorSessionRecord? {
+  /// The session with a secret. Nil if it has ended.
+  ///
+  /// - Parameter isUse: whether the operator uses it, so that it stays open. A page that looks again by itself is no use.
+  package func session(_ secret: String, isUse: Bool = true) async throws -> OperatorSessionRecord? {
     let (hash, now) = (sha256Text(secret), platform.clocks.system.now())
     let found = try await platform.database.read { try $0.operatorSession(secretHash: hash, at: now) }
-    guard let session = found, let used = session.used(at: now, platform.operatorSessionLife) else { return found }
+    guard isUse, let session = found, let used = session.used(at: now, platform.operatorSessionLife) else {
+      return found
+    }
     // A full disk does not stop reads, so it must not end sessions either.
     _ = try? await platform.database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) { transaction in
       try transaction.update(used)

@@ -6,11 +6,17 @@ struct ConsoleAddress: Sendable {
   static let home = "/console"
   static let signInPath = "/console/sign_in"
 
+  /// The item of the query by which a page loads itself again.
+  private static let refreshMark = "refresh=1"
+
   /// The components after `/console`.
   let components: [String]
+  /// Without the mark of a page that loads itself again, so that no link repeats it.
   let query: FormFields
-  /// The path and the query, as the browser sent them.
+  /// The path and the query, as the browser sent them, but without that mark.
   let text: String
+  /// Whether a page loads itself again.
+  let isRefresh: Bool
 
   /// Nil for a malformed path.
   init?(_ request: Request) {
@@ -22,9 +28,17 @@ struct ConsoleAddress: Sendable {
       components.append(component)
     }
     self.components = components
-    query = FormFields(request.uri.query ?? "")
-    text = request.uri.query.map { "\(path)?\($0)" } ?? path
+    let items = (request.uri.query ?? "").split(separator: "&")
+    let own = items.filter { $0 != Self.refreshMark }
+    isRefresh = own.count < items.count
+    query = FormFields(own.joined(separator: "&"))
+    text = own.isEmpty ? path : "\(path)?\(own.joined(separator: "&"))"
   }
+
+  /// The address by which a page loads itself again.
+  ///
+  /// - Parameter text: the address of the page.
+  static func refresh(of text: String) -> String { "\(text)\(text.contains("?") ? "&" : "?")\(refreshMark)" }
 
   /// The ID of the workspace.
   var workspaceID: String { components.first ?? "" }

@@ -40,6 +40,7 @@ struct ConsoleFrame: Sendable {
     var whole = common(page.title, content, page.notices).merging(frame) { $1 }
     whole["liveAddress"] = shown(page.liveAddress)
     whole["refreshSeconds"] = shown(page.refreshSeconds)
+    whole["refreshAddress"] = ConsoleAddress.refresh(of: place.back)
     whole.merge(layout(visit, place)) { $1 }
     return .page(try ConsoleLibrary.render("layout", whole), page.status, Self.headers)
   }

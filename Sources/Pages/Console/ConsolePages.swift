@@ -74,8 +74,8 @@ package struct ConsolePages: Sendable {
   /// The session of the visitor's browser. Nil if it is not signed in.
   func session(of visitor: PageRequest) async throws -> ConsoleSession? {
     guard let secret = cookies.session.value(in: visitor.request.headers), !secret.isEmpty else { return nil }
-    let signIn = signIn
-    guard let record = try await visitor.work({ try await signIn.session(secret) }) else { return nil }
+    let (signIn, isUse) = (signIn, !visitor.request.isSentByPage)
+    guard let record = try await visitor.work({ try await signIn.session(secret, isUse: isUse) }) else { return nil }
     visitor.room.recognize(record.id)
     return ConsoleSession(secret: secret, record: record)
   }

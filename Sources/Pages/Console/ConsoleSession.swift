@@ -54,6 +54,14 @@ enum ConsoleTheme: String, CaseIterable, Sendable {
 }
 
 extension Request {
+  /// Whether a page of the console sent it by itself, to look again or to stay live. That is no use of its session, or
+  /// else a page that somebody left open would keep the session from ending.
+  var isSentByPage: Bool {
+    guard method != .post else { return false }
+    return headers[refreshMark] != nil || headers[.accept] == "text/event-stream"
+      || ConsoleAddress(self)?.isRefresh == true
+  }
+
   /// Whether a form comes from another origin. Unlike other pages, those of the console let browsers send the origin.
   func isForeignConsoleForm(at address: String?) -> Bool {
     if headers[.origin] == "null" { return true }
@@ -62,5 +70,6 @@ extension Request {
   }
 }
 
-// A valid header name, a constant of this file.
+// Valid header names, constants of this file.
+private let refreshMark = HTTPField.Name("latchkey-refresh")!
 private let fetchSite = HTTPField.Name("sec-fetch-site")!

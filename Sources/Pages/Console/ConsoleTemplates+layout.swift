@@ -14,7 +14,7 @@ extension ConsoleTemplates {
     <link rel="icon" href="{{assets.icon}}" type="image/svg+xml">
     <link rel="stylesheet" href="{{assets.style}}">
     <script src="{{assets.script}}" defer></script>
-    {{#refreshSeconds}}<noscript><meta http-equiv="refresh" content="{{.}}"></noscript>{{/refreshSeconds}}
+    {{#refreshSeconds}}<noscript><meta http-equiv="refresh" content="{{.}};url={{refreshAddress}}"></noscript>{{/refreshSeconds}}
     """
 
   private static let html = "<html lang=\"en\"{{#theme}} data-theme=\"{{.}}\"{{/theme}}>"

@@ -63,7 +63,8 @@ enum ConsoleScript {
 
       async function refresh() {
         try {
-          const answer = await fetch(location.href, { cache: "no-store" });
+          // The server knows by the header that nobody uses the page: the session may end.
+          const answer = await fetch(location.href, { cache: "no-store", headers: { "Latchkey-Refresh": "1" } });
           const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
           // The session has ended, or the page is gone.
           if (answer.redirected || isRefused) return location.reload();
