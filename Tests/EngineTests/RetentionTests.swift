@@ -25,7 +25,7 @@ import Wire
     let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
     let retention = Retention(
       database: database, clocks: clocks, life: .seconds(10 * 86_400), auditLife: .seconds(20 * 86_400),
-      logger: Logger(label: "test"))
+      serverAuditLife: .seconds(20 * 86_400), logger: Logger(label: "test"))
     for _ in 0..<30 {
       try await database.write(at: clocks.now(in: house)) {
         try $0.append(.acsUserCreated, about: EventSubject())
@@ -46,6 +46,29 @@ import Wire
         30, 31,
       ])
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
+  }
+
+  @Test("so are old entries of the audit outside of workspaces, whose rest can be verified")
+  func soIsTheAuditOutsideOfWorkspaces() async throws {
+    let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
+    let retention = Retention(
+      database: database, clocks: clocks, life: .seconds(86_400), auditLife: .seconds(100 * 86_400),
+      serverAuditLife: .seconds(10 * 86_400), logger: Logger(label: "test"))
+    for _ in 0..<30 {
+      let now = clocks.system.now()
+      try await database.writeOutsideWorkspaces(
+        at: now, by: .commandLine, asking: AuditedCall("admin tokens create")
+      ) { $0.noteCall() }
+      time.withLock { $0 = $0 + .seconds(86_400) }
+    }
+    let whole = try await database.verifyAudit(of: Transaction.noWorkspace, expecting: nil)
+    #expect(whole.isIntact && whole.entryCount == 30)
+    try await retention.pass()
+    let rest = try await database.verifyAudit(of: Transaction.noWorkspace, expecting: whole.head)
+    // The deletion is an entry too.
+    #expect(rest.isIntact && rest.entryCount == 10 + 1)
+    try await retention.pass()
+    #expect(try await database.verifyAudit(of: Transaction.noWorkspace, expecting: nil).head == rest.head)
   }
 
   @Test("so are attempts that are over") func soAreAttemptsThatAreOver() async throws {

@@ -14,18 +14,22 @@ package final class Retention: Service {
   private let clocks: WorkspaceClocks
   private let life: Duration
   private let auditLife: Duration
+  private let serverAuditLife: Duration
   private let logger: Logger
 
   /// - Parameters:
   ///   - life: how long events, entries, action attempts and sightings are kept, by their workspace's clock.
-  ///   - auditLife: how long the audit is kept.
+  ///   - auditLife: how long the audit of a workspace is kept.
+  ///   - serverAuditLife: how long the audit outside of workspaces is kept.
   package init(
-    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, logger: Logger
+    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, serverAuditLife: Duration,
+    logger: Logger
   ) {
     self.database = database
     self.clocks = clocks
     self.life = life
     self.auditLife = auditLife
+    self.serverAuditLife = serverAuditLife
     self.logger = logger
   }
 
@@ -51,6 +55,8 @@ package final class Retention: Service {
       try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetAudit(before: auditMoment, limit: Self.chunk) }
     }
+    let moment = clocks.system.now() - serverAuditLife
+    try await forget(in: Transaction.noWorkspace) { try $0.forgetAudit(before: moment, limit: Self.chunk) }
   }
 
   /// Deletes in chunks.

@@ -50,7 +50,7 @@ struct Machinery {
       database: database, clocks: clocks, secrets: secrets, reconciler: reconciler, logger: logger)
     retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
-      logger: logger)
+      serverAuditLife: settings.serverAuditRetention ?? settings.auditRetention, logger: logger)
     auditHeads = AuditHeads(
       database: database, clock: clocks.system, receiver: settings.auditHeadReceiver, transport: courier,
       logger: logger)

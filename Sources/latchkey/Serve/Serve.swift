@@ -44,6 +44,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Number of days to keep the audit; LATCHKEY_AUDIT_RETENTION_DAYS. (default: 365)")
   var auditRetentionDays: String?
   @Option(
+    help: "The same for the audit outside of workspaces; LATCHKEY_SERVER_AUDIT_RETENTION_DAYS. (default: the same)")
+  var serverAuditRetentionDays: String?
+  @Option(
     help: "Minutes without use after which an operator's session ends; LATCHKEY_OPERATOR_IDLE_MINUTES. (default: 480)")
   var operatorIdleMinutes: String?
   @Option(help: "Hours after which an operator's session ends; LATCHKEY_OPERATOR_SESSION_HOURS. (default: 168)")

@@ -29,6 +29,8 @@ struct ServeSettings: Sendable {
   var freeSpaceMin: UInt64 = 64 << 20
   var eventRetention = Duration.seconds(90 * 86_400)
   var auditRetention = Duration.seconds(365 * 86_400)
+  /// How long the audit outside of workspaces is kept. Nil for as long as those of workspaces.
+  var serverAuditRetention: Duration?
   var operatorSessionLife = OperatorSessionLife.standard
   /// Nil if the heads of the audits are only logged.
   var auditHeadReceiver: AuditHeadReceiver?
@@ -86,6 +88,9 @@ extension ServeSettings {
     let auditDays = try Self.count(
       command.auditRetentionDays, "--audit-retention-days", "LATCHKEY_AUDIT_RETENTION_DAYS")
     if let auditDays { auditRetention = .seconds(auditDays * 86_400) }
+    serverAuditRetention = try Self.count(
+      command.serverAuditRetentionDays, "--server-audit-retention-days", "LATCHKEY_SERVER_AUDIT_RETENTION_DAYS"
+    ).map { Duration.seconds($0 * 86_400) }
     operatorSessionLife = try Self.operatorSessionLife(command)
     auditHeadReceiver = try Self.auditHeadReceiver(command)
     traceEndpoint = try setting(command.traceEndpoint, "LATCHKEY_TRACE_ENDPOINT").map {
