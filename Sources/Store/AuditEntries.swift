@@ -27,8 +27,8 @@ extension Connection {
     conditions.add("author_reference = ?", ifPresent: filter.authorReference)
     conditions.add("operator_id = ?", ifPresent: filter.operatorID)
     conditions.add("operation = ?", ifPresent: filter.operation)
-    conditions.add("occurred_at > ?", ifPresent: filter.from)
-    conditions.add("occurred_at < ?", ifPresent: filter.until)
+    try addSpan(
+      of: "occurred_at", in: "audit_entries", after: filter.from, before: filter.until, in: workspace, to: &conditions)
     if let subject = filter.subjectID {
       conditions.add(
         "sequence IN (SELECT s.sequence FROM audit_subjects s WHERE s.workspace_id = ? AND s.subject_id = ?)",

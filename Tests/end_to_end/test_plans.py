@@ -57,3 +57,33 @@ def test_no_query_reads_a_table_for_each_row_of_another(tmp_path):
             for step in repeated_scans(database, text):
                 wrong.setdefault((step, re.sub(r"'[^']*'|\b\d+\b", "?", text)), text)
     assert not wrong, "\n".join(["", *(f"{step}\n    {shape}" for step, shape in wrong)])
+
+
+def test_lists_of_the_desk_are_read_in_the_order_of_an_index(tmp_path):
+    log = StatementLog(tmp_path)
+    server = harness.Server(tmp_path / "server", environment=log.environment)
+    span = {"occurred_after": "2024-01-01T00:00:00Z", "occurred_before": "2034-01-01T00:00:00Z"}
+    lists = [
+        ("/latchkey/v1/people/list", {"sort": "name"}, "person_stays_by_name"),
+        ("/latchkey/v1/people/list", {"sort": "starts_at"}, "person_stays_by_start"),
+        ("/latchkey/v1/people/list", {"sort": "ends_at"}, "person_stays_by_end"),
+        ("/latchkey/v1/activity/list", {"kinds": ["problem", "refusal"]}, "events_by_kind"),
+        ("/latchkey/v1/audit/list", span, "audit_entries_by_time"),
+        ("/latchkey/v1/audit/list", {**span, "sort": "newest_first"}, "audit_entries_by_time"),
+    ]
+    try:
+        server.guest("Jane Doe")
+        done = []
+        for path, parameters, index in lists:
+            size = log.size
+            server.ok(path, **parameters)
+            done.append((path, index, [text for work in log.since(size) for text in work.statements]))
+    finally:
+        server.kill()
+    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite") as database:
+        for path, index, texts in done:
+            plans = {text: [row[3] for row in database.execute("EXPLAIN QUERY PLAN " + text)]
+                     for text in texts if text.startswith("SELECT")}
+            assert any(index in step for steps in plans.values() for step in steps), (path, plans)
+            for text, steps in plans.items():
+                assert " LIMIT " not in text or not any("FOR ORDER BY" in step for step in steps), (text, steps)

@@ -13,8 +13,8 @@ extension Activity.Kind {
     }
   }
 
-  /// The types of its events.
-  package var types: [EventType] { EventType.allCases.filter { Activity.Kind($0) == self } }
+  /// The kind of an event. One of an unknown type is a change.
+  package init(of event: Event) { self = event.eventType.known.map { Activity.Kind($0) } ?? .change }
 }
 
 extension EventType {

@@ -29,6 +29,7 @@ package let migrations = [
   Migration(version: 1026, statements: listIndexes),
   Migration(version: 1030, statements: pushedModeTables),
   Migration(version: 1031, statements: codeEventTables),
+  Migration(version: 1033, statements: deskIndexes),
 ]
 
 /// The tables of a new database, each after those that it refers to.
