@@ -27,7 +27,10 @@ struct ConsoleOperatorTests {
     let path = try await page(of: "viewer")
     #expect(try await other.get("keys").status == 403)
     let form = ["step": "role", "seen_role": "viewer", "role": "administrator"]
-    #expect(try await browser.post(path, form).text.contains("The role is changed."))
+    let changed = try await browser.post(path, form)
+    #expect(changed.text.contains("The role is changed.") && changed.text.contains("Back to Viewer"))
+    #expect(changed.html.contains("name=\"seen_role\" value=\"administrator\""))
+    #expect(try await !browser.get("\(path)?done=role&before=x.viewer%20front_desk").text.contains("Back to Viewer"))
     #expect(try await other.get("keys").status == 200)
     let late = try await browser.post(path, form.merging(["role": "front_desk"]) { $1 })
     #expect(late.status == 422)

@@ -105,7 +105,9 @@ struct ConsolePeopleTests {
     #expect(try await opens() == false)
     #expect(try await browser.post(path, ["step": "suspend"]).status == 409)
     #expect(try await browser.get("people?filter=suspended").text.contains("Jane Doe"))
-    _ = try await browser.post(path, ["step": "unsuspend"])
+    let lifted = try await browser.post(path, ["step": "unsuspend"])
+    #expect(lifted.text.contains("Suspend again"))
+    #expect(try await !browser.get("\(path)?done=unsuspended&before=x.suspended").text.contains("Suspend again"))
     try await world.advance(300)
     #expect(try await opens() == true)
   }

@@ -47,6 +47,26 @@ struct ConsoleSettingsTests {
     #expect(try await browser.post("settings", fresh).text.contains("The workspace is changed."))
   }
 
+  @Test("can be set back after a change, unless somebody else changed them meanwhile")
+  func undoing() async throws {
+    let browser = try await world.console(role: .administrator)
+    let former = try await world.ok("/workspaces/get").workspace
+    let form = ["step": "workspace", "name": "Harbor", "connect_partner_name": "Harbor"]
+    let page = try await browser.post("settings", form)
+    #expect(page.text.contains("Back to the former settings"))
+    let undo = page.html.components(after: "class=\"notice", upTo: "</form>")
+    func value(_ name: String) -> String { undo.components(after: "name=\"\(name)\" value=\"", upTo: "\"") }
+    let back = ["step": "workspace", "name": value("name"), "connect_partner_name": value("connect_partner_name")]
+    #expect(back["name"] == former.name.text && !value("seen").isEmpty)
+    let undone = try await browser.post("settings", back.merging(["seen": value("seen")]) { $1 })
+    #expect(undone.text.contains("The workspace is changed."))
+    #expect(try await world.ok("/workspaces/get").workspace.name == former.name)
+    let late = try await browser.post("settings", back.merging(["seen": value("seen"), "name": "Late"]) { $1 })
+    #expect(late.status == 422 && late.text.contains("changed these settings meanwhile."))
+    let foreign = try await browser.get("settings?done=workspace&before=x.name%3DEvil")
+    #expect(foreign.status == 200 && !foreign.text.contains("Back to the former settings"))
+  }
+
   @Test("keep what was typed in a refused form, and change nothing")
   func refused() async throws {
     let browser = try await world.console(role: .administrator)

@@ -72,6 +72,29 @@ struct ConsoleSpacesTests {
     #expect(try await opens("Apartment 4B", pin) == true)
   }
 
+  @Test("offer the way back after a change, to the session that made it")
+  func undoing() async throws {
+    let path = "spaces/\(try await space().text)"
+    let browser = try await world.console(role: .administrator)
+    let renamed = try await browser.post(path, ["step": "rename", "before": "Room", "name": "Hall"])
+    #expect(renamed.text.contains("The name was changed.") && renamed.text.contains("Back to “Room”"))
+    #expect(renamed.html.contains("name=\"name\" value=\"Room\""))
+    #expect(renamed.html.contains("name=\"before\" value=\"Hall\""))
+    for query in ["done=renamed&before=Attic", "done=created&before=x.", "done=added&before=x.y"] {
+      let page = try await browser.get("\(path)?\(query)")
+      #expect(page.status == 200)
+      #expect(!["Back to", "Delete it again", "Take it out again"].contains { page.text.contains($0) })
+    }
+    let back = try await browser.post(path, ["step": "rename", "before": "Hall", "name": "Room"])
+    #expect(back.text.contains("Back to “Hall”"))
+    let door = try await world.door("Main Entrance").text
+    let added = try await browser.post(path, ["step": "add_door", "door": door])
+    #expect(added.text.contains("Take it out again"))
+    let created = try await browser.post("spaces", ["step": "create", "name": "Cellar"])
+    #expect(created.text.contains("Delete it again"))
+    #expect(created.html.contains("name=\"guests\" value=\"\""))
+  }
+
   @Test("take out a door that is in the space as a device")
   func devices() async throws {
     let (space, door) = (try await space(), try await world.door().text)

@@ -93,7 +93,8 @@ struct OperatorChange: Sendable {
     if id == visit.operatorID, role < .administrator {
       return .seeOther("operators/\(OwnSessions.address)?done=role")
     }
-    return done("role")
+    let before = visit.mark.marked("\(person.role.rawValue) \(role.rawValue)", about: id.text)
+    return .seeOther(visit.link("operators/\(id)", ["done": "role", "before": before]))
   }
 
   private func createToken(for person: Operator) async throws -> ConsoleAnswer {

@@ -63,6 +63,16 @@ struct OperatorPage: Sendable {
     ]
   }
 
+  /// A form of one button that gives the former role, unless the role was changed again.
+  private static func role(_ visit: ConsoleVisit) -> ConsoleForm? {
+    guard let id = visit.path.first else { return nil }
+    let roles = visit.mark.text(of: visit.query["before"], about: id)?.split(separator: " ").map(String.init) ?? []
+    guard roles.count == 2, let former = OperatorRole(rawValue: roles[0]) else { return nil }
+    return ConsoleForm(
+      action: visit.link("operators/\(id)"), step: "role", button: "Back to \(former.title)",
+      values: [(name: "seen_role", value: roles[1]), (name: "role", value: former.rawValue)])
+  }
+
   /// The result of the form before.
   static func doneNotices(_ visit: ConsoleVisit) -> [ConsoleNotice] {
     let token = "Create an access token, and hand it over in a safe way."
@@ -71,7 +81,8 @@ struct OperatorPage: Sendable {
     case "invited":
       [ConsoleNotice(.ok, "The operator is added.", visit.takesCompanyAccounts ? "\(token) \(account)" : token)]
     case "saved": [ConsoleNotice(.ok, "The operator is saved.")]
-    case "role": [ConsoleNotice(.ok, "The role is changed.", "It applies to the next page and the next call.")]
+    case "role":
+      [ConsoleNotice(.ok, "The role is changed.", "It applies to the next page and the next call.", undo: role(visit))]
     case "revoked": [ConsoleNotice(.ok, "The token is revoked.", "Browsers that were signed in by it are signed out.")]
     case "unlinked":
       [ConsoleNotice(.ok, "The company account is unlinked.", "Browsers that were signed in by it are signed out.")]

@@ -108,7 +108,7 @@ struct PersonChange: Sendable {
     var request = AcsUsers.Unsuspend()
     request.user = AcsUserSelector(facts.id)
     _ = try await visit.call(request, ifUnchanged: facts.id.text)
-    return done(.unsuspended)
+    return done(.unsuspended, before: visit.mark.marked(PersonDeed.suspended.rawValue, about: facts.id.text))
   }
 
   private func delete() async throws -> ConsoleAnswer {

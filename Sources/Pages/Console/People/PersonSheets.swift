@@ -63,6 +63,11 @@ struct PersonSheets: Sendable {
     ConsoleForm(action: address, step: PersonStep.unsuspend.rawValue, button: "Lift the suspension")
   }
 
+  /// A form of one button that suspends again whom the same session has just freed, so that it does not ask first.
+  var suspendAgain: ConsoleForm {
+    ConsoleForm(action: address, step: PersonStep.suspend.rawValue, button: "Suspend again")
+  }
+
   func delete(faults: ConsoleFaults = .none) -> ConsoleSheet {
     ConsoleSheet(
       id: "delete", title: "Delete \(facts.name)?", action: address, step: PersonStep.delete.rawValue,

@@ -173,7 +173,13 @@ struct PersonView: Sendable {
       let undo = facts.person.isSuspended && visit.may(.frontDesk) ? sheets.unsuspend : nil
       return [ConsoleNotice(.ok, "\(facts.name) is suspended.", "The locks know usually within a minute.", undo: undo)]
     case .unsuspended:
-      return [ConsoleNotice(.ok, "\(facts.name) is no longer suspended.", "Key and PIN work again in a minute.")]
+      let before = visit.mark.text(of: visit.query["before"], about: facts.id.text)
+      let canUndo = before == PersonDeed.suspended.rawValue && !facts.person.isSuspended && visit.may(.frontDesk)
+      return [
+        ConsoleNotice(
+          .ok, "\(facts.name) is no longer suspended.", "Key and PIN work again in a minute.",
+          undo: canUndo ? sheets.suspendAgain : nil)
+      ]
     case .endChanged: return [endNotice].compactMap(\.self)
     case .phoneStopped:
       return [ConsoleNotice(.ok, "The phone is stopped.", "Its key stops opening doors, usually within a minute.")]

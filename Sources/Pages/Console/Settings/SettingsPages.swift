@@ -10,8 +10,10 @@ enum SettingsPages: ConsoleSection {
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.isEmpty else { return nil }
-    let done = visit.query["done"].flatMap { SettingsStep(rawValue: $0) }
-    return .page(try await page(visit, notices: done.map { [ConsoleNotice(.ok, $0.done)] } ?? []))
+    guard let done = visit.query["done"].flatMap({ SettingsStep(rawValue: $0) }) else {
+      return .page(try await page(visit))
+    }
+    return .page(try await page(visit, notices: [ConsoleNotice(.ok, done.done, undo: try await done.undo(visit))]))
   }
 
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
@@ -25,13 +27,15 @@ enum SettingsPages: ConsoleSection {
       return .page(page)
     }
     var faults = ConsoleFaults.none
+    let before = try await step.before(visit)
     do {
       faults = try await step.run(visit)
     } catch let error as APIError where error.status == 400 {
       faults = ConsoleFaults(error)
     }
     guard faults.isEmpty else { return .page(try await page(visit, refused: step, faults, notices: [faults.notice])) }
-    return .seeOther(visit.link(name, ["done": step.rawValue, "site": visit.form["site"]]))
+    return .seeOther(
+      visit.link(name, ["done": step.rawValue, "site": visit.form["site"], "before": step.marked(before, visit)]))
   }
 
   private static func page(
@@ -106,15 +110,20 @@ enum SettingsStep: String {
 
   /// Whether the settings are as the form showed them.
   func isAsShown(_ visit: ConsoleVisit) async throws -> Bool {
-    guard let seen = visit.form["seen"] else { return true }
+    guard let shown = visit.form["seen"], let current = try await seen(visit) else { return true }
+    return shown == current
+  }
+
+  /// What a form of the current settings carries. Nil for a form that carries nothing.
+  func seen(_ visit: ConsoleVisit) async throws -> String? {
     let form = SettingsForm(visit: visit, isRefused: false, faults: .none)
     switch self {
-    case .workspace: return seen == form.seenWorkspace
-    case .looks: return seen == form.seenLooks
+    case .workspace: return form.seenWorkspace
+    case .looks: return form.seenLooks
     case .grants:
-      guard let site = SettingsPages.chosenSite(visit) else { return true }
-      return seen == SettingsForm.seen(try await SettingsPages.settings(of: site, visit))
-    case .suspend, .resume: return true
+      guard let site = SettingsPages.chosenSite(visit) else { return nil }
+      return SettingsForm.seen(try await SettingsPages.settings(of: site, visit))
+    case .suspend, .resume: return nil
     }
   }
 

@@ -14,6 +14,13 @@ struct SpaceForms {
 
   private func link(_ space: ID<Space>) -> String { visit.link("spaces/\(space)") }
 
+  /// Leads to the page of a space, which says what was done and how to undo it.
+  ///
+  /// - Parameter before: what the way back needs.
+  private func done(_ deed: String, _ space: ID<Space>, before: String) -> ConsoleAnswer {
+    .seeOther(visit.link("spaces/\(space)", ["done": deed, "before": visit.mark.marked(before, about: space.text)]))
+  }
+
   /// Whether the operator can mend what was refused.
   private static func isMendable(_ error: APIError) -> Bool {
     [400, 409].contains(error.status) && error.type != APIError.changedMeanwhile.type
@@ -36,7 +43,7 @@ extension SpaceForms {
     create.name = visit.form.filled("name") ?? ""
     do {
       let space = try await visit.call(create)
-      return .seeOther("spaces/\(space.spaceID)?done=created")
+      return done("created", space.spaceID, before: "")
     } catch let error as APIError where Self.isMendable(error) {
       let faults = ConsoleFaults(error)
       return .page(.asking(creation(name: create.name, faults: faults), faults: faults, back: visit.link("spaces")))
@@ -75,7 +82,7 @@ extension SpaceForms {
     {
       return refuse(ConsoleFaults(error))
     }
-    return .seeOther("spaces/\(id)?done=renamed")
+    return done("renamed", id, before: space.spaceName)
   }
 }
 
@@ -108,9 +115,10 @@ extension SpaceForms {
   func addDoor(to space: ID<Space>) async throws -> ConsoleAnswer {
     var add = Spaces.AddAcsEntrances()
     add.spaceID = space
-    add.acsEntranceIDs = [ID(visit.form["door"] ?? "")]
+    let door = visit.form["door"] ?? ""
+    add.acsEntranceIDs = [ID(door)]
     _ = try await visit.call(add)
-    return .seeOther("spaces/\(space)?done=added")
+    return done("added", space, before: door)
   }
 
   /// The page that asks before a door is taken out.
@@ -149,6 +157,7 @@ extension SpaceForms {
     _ = try await visit.call(devices)
     let marked = visit.mark.marked(door, about: space.text)
     return .seeOther("spaces/\(space)?done=removed&door=\(percentEncoded(marked))")
+    return done("removed", space, before: door)
   }
 }
 

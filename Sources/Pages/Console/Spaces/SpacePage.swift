@@ -35,10 +35,11 @@ struct SpacePage {
       context["deletion"] = forms.deletion(space, stays.current).context
       context["addition"] = shown(try await forms.addition(to: space, beside: doors.items)?.context)
     }
-    return ConsolePage(title: space.displayName, template: "spaces/space", context: context, notices: notices)
+    return ConsolePage(title: space.displayName, template: "spaces/space", context: context, notices: notices(space))
   }
 
-  private var notices: [ConsoleNotice] {
+  /// What the last form did, and the way back.
+  private func notices(_ space: Space) -> [ConsoleNotice] {
     let soon = "Stays in the space follow, usually within a minute."
     return switch visit.query["done"] {
     case "created": [ConsoleNotice(.ok, "The space was created.", "Add its doors now.")]
@@ -57,6 +58,31 @@ struct SpacePage {
     return ConsoleForm(
       action: visit.link("spaces/\(id)"), step: SpaceStep.addDoor.rawValue, button: "Put it back",
       values: [(name: "door", value: door)])
+    let before = visit.mark.text(of: visit.query["before"], about: id.text)
+    func undo(
+      _ step: SpaceStep, _ button: String, _ values: (String) -> [(name: String, value: String)]
+    ) -> ConsoleForm? {
+      guard let before, visit.may(.administrator) else { return nil }
+      return ConsoleForm(
+        action: visit.link("spaces/\(id)"), step: step.rawValue, button: button, values: values(before))
+    }
+    switch visit.query["done"] {
+    case "created":
+      let back = undo(.delete, "Delete it again") { _ in [(name: "guests", value: "")] }
+      return [ConsoleNotice(.ok, "The space was created.", "Add its doors now.", undo: back)]
+    case "renamed":
+      let back = undo(.rename, "Back to “\(before ?? "")”") { name in
+        [(name: "before", value: space.spaceName), (name: "name", value: name)]
+      }
+      return [ConsoleNotice(.ok, "The name was changed.", undo: back)]
+    case "added":
+      let back = undo(.removeDoor, "Take it out again") { door in [(name: "door", value: door)] }
+      return [ConsoleNotice(.ok, "The door was added.", soon, undo: back)]
+    case "removed":
+      let back = undo(.addDoor, "Put it back") { door in [(name: "door", value: door)] }
+      return [ConsoleNotice(.ok, "The door was taken out.", soon, undo: back)]
+    default: return []
+    }
   }
 
   private func summary(_ stays: [SpaceGuests.Stay], _ doors: [DeskDoor], _ times: ConsoleTimes) -> String {
