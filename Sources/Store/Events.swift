@@ -180,22 +180,18 @@ extension Transaction {
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, acs_encoder_id, device_id,
         client_session_id, connect_webview_id, space_id, access_grant_id, access_method_id, access_code_id, actor,
-        actor_id, action_attempt_id, body)
+        actor_id, action_attempt_id, kind, body)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, (
         SELECT a.action_attempt_id FROM action_attempts a
         WHERE a.workspace_id = ? AND a.access_code_id = ? AND a.code_action IN (?, ?)
-        ORDER BY +a.sequence DESC LIMIT 1)), ?)
-        actor_id, kind, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ORDER BY +a.sequence DESC LIMIT 1)), ?, ?)
       """, event.workspaceID, try nextEventSequence(), event.eventID,
       event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
       subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
       subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
       subject.accessGrantID, subject.accessMethodID, code, code.map { _ in author.actor.rawValue },
       code.flatMap { _ in author.actorID }, attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
-      subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
-      event.access.accessCodeID.map { _ in author.actor.rawValue },
-      event.access.accessCodeID.flatMap { _ in author.actorID }, Activity.Kind(of: event).rawValue,
+      Activity.Kind(of: event).rawValue,
       String(decoding: event.jsonBytes, as: UTF8.self))
     ringBell()
   }

@@ -1,8 +1,8 @@
-import API
+package import API
 package import Core
 import Engine
 import Store
-import Wire
+package import Wire
 
 /// The views behind the pages of customers.
 package struct PortalVisits: Sendable {

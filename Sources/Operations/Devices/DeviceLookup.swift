@@ -47,6 +47,11 @@ extension Connection {
 
   /// The same, managed or not. Also for a caller who reads what guests must not know.
   func lock(toEdit id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
+    let found = try lock(toChange: id, caller)
+    try refuseShared(found, caller)
+    return found
+  }
+
   /// The device whose name and metadata a caller changes, which all customers see. So the session of a customer must not
   /// change a device that another one has too.
   func device(toDescribe id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
@@ -56,13 +61,6 @@ extension Connection {
     {
       throw APIError.sharedDevice
     }
-    return found
-  }
-
-  /// The device, managed or not, for a caller who reads what guests must not know.
-  func lock(toInspect id: ID<Device>, _ caller: Caller) throws -> DeviceRecord {
-    let found = try lock(toChange: id, caller)
-    try refuseShared(found, caller)
     return found
   }
 

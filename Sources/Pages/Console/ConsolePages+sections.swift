@@ -60,9 +60,7 @@ extension ConsolePages {
       sites: workspace.isSuspended ? [] : try await sites(caller), lastEventID: visitor.request.headers[lastEventID],
       publicAddress: platform.address.known, brand: platform.brand.name,
       takesCompanyAccounts: platform.companySignIn != nil, activityFeeds: platform.activityFeeds,
-      section: address.section, mark: mark, handlers: handlers, caller: caller)
-      section: address.section, mark: ConsoleMark(session), lastEntry: lastEntry, handlers: handlers,
-      caller: caller)
+      section: address.section, mark: mark, lastEntry: lastEntry, handlers: handlers, caller: caller)
     return Arrival(
       visit: visit, place: ConsolePlace(session: session, workspaces: workspaces, back: address.text),
       address: address)

@@ -155,8 +155,6 @@ extension SpaceForms {
     devices.spaceID = space
     devices.deviceIDs = [ID(door)]
     _ = try await visit.call(devices)
-    let marked = visit.mark.marked(door, about: space.text)
-    return .seeOther("spaces/\(space)?done=removed&door=\(percentEncoded(marked))")
     return done("removed", space, before: door)
   }
 }

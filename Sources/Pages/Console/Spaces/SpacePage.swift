@@ -41,23 +41,6 @@ struct SpacePage {
   /// What the last form did, and the way back.
   private func notices(_ space: Space) -> [ConsoleNotice] {
     let soon = "Stays in the space follow, usually within a minute."
-    return switch visit.query["done"] {
-    case "created": [ConsoleNotice(.ok, "The space was created.", "Add its doors now.")]
-    case "renamed": [ConsoleNotice(.ok, "The name was changed.")]
-    case "added": [ConsoleNotice(.ok, "The door was added.", soon)]
-    case "removed":
-      [ConsoleNotice(.ok, "The door was taken out.", soon, undo: removedDoor.flatMap(puttingBack))]
-    default: []
-    }
-  }
-
-  private var removedDoor: String? { visit.mark.text(of: visit.query["door"], about: id.text) }
-
-  private func puttingBack(_ door: String) -> ConsoleForm? {
-    guard visit.may(.administrator) else { return nil }
-    return ConsoleForm(
-      action: visit.link("spaces/\(id)"), step: SpaceStep.addDoor.rawValue, button: "Put it back",
-      values: [(name: "door", value: door)])
     let before = visit.mark.text(of: visit.query["before"], about: id.text)
     func undo(
       _ step: SpaceStep, _ button: String, _ values: (String) -> [(name: String, value: String)]
