@@ -25,7 +25,7 @@ extension Connection {
     _ filter: AccessMethodFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<AccessMethodRecord> {
     let conditions = filter.conditions(from: page.from, in: workspace)
-    // The few methods of a grant are found by an index. The plus keeps SQLite from scanning all methods in order.
+    // The few methods of a grant are found by an index. The plus keeps planners from scanning all methods in order.
     let order = filter.ids == nil && filter.accessGrantID == nil ? "" : "+"
     let rows = try all(
       """

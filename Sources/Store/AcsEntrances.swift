@@ -131,7 +131,7 @@ extension Conditions {
       EXISTS (SELECT 1 FROM acs_access_group_entrances x WHERE x.workspace_id = e.workspace_id
         AND x.acs_entrance_id = e.acs_entrance_id AND x.acs_access_group_id = ?)
       """
-    // The cross joins keep SQLite from starting with all memberships of the workspace for each entrance.
+    // The cross joins keep planners from starting with all memberships of the workspace for each entrance.
     let ofUser = """
       EXISTS (SELECT 1 FROM acs_users u CROSS JOIN acs_user_access_groups m CROSS JOIN acs_access_group_entrances x
         WHERE u.workspace_id = e.workspace_id AND u.is_deleted = 0 AND m.workspace_id = u.workspace_id

@@ -29,6 +29,7 @@ extension Connection {
     try addSpan(
       of: "created_at", in: "events", after: filter.from, before: filter.until, in: workspace, to: &conditions)
     // An identity's few events are found by an index. The plus keeps SQLite from scanning all events in order.
+    // An identity's few events are found by an index. The plus keeps planners from scanning all events in order.
     let order = filter.userIdentityID == nil ? "sequence" : "+sequence"
     // One kind after the other, since an index has the events of one kind in their order.
     let kinds: [Activity.Kind?] = if let asked = filter.kinds { Set(asked).map { Optional($0) } } else { [nil] }

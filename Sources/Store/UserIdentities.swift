@@ -89,7 +89,7 @@ extension Connection {
     _ filter: UserIdentityFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<(identity: UserIdentityRecord, users: [AcsUserRecord])> {
     var conditions = Conditions("workspace_id = ?", workspace)
-    // The persons of access codes are no identities of people. The cross join keeps SQLite from starting with all codes.
+    // Persons of access codes are no identities of people. The cross join keeps planners from starting with all codes.
     conditions.add(
       """
       NOT EXISTS (SELECT 1 FROM access_grants g CROSS JOIN access_codes k

@@ -5,10 +5,10 @@ let listIndexes = [
   CREATE INDEX access_grants_by_start ON access_grants (workspace_id, starts_at, access_grant_id, ends_at)
     WHERE is_deleted = 0
   """,
-  // With the users, or else SQLite reads all methods of the workspace to get those of a grant in the order of users.
+  // With the users, or else a planner reads all methods of the workspace to get those of a grant in the order of users.
   "DROP INDEX access_methods_of_grant",
   "CREATE INDEX access_methods_of_grant ON access_methods (workspace_id, access_grant_id, acs_user_id)",
-  // With the grants, or else SQLite reads all rows of the workspace in the order of the primary key.
+  // With the grants, or else a planner reads all rows of the workspace in the order of the primary key.
   "DROP INDEX access_grant_spaces_by_space",
   "CREATE INDEX access_grant_spaces_by_space ON access_grant_spaces (workspace_id, space_id, access_grant_id)",
   "DROP INDEX access_grant_doors_by_entrance",
