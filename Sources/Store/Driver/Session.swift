@@ -43,6 +43,14 @@ package final class Session {
     return rows
   }
 
+  /// Reads the rows of a query one after another, without keeping them.
+  func each(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> Void) throws {
+    _ = try base.run(sql, values) { row in
+      try read(row)
+      return true
+    }
+  }
+
   /// Runs an action once the transaction is on disk. The action is dropped if the transaction is rolled back.
   func afterCommit(_ action: @escaping @Sendable () -> Void) { afterCommitActions.append(action) }
 
