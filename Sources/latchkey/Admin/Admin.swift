@@ -9,15 +9,42 @@ import Wire
 struct Admin: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Manage workspaces, callers, the seal key and the server's audit of a data folder. Works while the server is running.",
+      "Manage workspaces, callers, the seal key and the server's audit. Works while the server is running.",
     subcommands: [
       WorkspacesCommand.self, KeysCommand.self, OperatorsCommand.self, TokensCommand.self, SessionsCommand.self,
       SealCommand.self, AuditCommand.self,
     ])
 }
 
-/// The options of every administration command: the data folder and the output format.
+/// The options of every administration command: where the data is, and the output format.
 struct AdminOptions: ParsableArguments {
+  @OptionGroup var files: FolderOptions
+  @Option(
+    name: .customLong("database"),
+    help:
+      "PostgreSQL, such as postgres://latchkey@db.example.com/latchkey; LATCHKEY_DATABASE. (default: the data folder)")
+  var address: String?
+
+  func place() throws -> DatabasePlace { try DatabasePlace(address) }
+
+  /// Opens the database. A data folder must exist.
+  func database() throws -> Database { try place().open(in: try folder()) }
+
+  /// Opens the database. A data folder is created if it does not exist.
+  func newDatabase() throws -> Database { try place().open(in: try newFolder()) }
+}
+
+extension AdminOptions {
+  var json: Bool { files.json }
+  var folderExists: Bool { files.folderExists }
+
+  func folder() throws -> DataFolder { try files.folder() }
+  func newFolder() throws -> DataFolder { try files.newFolder() }
+  func show(_ rows: [[(String, JSON)]]) { files.show(rows) }
+}
+
+/// The data folder and the output format.
+struct FolderOptions: ParsableArguments {
   @Option(help: "Data folder; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
   @Flag(help: "Print JSON.") var json = false
 
@@ -30,8 +57,6 @@ struct AdminOptions: ParsableArguments {
 
   /// Opens the data folder, or creates it.
   func newFolder() throws -> DataFolder { try DataFolder(path) }
-
-  func database() throws -> Database { try folder().openDatabase() }
 
   /// Prints rows as an aligned table, or as JSON with `--json`.
   func show(_ rows: [[(String, JSON)]]) {

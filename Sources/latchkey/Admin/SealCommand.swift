@@ -17,7 +17,7 @@ struct SealCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reportingProblems {
-        guard try SealKeys.ofEnvironment() == nil else {
+        guard try SealKeys.ofEnvironment() == nil, try options.place().isFolder else {
           throw Problem(
             .configuration,
             "the key is set by \(SealKeys.variable); serve with NEW,OLD there, then run latchkey admin seal reseal"

@@ -19,7 +19,7 @@ struct WorkspacesCommand: AsyncParsableCommand {
         guard !name.isBlank else {
           throw Problem(.usage, "the name of the workspace is empty; give one, such as \"My hotel\"")
         }
-        let database = try options.newFolder().openDatabase()
+        let database = try options.newDatabase()
         let workspace = WorkspaceRecord(
           id: Identifiers.machine.next(), name: name, isSandbox: !production, createdAt: SystemClock.machine.now(),
           clockOffset: .zero)

@@ -8,13 +8,17 @@ struct Backup: AsyncParsableCommand {
     abstract: "Copy all data to a new folder. Works while the server is running.",
     discussion: """
       The backup is consistent. It contains the seal key, unless the key is set in the environment: keep it as safe as the
-      data folder itself. `latchkey restore` restores it to a data folder.
+      data folder itself. `latchkey restore` restores it to a data folder. For a database of PostgreSQL, the command prints
+      how to call pg_dump.
       """)
   @OptionGroup var options: AdminOptions
   @Argument(help: "The folder to create. It must not exist.") var target: String
 
   func run() async throws {
     try await reportingProblems {
+      if case .postgres(let address) = try options.place() {
+        throw Problem(.configuration, "the data is in PostgreSQL; copy it by: \(address.dumpCommand(to: target))")
+      }
       let folder = try options.folder()
       let whole = URL(fileURLWithPath: target, isDirectory: true)
       guard !FileManager.default.fileExists(atPath: whole.path) else {
@@ -59,6 +63,10 @@ struct Restore: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingProblems {
+      if case .postgres(let address) = try options.place() {
+        throw Problem(
+          .configuration, "the data is in PostgreSQL; restore it by: \(address.restoreCommand(from: source))")
+      }
       let backup = URL(fileURLWithPath: source, isDirectory: true)
       let given = try DataFolder(existing: backup.path, isSource: true)
       let wasThere = options.folderExists

@@ -40,8 +40,10 @@ struct Composition {
     let radio = premises.cloud.map { _ in radioPath(nil, in: premises.folder) }
     let readiness = Readiness(settings: settings, workspace: premises.workspace, radio: radio)
     if let url = settings.virtualSaltoKS { await readiness.cloudRuns(at: url) }
+    // With PostgreSQL the data is elsewhere, unless the virtual cloud keeps its journal here.
+    let isDiskUsed = settings.database.isFolder || premises.cloud != nil
     let watch = ProcessWatch(database: premises.database, clock: premises.clocks.system, logger: logger) {
-      [folder = premises.folder, least = settings.freeSpaceMin] in folder.freeSpace >= least
+      [folder = premises.folder, least = isDiskUsed ? settings.freeSpaceMin : 0] in folder.freeSpace >= least
     }
     let server = server(of: machinery, on: premises, watch)
     var services: [any Service] = premises.exporter.map { [$0] } ?? []

@@ -55,7 +55,7 @@ struct Premises {
   init(in folder: DataFolder, _ settings: ServeSettings, _ surroundings: Surroundings) async throws {
     self.surroundings = surroundings
     self.folder = folder
-    database = try folder.openDatabase(identifiers: surroundings.identifiers)
+    database = try settings.database.open(in: folder, identifiers: surroundings.identifiers)
     seal = try await folder.seal(of: database)
     secrets = Secrets(seal: seal, random: surroundings.random)
     exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }

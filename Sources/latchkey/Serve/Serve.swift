@@ -10,6 +10,10 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on; LATCHKEY_HOST. (default: 127.0.0.1)") var host: String?
   @Option(help: "Port to listen on, 0 for a free one; LATCHKEY_PORT. (default: 8080)") var port: String?
   @Option(help: "Data folder; LATCHKEY_DATA. (default: latchkey-data)") var data: String?
+  @Option(
+    help:
+      "PostgreSQL, such as postgres://latchkey@db.example.com/latchkey; LATCHKEY_DATABASE. (default: the data folder)")
+  var database: String?
   @Option(help: "Start with a virtual cloud: guide, sandbox, stays:SEATS or crowd:PEOPLE:DOORS; LATCHKEY_SCENARIO.")
   var scenario: String?
   @Option(help: "URL of a separate virtual Salto KS; LATCHKEY_VIRTUAL_SALTO_KS.") var virtualSaltoKs: String?

@@ -13,6 +13,7 @@ struct ServeSettings: Sendable {
   var host: String
   var port: Int
   var data: String
+  var database = DatabasePlace.folder
   var scenario: Scenario?
   var virtualSaltoKS: String?
   var readyFile: String?
@@ -53,6 +54,7 @@ extension ServeSettings {
     }
     self.port = port
     data = setting(command.data, "LATCHKEY_DATA", standard: "latchkey-data") ?? "latchkey-data"
+    database = try Self.database(command)
     if let text = setting(command.scenario, "LATCHKEY_SCENARIO") {
       guard let scenario = Scenario(text) else {
         throw Problem(
@@ -136,6 +138,18 @@ extension ServeSettings {
       }
     default: throw Problem(.configuration, "--tls-certificate and --tls-key must be given together")
     }
+  }
+
+  /// Every server of a database needs the same key, so that it cannot be in the folder of one.
+  private static func database(_ command: Serve) throws -> DatabasePlace {
+    let place = try DatabasePlace(command.database)
+    guard try place.isFolder || SealKeys.ofEnvironment() != nil else {
+      throw Problem(
+        .configuration,
+        "with PostgreSQL, \(SealKeys.variable) must have the key that encrypts secrets; make one by openssl rand -hex 32"
+      )
+    }
+    return place
   }
 
   private static func address(_ text: String, _ option: String, _ example: String) throws -> String {
