@@ -22,6 +22,14 @@ package struct Seal: Sendable {
     self.keys = keys
   }
 
+  /// Secret bytes for a purpose, the same wherever the current key is used.
+  package func bytes(for purpose: String, count: Int) throws -> [UInt8] {
+    guard let key = keys().first else { throw Broken() }
+    let derived = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: key), salt: [UInt8](), info: Array(purpose.utf8), outputByteCount: count)
+    return derived.withUnsafeBytes { Array($0) }
+  }
+
   package func sealed(_ text: [UInt8], place: String) throws -> [UInt8] {
     guard let key = keys().first else { throw Broken() }
     let box = try AES.GCM.seal(text, using: SymmetricKey(data: key), authenticating: Array(place.utf8))

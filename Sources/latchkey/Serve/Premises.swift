@@ -60,7 +60,15 @@ struct Premises {
     secrets = Secrets(seal: seal, random: surroundings.random)
     exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }
     if let scenario = settings.scenario {
-      workspace = try await ScenarioWorkspace.prepare(scenario, folder, database, seal, surroundings)
+      let preparing = ScenarioPreparing(
+        scenario: scenario, folder: folder, database: database, seal: seal, surroundings: surroundings,
+        isShared: !settings.database.isFolder, isCloudEmbedded: settings.virtualSaltoKS == nil)
+      workspace = try await preparing.workspace()
+      if preparing.isShared, preparing.isCloudEmbedded {
+        settings.logger.warning(
+          "The virtual cloud is a part of this server, so no other server may use the database. For several servers, run latchkey virtual-salto-ks and give its address to each by --virtual-salto-ks"
+        )
+      }
     } else {
       workspace = nil
     }

@@ -25,6 +25,8 @@ struct ScenarioFile {
       workspaceID: ID(workspace), connectedAccountID: ID(account), scenario: scenario, apiKey: apiKey)
   }
 
+  static func remove(_ folder: DataFolder) { try? FileManager.default.removeItem(at: folder.file(name)) }
+
   func save(_ folder: DataFolder) throws {
     let json = JSON.object([
       "workspace_id": .string(workspaceID.text), "connected_account_id": .string(connectedAccountID.text),
