@@ -13,7 +13,7 @@ struct DataFolder {
   /// - Parameter isSource: Whether the folder is only read, as a backup is.
   init(existing path: String, isSource: Bool = false) throws {
     url = URL(fileURLWithPath: path, isDirectory: true)
-    guard FileManager.default.fileExists(atPath: file(Self.databaseName).path) else {
+    guard FileManager.default.fileExists(atPath: databasePath) else {
       if isSource { throw Problem(.notFound, "\(path) is not a backup; give a folder that latchkey backup created") }
       throw Problem(
         .notFound, "the folder \(path) contains no data; give the server's folder with --data or LATCHKEY_DATA")
@@ -39,6 +39,9 @@ struct DataFolder {
     }
   }
 
+  var databasePath: String { file(Self.databaseName).path }
+  var sealKeyPath: String { file(Self.sealKeyName).path }
+
   func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   /// The free space on the disk in bytes, or 0 if the system cannot report it.
@@ -48,13 +51,13 @@ struct DataFolder {
     return UInt64(status.f_bavail).multipliedSaturated(by: UInt64(status.f_frsize))
   }
 
+  /// Opens or creates the folder's own database.
   func openDatabase(identifiers: Identifiers = .machine) throws -> Database {
     // The database's log and shared memory copy its permissions, and older versions may have left them too wide.
-    PrivateFile.ensure(file(Self.databaseName).path)
+    PrivateFile.ensure(databasePath)
     for name in Self.ownNames { PrivateFile.closeToOthers(file(name).path) }
     do {
-      return try Database(
-        path: file(Self.databaseName).path, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
+      return try Database(path: databasePath, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
     } catch let error as DatabaseError {
       switch error {
       case .newerVersion: throw Problem(.data, "\(error); use a newer latchkey")
@@ -86,7 +89,7 @@ struct DataFolder {
     let seal = try await givenSeal(database)
     guard try await database.opens(seal) ?? true else {
       throw Problem(
-        .configuration, "the seal key is wrong: the secrets of this folder were encrypted with a different key")
+        .configuration, "the seal key is wrong: the stored secrets were encrypted with a different key")
     }
     return seal
   }

@@ -12,7 +12,7 @@ struct Admin: AsyncParsableCommand {
       "Manage workspaces, callers, the seal key and the server's audit. Works while the server is running.",
     subcommands: [
       WorkspacesCommand.self, KeysCommand.self, OperatorsCommand.self, TokensCommand.self, SessionsCommand.self,
-      SealCommand.self, AuditCommand.self,
+      SealCommand.self, AuditCommand.self, DatabaseCommand.self,
     ])
 }
 

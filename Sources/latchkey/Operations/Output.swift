@@ -20,6 +20,12 @@ enum Output {
   static func note(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
   static func note(_ json: JSON) { _ = write(json.bytes + [0x0A], to: STDERR_FILENO) }
 
+  /// Replaces the current line of standard error, if that is a terminal. An empty text clears the line.
+  static func progress(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    _ = write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+  }
+
   /// Makes a closed pipe an error instead of a signal that ends the program. Output that the standard library has
   /// buffered (help and versions) is flushed at exit, and a failure is reported.
   static func prepare() {
