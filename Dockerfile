@@ -1,5 +1,6 @@
 FROM swift:6.3-bookworm AS build
-RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev pkg-config && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev libpq-dev pkg-config \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 # What it is made of is fetched anew only when the manifest changes.
 COPY Package.swift ./
@@ -20,7 +21,7 @@ RUN install -D .build/release/latchkey /out/usr/bin/latchkey \
 FROM debian:bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends \
-    libsqlite3-0 libstdc++6 libgcc-s1 zlib1g ca-certificates tzdata \
+    libsqlite3-0 libpq5 libstdc++6 libgcc-s1 zlib1g ca-certificates tzdata \
   && rm -rf /var/lib/apt/lists/* && useradd --system --home-dir /data --uid 10001 latchkey \
   && install -d -o latchkey -g latchkey -m 0700 /data
 COPY --from=build /out /
