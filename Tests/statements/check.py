@@ -7,10 +7,8 @@ Exits with 1 if a statement is rejected, or if nothing was run.
 """
 import collections
 import contextlib
-import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,45 +44,25 @@ def numbered(sql):
     return "".join(parts)
 
 
-def programs():
-    """The folder of PostgreSQL's programs: Debian's newest version, or else the one on the path."""
-    versions = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    found = versions[-1] if versions else shutil.which("initdb")
-    if not found:
-        sys.exit("PostgreSQL is not installed; ./scripts/install tests does it")
-    return pathlib.Path(found).parent
-
-
 @contextlib.contextmanager
 def database():
-    """A PostgreSQL with an empty database. Yields the connection for psql."""
-    # PostgreSQL refuses to run as root, and its user cannot access every folder of root.
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-", dir="/tmp" if as_user else None) as folder:
-        if as_user:
-            shutil.chown(folder, "postgres")
-        data = f"{folder}/data"
+    """A PostgreSQL with an empty database. Yields its address."""
+    def run(*arguments):
+        return subprocess.run(
+            [ROOT / "scripts" / "postgres", *arguments], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
-        def run(program, *arguments):
-            result = subprocess.run(
-                [*as_user, programs() / program, *arguments], cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, text=True)
-            if result.returncode:
-                sys.exit(f"{program} failed:\n{result.stdout}")
-        run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-locale", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        run("pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start")
+    with tempfile.TemporaryDirectory(prefix="latchkey-postgresql-", dir="/tmp") as folder:
+        run("start", folder, "--fast")
         try:
-            yield f"host={folder} user=postgres dbname=postgres"
+            yield run("address", folder)
         finally:
-            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            run("stop", folder)
 
 
-def ask(connection, script):
+def ask(address, script):
     """The output of psql, errors included."""
     return subprocess.run(
-        [programs() / "psql", "-X", "-q", connection], input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True).stdout
+        ["psql", "-X", "-q", address], input=script, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
 
 
 def schema():
@@ -103,10 +81,10 @@ def main(folder):
     for index, (sql, places) in enumerate(found):
         types = ", ".join(TYPES[place[0]] for place in places)
         script += f"\\echo @{index}\nPREPARE s{index}{f'({types})' if types else ''} AS {numbered(sql)};\n"
-    with database() as connection:
-        broken = [line for line in ask(connection, schema()).splitlines() if "ERROR" in line]
+    with database() as address:
+        broken = [line for line in ask(address, schema()).splitlines() if "ERROR" in line]
         refused, index = {}, 0
-        for line in ask(connection, script).splitlines():
+        for line in ask(address, script).splitlines():
             if line.startswith("@"):
                 index = int(line[1:])
             elif "ERROR:" in line:
