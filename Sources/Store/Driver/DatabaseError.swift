@@ -16,14 +16,20 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   case undone
   /// The database was closed.
   case closed
+  /// The server of the database cannot be reached, or it ended the connection. Nothing was changed.
+  case unavailable
+  /// The connection broke while a change was committed. It is unknown whether the change is on disk.
+  case unknownOutcome
+  /// The engine does not support an operation. The text says what to use instead.
+  case unsupported(String)
   /// Another error, with the database's own code.
   case failed(code: String, String, isOutage: Bool)
 
-  /// Whether the file or its disk has failed, not the statement: a retry may succeed later.
+  /// Whether the file, its disk or its server has failed, not the statement: a retry may succeed later.
   package var isOutage: Bool {
     switch self {
-    case .constraint, .newerVersion, .olderVersion: false
-    case .cannotOpen, .busy, .full, .undone, .closed: true
+    case .constraint, .newerVersion, .olderVersion, .unsupported: false
+    case .cannotOpen, .busy, .full, .undone, .closed, .unavailable, .unknownOutcome: true
     case .failed(_, _, let isOutage): isOutage
     }
   }
@@ -40,6 +46,9 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
     case .full: "the disk is full"
     case .undone: "another change of the same transaction failed, and all were rolled back"
     case .closed: "the database is closed"
+    case .unavailable: "the server of the database cannot be reached"
+    case .unknownOutcome: "the connection to the database broke during a change, which may have been made"
+    case .unsupported(let advice): advice
     case .failed(let code, let text, _): "the database failed with code \(code): \(text)"
     }
   }
