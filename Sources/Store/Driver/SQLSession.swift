@@ -8,6 +8,10 @@ package protocol SQLSession: AnyObject {
   /// - Returns: the number of changed rows, or 0 if `read` ended the statement.
   func run(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> Bool) throws -> Int
 
+  /// Runs a statement whose result nobody reads. A session may send it with its next statement, which then throws the
+  /// error of both.
+  func post(_ sql: String, _ values: [any SQLValue]) throws
+
   /// Runs statements without values and results.
   func execute(_ sql: String) throws
 
@@ -16,4 +20,8 @@ package protocol SQLSession: AnyObject {
 
   /// The number of rows that this session has changed so far.
   var changeCount: Int64 { get }
+}
+
+extension SQLSession {
+  package func post(_ sql: String, _ values: [any SQLValue]) throws { _ = try run(sql, values) { _ in true } }
 }

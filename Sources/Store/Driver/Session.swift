@@ -23,6 +23,9 @@ package final class Session {
     try base.run(sql, values) { _ in true }
   }
 
+  /// Runs a statement whose result nobody reads. Its error may be thrown by the next statement that returns one.
+  package func post(_ sql: String) throws { try base.post(sql, []) }
+
   /// The first row of a query, or nil.
   package func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {
     var found: T?
@@ -62,7 +65,7 @@ package final class Session {
   /// Runs the body all or nothing inside a transaction.
   package func savepoint<T>(_ body: () throws -> T) throws -> T {
     let actions = takeAfterCommitActions()
-    try run("SAVEPOINT change")
+    try post("SAVEPOINT change")
     do {
       let value = try body()
       try run("RELEASE change")
