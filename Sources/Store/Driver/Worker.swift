@@ -1,5 +1,3 @@
-import Glibc
-
 /// A queue of jobs that one thread processes. `perform` gets the waiting jobs, up to a limit.
 final class Worker<Job: Sendable>: Sendable {
   private struct State {
@@ -8,6 +6,7 @@ final class Worker<Job: Sendable>: Sendable {
     var hasEnded = false
   }
 
+  // At most one thread waits besides the closing one, and they never wait at the same time.
   private let mutex = Monitor(State())
 
   /// Starts the thread, and gives it the session. Nobody else uses the session from then on.
@@ -54,65 +53,4 @@ private final class SessionBox: @unchecked Sendable {
     defer { session = nil }
     return session
   }
-}
-
-/// A value behind a lock, with a condition to wait on.
-// Unchecked is safe: `value` is used only while `lock` is held.
-private final class Monitor<Value>: @unchecked Sendable {
-  private var value: Value
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-
-  init(_ value: Value) {
-    self.value = value
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(condition, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(condition)
-    pthread_mutex_destroy(lock)
-    condition.deallocate()
-    lock.deallocate()
-  }
-
-  @discardableResult
-  func change<T>(_ body: (inout Value) -> T) -> T {
-    pthread_mutex_lock(lock)
-    defer {
-      // At most one thread waits besides the closing one, and they never wait at the same time.
-      pthread_cond_signal(condition)
-      pthread_mutex_unlock(lock)
-    }
-    return body(&value)
-  }
-
-  /// Waits until `body` returns a value.
-  func waitFor<T>(_ body: (inout Value) -> T?) -> T {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    while true {
-      if let result = body(&value) { return result }
-      pthread_cond_wait(condition, lock)
-    }
-  }
-}
-
-private final class ThreadBody {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-private func startThread(_ body: @escaping @Sendable () -> Void) {
-  var thread = pthread_t()
-  let argument = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
-  let code = pthread_create(
-    &thread, nil,
-    { argument in
-      // The argument is always the retained body that was passed below.
-      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-      return nil
-    }, argument)
-  precondition(code == 0, "the database thread cannot be started")
-  pthread_detach(thread)
 }
