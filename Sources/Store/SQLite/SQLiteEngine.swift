@@ -13,13 +13,7 @@ final class SQLiteEngine: StorageEngine {
   private let writer: Worker<WriteJob>
   private let readers: [Worker<ReadJob>]
   private let turn = Atomic<Int>(0)
-  private let isWritable = Atomic(true)
-  /// Whether a change succeeded since the last check.
-  private let hasChanged = Atomic(false)
-  /// The number of checks since the last change. It starts high, so that the first check tries a write.
-  private let quietCount = Atomic(SQLiteEngine.quietMax)
-  private static let quietMax = 24
-  private let isProbing = Atomic(false)
+  private let health = WriteHealth()
 
   /// Opens or creates the file and migrates it to the newest version.
   init(path: String, readers: Int, migrations: [Migration]) throws {
@@ -60,11 +54,11 @@ final class SQLiteEngine: StorageEngine {
         return { commit in
           // A write that failed alone gets its own error, whatever the result of the others.
           let end = if case .failure = result { result } else { commit.flatMap { result } }
-          self.note(end, hasChanged)
+          self.health.note(end, hasChanged)
           continuation.resume(with: end)
         }
       } refuse: { error in
-        self.note(Result<T, any Error>.failure(error), false)
+        self.health.note(Result<T, any Error>.failure(error), false)
         continuation.resume(throwing: error)
       }
       let isTaken = writer.add(job)
@@ -72,37 +66,10 @@ final class SQLiteEngine: StorageEngine {
     }
   }
 
-  /// A successful change proves that the disk has space. A fault of the file means that it may be full.
-  private func note<T>(_ end: Result<T, any Error>, _ hasChanged: Bool) {
-    switch end {
-    case .success:
-      guard hasChanged else { return }
-      isWritable.store(true, ordering: .relaxed)
-      self.hasChanged.store(true, ordering: .relaxed)
-    case .failure(let error):
-      switch error as? DatabaseError {
-      case nil, .constraint, .closed: break
-      default: isWritable.store(false, ordering: .relaxed)
-      }
-    }
-  }
+  var tookLastWrite: Bool { health.tookLastWrite }
 
-  var tookLastWrite: Bool { isWritable.load(ordering: .relaxed) }
-
-  /// Only one check at a time tries a write.
   func takesWrites() async -> Bool {
-    if hasChanged.exchange(false, ordering: .relaxed) { quietCount.store(0, ordering: .relaxed) }
-    if tookLastWrite, quietCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.quietMax { return true }
-    guard isProbing.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else {
-      return tookLastWrite
-    }
-    defer { isProbing.store(false, ordering: .relaxed) }
-    do {
-      try await write { try $0.writeProbe() }
-      return true
-    } catch {
-      return false
-    }
+    await health.takesWrites { try await write { try $0.writeProbe() } }
   }
 
   func copy(to path: String) async throws {
