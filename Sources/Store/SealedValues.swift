@@ -125,9 +125,10 @@ extension Transaction {
       if seal.isCurrent(value, place: place) { continue }
       let fresh = try seal.sealed(try seal.opened(value, place: place), place: place)
       let which = column.identity.map { "\($0) = ?" }.joined(separator: " AND ")
-      try run(
-        "UPDATE \(column.table) SET \(column.column) = ? WHERE \(which)", [fresh] + names.map { $0 as any SQLValue })
-      count += 1
+      // A value that its workspace replaced meanwhile is sealed with the current key already.
+      let values: [any SQLValue] = [fresh] + names.map { $0 as any SQLValue } + [value]
+      count += try run(
+        "UPDATE \(column.table) SET \(column.column) = ? WHERE \(which) AND \(column.column) = ?", values)
     }
     return (found.count == limit ? found.last?.names : nil, count)
   }
