@@ -2,10 +2,14 @@
 package struct Migration: Sendable {
   package let version: Int
   package let statements: [String]
+  /// Whether programs from before this step can no longer use the data, such as one that removes a column. Several nodes
+  /// have to be stopped for such a step.
+  package let endsOlderPrograms: Bool
 
-  package init(version: Int, statements: [String]) {
+  package init(version: Int, statements: [String], endsOlderPrograms: Bool = false) {
     self.version = version
     self.statements = statements
+    self.endsOlderPrograms = endsOlderPrograms
   }
 }
 
