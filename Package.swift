@@ -56,10 +56,13 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "API", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Core", dependencies: ["API", "Wire", crypto], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Core", "API", "Wire", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "StorePostgres", dependencies: ["Store", "Core", "API", "Wire", "CPostgres"], swiftSettings: strict),
     .target(
       name: "SaltoKS", dependencies: ["Core", "API", "Wire", crypto, httpClient, metrics, nio, posix, http1, tracing],
       swiftSettings: strict),
@@ -104,9 +107,8 @@ let package = Package(
       name: "latchkey",
       dependencies: [
         "MobileKey", "KeyExchange", "SeamClient", "Pages", "Server", "Operations", "Engine", "OpenID", "Store",
-        "SaltoKS", "Core", "Telemetry", "API", "Wire", "VirtualSaltoKS", httpClient, tls, arguments, logging, lifecycle,
-        metrics, signals,
-        nio, http1, tracing,
+        "StorePostgres", "SaltoKS", "Core", "Telemetry", "API", "Wire", "VirtualSaltoKS", httpClient, tls, arguments,
+        logging, lifecycle, metrics, signals, nio, http1, tracing,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -125,6 +127,9 @@ let package = Package(
       name: "APITests", dependencies: ["API", "Wire"], resources: [.copy("operations.json")], swiftSettings: strict),
     .testTarget(name: "CoreTests", dependencies: ["TestKit", "Core", "API", "Wire"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["TestKit", "Store", "Core", "API", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "StorePostgresTests", dependencies: ["TestKit", "StorePostgres", "Store", "Core", "API", "Wire"],
+      swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["TestKit", "Engine", "Store", "Core", "API", "Wire", logging],
       swiftSettings: strict),

@@ -3,39 +3,9 @@ import Testing
 
 @testable import Store
 
-private struct Wrong: Error {}
-
 private let tables = [Migration(version: 1, statements: ["CREATE TABLE t (n INTEGER PRIMARY KEY, s TEXT)"])]
 
-private func count(_ database: SQLiteEngine) async throws -> Int {
-  try await database.read { session in
-    try session.first("SELECT COUNT(*) FROM t", []) { row in
-      var columns = row.columns
-      return columns.integer()
-    } ?? 0
-  }
-}
-
 @Suite("Databases") struct Databases {
-  @Test("a write that throws is undone alone") func aWriteThatThrowsIsUndoneAlone() async throws {
-    let database = try SQLiteEngine(path: freshPath(), readers: 2, migrations: tables)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<200 {
-        group.addTask {
-          do {
-            try await database.write { session in
-              _ = try session.run("INSERT INTO t (n) VALUES (?)", [number])
-              if number % 3 == 0 { throw Wrong() }
-            }
-          } catch is Wrong {}
-        }
-      }
-      try await group.waitForAll()
-    }
-    #expect(try await count(database) == 200 - 67)
-    database.close()
-  }
-
   /// A full disk rolls back the group commit of several writers. Each of them must get the error.
   @Test("a write that a full disk undoes has an error of its own") func aWriteThatAFullDiskUndoesHasAnErrorOfItsOwn()
     async throws

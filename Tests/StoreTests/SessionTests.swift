@@ -99,24 +99,4 @@ private enum FixedCells: CellReader {
     #expect(session.takeAfterCommitActions().count == 1)
     #expect(engine.texts == ["SAVEPOINT change", "ROLLBACK TO change", "RELEASE change"])
   }
-
-  @Test("runs a query inside the same query")
-  func sameQueryInside() async throws {
-    let tables = [Migration(version: 1, statements: ["CREATE TABLE t (n INTEGER PRIMARY KEY)"])]
-    let database = try SQLiteEngine(path: freshPath(), readers: 1, migrations: tables)
-    defer { database.close() }
-    _ = try await database.write { try $0.run("INSERT INTO t (n) VALUES (1), (2)") }
-    let text = "SELECT n FROM t ORDER BY n"
-    let pairs = try await database.read { session in
-      try session.all(text, []) { row in
-        var columns = row.columns
-        let inner = try session.first(text, []) { row in
-          var columns = row.columns
-          return columns.integer()
-        }
-        return [columns.integer(), inner ?? 0]
-      }
-    }
-    #expect(pairs == [[1, 1], [2, 1]])
-  }
 }

@@ -1,0 +1,98 @@
+import API
+import Store
+import Synchronization
+import Wire
+
+/// A PostgreSQL database: threads that read and threads that write, each with its own connection.
+///
+/// The writes of one workspace run one after another, on this node and all others. They are committed in groups.
+final class PostgresEngine: StorageEngine {
+  private let readers: Crew<Int>
+  private let writers: Crew<String?>
+  private let reconnection = Reconnection()
+  private let turn = Atomic<Int>(0)
+  private let health = WriteHealth()
+  private let patience: Duration
+
+  /// Connects and migrates the database to the newest version.
+  ///
+  /// - Parameter patience: how long a caller waits for a server that is away.
+  init(
+    _ address: PostgresAddress, readers: Int, writers: Int, migrations: [Migration], patience: Duration = .seconds(5)
+  ) throws {
+    self.patience = patience
+    try PostgresSchema(migrations).migrate(at: address)
+    let reconnection = reconnection
+    self.readers = Crew(of: readers, batchMax: 1) {
+      PostgresLink(address, .reading, reconnection)
+    } perform: { _, jobs, link in
+      performRead(jobs, over: link)
+    }
+    self.writers = Crew(of: writers, batchMax: PostgresWrites.groupMax) {
+      PostgresLink(address, .writing, reconnection)
+    } perform: { workspace, jobs, link in
+      PostgresWrites(workspace: workspace, jobs: jobs, link: link).perform()
+    }
+  }
+
+  func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    // Each read has a key of its own, so that reads never wait for one another.
+    let key = turn.wrappingAdd(1, ordering: .relaxed).newValue
+    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+      let job = PostgresJob(deadline: .now + patience) { session in
+        let result = Result { try body(session) }
+        return PostgresJob.Attempt(error: databaseError(of: result)) { _ in continuation.resume(with: result) }
+      } refuse: { error in
+        continuation.resume(throwing: error)
+      }
+      if !readers.add(job, to: key) { continuation.resume(throwing: DatabaseError.closed) }
+    }
+  }
+
+  func write<T: Sendable>(
+    in workspace: ID<Workspace>?, _ body: @escaping @Sendable (Session) throws -> T
+  ) async throws -> T {
+    let health = health
+    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+      let job = PostgresJob(deadline: .now + patience) { session in
+        let before = session.changeCount
+        let result = Result { try session.savepoint { try body(session) } }
+        let hasChanged = session.changeCount != before
+        return PostgresJob.Attempt(error: databaseError(of: result)) { commit in
+          // A write that failed alone gets its own error, whatever the result of the others.
+          let end = if case .failure = result { result } else { commit.flatMap { result } }
+          health.note(end, hasChanged)
+          continuation.resume(with: end)
+        }
+      } refuse: { error in
+        health.note(Result<T, any Error>.failure(error), false)
+        continuation.resume(throwing: error)
+      }
+      if !writers.add(job, to: workspace?.text) { continuation.resume(throwing: DatabaseError.closed) }
+    }
+  }
+
+  var tookLastWrite: Bool { health.tookLastWrite }
+
+  func takesWrites() async -> Bool {
+    await health.takesWrites { try await write(in: nil) { try $0.writeProbe() } }
+  }
+
+  func copy(to path: String) async throws {
+    throw DatabaseError.unsupported("a PostgreSQL database is copied with pg_dump")
+  }
+
+  /// Always nil. The server has checksums of its own, and a check of everything is the work of its administrator
+  /// (`pg_amcheck`).
+  func integrityFault() async throws -> String? { nil }
+
+  func close() {
+    readers.close()
+    writers.close()
+    reconnection.close()
+  }
+}
+
+private func databaseError<T>(of result: Result<T, any Error>) -> DatabaseError? {
+  if case .failure(let error) = result { error as? DatabaseError } else { nil }
+}

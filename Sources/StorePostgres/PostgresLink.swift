@@ -1,0 +1,52 @@
+import Glibc
+import Store
+
+/// The connection of one thread, which is opened again after it was lost.
+final class PostgresLink {
+  /// An open session, and the session of the store over it.
+  struct Opened {
+    let base: PostgresSession
+    let session: Session
+  }
+
+  private let address: PostgresAddress
+  private let purpose: PostgresPurpose
+  private let reconnection: Reconnection
+  private var opened: Opened?
+
+  /// The connection that was opened last.
+  var current: Opened? { opened }
+
+  init(_ address: PostgresAddress, _ purpose: PostgresPurpose, _ reconnection: Reconnection) {
+    self.address = address
+    self.purpose = purpose
+    self.reconnection = reconnection
+  }
+
+  /// The open connection, or a new one.
+  ///
+  /// - Throws: ``DatabaseError/unavailable`` if there is none until the deadline.
+  func open(until deadline: ContinuousClock.Instant) throws(DatabaseError) -> Opened {
+    if let opened, !opened.base.isBroken { return opened }
+    opened = nil
+    while true {
+      if reconnection.begins(before: deadline), let opened = attempt() { return opened }
+      guard ContinuousClock.now < deadline, !reconnection.isClosed else { throw .unavailable }
+      pause()
+    }
+  }
+
+  private func attempt() -> Opened? {
+    let start = ContinuousClock.now
+    guard let base = try? PostgresSession(address, for: purpose) else {
+      reconnection.failed(after: start.duration(to: .now))
+      return nil
+    }
+    reconnection.succeeded()
+    opened = Opened(base: base, session: Session(base))
+    return opened
+  }
+
+  /// Waits a little before something is tried again.
+  func pause() { usleep(20_000) }
+}

@@ -1,0 +1,61 @@
+import Store
+
+/// Identifies a transaction after its connection was lost.
+struct PostgresTurn {
+  /// What became of a transaction.
+  enum Outcome {
+    case committed
+    case undone
+    case unknown
+  }
+
+  let transaction: String
+  /// The history of the server. A promoted replica may give the number of a lost transaction to another one, but it
+  /// begins a new history.
+  let timeline: String
+
+  static let columns =
+    "CAST(pg_current_xact_id() AS TEXT), LEFT(pg_walfile_name(pg_current_wal_lsn()), 8)"
+
+  static func read(_ row: Row) -> PostgresTurn {
+    var columns = row.columns
+    return PostgresTurn(transaction: columns.text(), timeline: columns.text())
+  }
+}
+
+extension PostgresLink {
+  /// Rolls back a transaction that may be open, and drops the actions that wait for its commit.
+  func rollBack() {
+    guard let opened = current else { return }
+    _ = opened.session.takeAfterCommitActions()
+    if !opened.base.isBroken { opened.base.rollBack() }
+  }
+
+  /// Asks the server what became of a transaction whose connection was lost while it was committed.
+  func outcome(of turn: PostgresTurn, until deadline: ContinuousClock.Instant) -> PostgresTurn.Outcome {
+    let end = max(deadline, .now + .seconds(1))
+    while ContinuousClock.now < end {
+      guard let opened = try? open(until: end) else { return .unknown }
+      let text = """
+        SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8)), LEFT(pg_walfile_name(pg_current_wal_lsn()), 8)
+        """
+      do {
+        let found = try opened.session.first(text, [turn.transaction]) { row in
+          var columns = row.columns
+          return (status: columns.text(), timeline: columns.text())
+        }
+        guard let found, found.timeline == turn.timeline else { return .unknown }
+        switch found.status {
+        case "committed": return .committed
+        case "aborted": return .undone
+        // The server may not have noticed yet that its client is gone.
+        case "in progress": pause()
+        default: return .unknown
+        }
+      } catch {
+        guard error as? DatabaseError == .unavailable else { return .unknown }
+      }
+    }
+    return .unknown
+  }
+}

@@ -1,0 +1,47 @@
+import Synchronization
+
+/// When the connections of an engine may be opened again.
+///
+/// While the server is away, one connection at a time tries, and the pauses between attempts grow to a second.
+final class Reconnection: Sendable {
+  private struct State {
+    /// Nil while the server can be reached.
+    var next: ContinuousClock.Instant?
+    var pause = Duration.zero
+    /// How long the last failed attempt took.
+    var lastEffort = Duration.zero
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Whether an attempt may begin.
+  ///
+  /// - Parameter deadline: when the caller gives up. An attempt that may take longer does not begin.
+  func begins(before deadline: ContinuousClock.Instant) -> Bool {
+    state.withLock { state in
+      if state.isClosed { return false }
+      guard let next = state.next else { return true }
+      let now = ContinuousClock.now
+      guard now >= next, now + state.lastEffort < deadline else { return false }
+      state.pause = min(state.pause * 2, .seconds(1))
+      state.next = now + state.lastEffort + state.pause
+      return true
+    }
+  }
+
+  func succeeded() { state.withLock { $0.next = nil } }
+
+  func failed(after effort: Duration) {
+    state.withLock { state in
+      if state.next == nil { state.pause = .milliseconds(50) }
+      state.lastEffort = effort
+      state.next = .now + state.pause
+    }
+  }
+
+  /// Ends all waiting.
+  func close() { state.withLock { $0.isClosed = true } }
+
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+}

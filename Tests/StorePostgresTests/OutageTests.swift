@@ -1,0 +1,179 @@
+import API
+import Testing
+import Wire
+
+@testable import Store
+@testable import StorePostgres
+
+/// An engine, and another connection to its database.
+private struct Fixture {
+  let address: PostgresAddress
+  let engine: PostgresEngine
+  let other: Session
+
+  init(patience: Duration = .seconds(5)) throws {
+    address = try TestServer.freshDatabase()
+    engine = try PostgresEngine(address, readers: 2, writers: 3, migrations: migrations, patience: patience)
+    other = Session(try PostgresSession(address, for: .migrating))
+    try other.execute("CREATE TABLE t (n BIGINT PRIMARY KEY)")
+    try other.execute(
+      """
+      INSERT INTO workspaces (workspace_id, name, is_sandbox, created_at) VALUES ('house', '', 0, 0), ('other', '', 0, 0)
+      """)
+  }
+
+  /// Ends the connections of the engine.
+  func cut() throws {
+    _ = try other.number(
+      """
+      SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()
+      """)
+  }
+
+  /// Waits until a connection waits for a lock.
+  func waitForLock() async throws {
+    let text = """
+      SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+      """
+    while try other.number(text) == 0 {
+      await Task.yield()
+      // A transaction sees the same activity again otherwise.
+      try other.execute("SELECT pg_stat_clear_snapshot()")
+    }
+  }
+}
+
+extension PostgresEngine {
+  fileprivate var count: Int {
+    get async throws { try await read { try $0.number("SELECT COUNT(*) FROM t") ?? 0 } }
+  }
+
+  fileprivate func insert(_ number: Int, in workspace: ID<Workspace>) async throws {
+    try await write(in: workspace) { _ = try $0.run("INSERT INTO t (n) VALUES (?)", [number]) }
+  }
+}
+
+@Suite("An engine on PostgreSQL", .enabled(if: TestServer.isThere), .timeLimit(.minutes(1)))
+struct OutageTests {
+  @Test("goes on after its connections were ended")
+  func reconnection() async throws {
+    let fixture = try Fixture()
+    try await fixture.engine.insert(1, in: "house")
+    #expect(try await fixture.engine.count == 1)
+    try fixture.cut()
+    try await fixture.engine.insert(2, in: "house")
+    #expect(try await fixture.engine.count == 2)
+    fixture.engine.close()
+  }
+
+  @Test("writes in one workspace after another writer of it, and in others meanwhile")
+  func lockOfWorkspace() async throws {
+    let fixture = try Fixture()
+    try fixture.other.execute("BEGIN")
+    try fixture.other.execute("SELECT 1 FROM workspaces WHERE workspace_id = 'house' FOR UPDATE")
+    let engine = fixture.engine
+    let waiting = Task { try await engine.write(in: "house") { _ in ContinuousClock.now } }
+    try await fixture.waitForLock()
+    try await fixture.engine.insert(2, in: "other")
+    let released = ContinuousClock.now
+    try fixture.other.execute("COMMIT")
+    #expect(try await waiting.value >= released)
+    fixture.engine.close()
+  }
+
+  @Test("makes a change once whose connection breaks while it is committed")
+  func brokenCommit() async throws {
+    let fixture = try Fixture()
+    // The commit waits in a trigger.
+    try fixture.other.execute(
+      """
+      CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'
+      """)
+    try fixture.other.execute(
+      """
+      CREATE CONSTRAINT TRIGGER waiting AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION wait()
+      """)
+    _ = try fixture.other.first("SELECT 1 FROM (SELECT pg_advisory_lock(?)) locked", [1]) { _ in }
+    let engine = fixture.engine
+    let writing = Task { try await engine.insert(1, in: "house") }
+    try await fixture.waitForLock()
+    try fixture.cut()
+    _ = try fixture.other.first("SELECT 1 FROM (SELECT pg_advisory_unlock(?)) unlocked", [1]) { _ in }
+    try await writing.value
+    #expect(try await fixture.engine.count == 1)
+    fixture.engine.close()
+  }
+
+  @Test("knows what became of a transaction, but not of one in another history of the server")
+  func outcome() async throws {
+    let fixture = try Fixture()
+    let turns = try await fixture.engine.write(in: "house") { session in
+      try session.first("SELECT \(PostgresTurn.columns)", [], PostgresTurn.read)
+    }
+    let turn = try #require(turns)
+    let link = PostgresLink(fixture.address, .writing, Reconnection())
+    let soon = ContinuousClock.now + .seconds(5)
+    #expect(link.outcome(of: turn, until: soon) == .committed)
+    let lost = PostgresTurn(transaction: turn.transaction, timeline: "other")
+    #expect(link.outcome(of: lost, until: soon) == .unknown)
+    fixture.engine.close()
+  }
+
+  @Test("fails soon while the server is away, and then writes again")
+  func away() async throws {
+    let fixture = try Fixture(patience: .milliseconds(100))
+    let name = try #require(fixture.address.options["dbname"])
+    let server = try PostgresSession(PostgresAddress(try #require(TestServer.address)), for: .migrating)
+    try server.execute("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
+    try fixture.cut()
+    await #expect(throws: DatabaseError.unavailable) { try await fixture.engine.count }
+    await #expect(throws: DatabaseError.unavailable) { try await fixture.engine.insert(1, in: "house") }
+    #expect(!fixture.engine.tookLastWrite)
+    try server.execute("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
+    while await !fixture.engine.takesWrites() {}
+    #expect(fixture.engine.tookLastWrite)
+    fixture.engine.close()
+  }
+
+  @Test("migrates once if several nodes start together, and lets an older program run beside a newer one")
+  func migrating() async throws {
+    let address = try TestServer.freshDatabase()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 {
+        group.addTask { try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations).close() }
+      }
+      try await group.waitForAll()
+    }
+    let newest = try #require(migrations.last).version
+    let added = Migration(version: newest + 1, statements: ["CREATE TABLE added (n INTEGER)"])
+    let ending = Migration(version: newest + 2, statements: ["DROP TABLE added"], endsOlderPrograms: true)
+    try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations + [added]).close()
+    try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations).close()
+    try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations + [added, ending]).close()
+    #expect(throws: DatabaseError.newerVersion(found: newest + 2, supported: newest)) {
+      try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
+    }
+  }
+
+  @Test("carries texts to the other nodes")
+  func listener() async throws {
+    let address = try TestServer.freshDatabase()
+    let (texts, heard) = AsyncStream.makeStream(of: String.self)
+    let hearing = try PostgresListener(address) { for text in $0 { heard.yield(text) } }
+    let sending = try PostgresListener(address) { _ in }
+    let calling = Task {
+      // The other one may not listen yet.
+      while !Task.isCancelled {
+        sending.send("events/house")
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+    #expect(await texts.first { _ in true } == "events/house")
+    calling.cancel()
+    sending.close()
+    hearing.close()
+  }
+}
