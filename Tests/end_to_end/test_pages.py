@@ -21,7 +21,7 @@ OBSCURE = {
 }
 # Targets whose comments are free of them.
 COMMENTED = ("API", "Core", "Engine", "KeyExchange", "MobileKey", "OpenID", "Operations", "Pages", "SDKPrinter", "SaltoKS",
-             "SeamClient", "Server", "Store", "Telemetry", "VirtualSaltoKS", "Wire", "latchkey")
+             "SeamClient", "Server", "Store", "StorePostgres", "Telemetry", "VirtualSaltoKS", "Wire", "latchkey")
 # The names of Swift tests and suites, which a reader sees when one fails.
 TEST_NAME = re.compile(r'@(?:Test|Suite)\(\s*"((?:\\.|[^"\\\n])*)"')
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
