@@ -1,7 +1,7 @@
 import Glibc
 
-/// A value behind a lock, with a condition to wait on.
 // Unchecked is safe: `value` is used only while `lock` is held.
+/// A value behind a lock, with a condition to wait on.
 package final class Monitor<Value>: @unchecked Sendable {
   private var value: Value
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
