@@ -79,6 +79,18 @@ extension Connection {
       """, workspace, system, read: AcsUserRecord.read)
   }
 
+  /// The managed user of a system that a person is.
+  package func acsUser(
+    ofPerson person: ExternalID<ProviderPerson>, at system: ID<AcsSystem>, in workspace: ID<Workspace>
+  ) throws -> AcsUserRecord? {
+    try first(
+      """
+      SELECT \(AcsUserRecord.columns) FROM acs_users
+      WHERE workspace_id = ? AND acs_system_id = ? AND person_id = ? AND person_id IS NOT NULL
+      ORDER BY +sequence LIMIT 1
+      """, workspace, system, person, read: AcsUserRecord.read)
+  }
+
   /// Whether a person is a managed user at the system's site, or the successor of one. Two accounts may
   /// each have a system of the same site.
   package func isOurs(

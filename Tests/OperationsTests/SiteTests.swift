@@ -119,6 +119,27 @@ struct SiteTests {
     try await world.refused("/acs/users/get", 404, "acs_user_not_found", ["acs_user_id": guest])
   }
 
+  @Test("where a user exists twice keeps the recorded one, and the other one is deleted")
+  func double() async throws {
+    let guest = try await settledGuest()
+    let people = try await WebApp(world)
+    let shown = try await people.user("Jane Doe")
+    _ = try await people.add("Jane", "Double", ["alias": shown.alias, "subscription_state": "subscribed"])
+    try await world.advance(60)
+    let mark = try await world.virtual.ledger().count
+    try await read(120)
+    #expect(try await deeds(since: mark) == [], "its creation may not be settled yet")
+    try await read(60)
+    #expect(try await deeds(since: mark) == ["user_deleted"])
+    #expect(try await people.user("Jane Double").isMissing)
+    #expect(try await people.user("Jane Doe").id == shown.id)
+    let ours = try await world.ok("/acs/users/list", ["acs_system_id": buildingA]).acs_users
+    #expect(ours.each("acs_user_id") == [guest])
+    try await read(600)
+    #expect(try await deeds(since: mark) == ["user_deleted"])
+    #expect(try await unmanaged("Jane Double").isMissing)
+  }
+
   @Test(
     "that answers with an empty or a short list takes nothing away",
     arguments: ["empty_list", "short_list"] as [Value], ["users", "access_groups", "locks"])

@@ -49,7 +49,7 @@ actor SiteSync: SiteWork {
   }
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
-  private var people: SitePeople { SitePeople(system: system) }
+  private var people: SitePeople { SitePeople(system: system, logger: logger) }
 
   /// The progress of the sync.
   nonisolated var progress: SyncProgress { shownProgress.withLock { $0 } }
