@@ -54,6 +54,10 @@ package final class Retention: Service {
       try await forget(in: workspace.id) { try $0.forgetLooks(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
       try await forget(in: workspace.id) { try $0.forgetAudit(before: auditMoment, limit: Self.chunk) }
+      let systemTime = clocks.system.now()
+      try await database.write(in: workspace.id, at: now, by: .rule(.forgetting)) {
+        try $0.forgetIdempotentAnswers(at: systemTime)
+      }
     }
     let moment = clocks.system.now() - serverAuditLife
     try await forget(in: Transaction.noWorkspace) { try $0.forgetAudit(before: moment, limit: Self.chunk) }

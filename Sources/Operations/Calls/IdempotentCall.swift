@@ -22,16 +22,25 @@ final class IdempotentCall: Sendable {
     let known = kept.withLock { $0 }
     if known == body { return }
     let (request, clock) = (request, clock)
+    let sealed = try seal.sealed(body, place: request.place)
     try await database.write(in: request.workspaceID, at: clock.now(), by: author) { transaction in
       // A reset of the sandbox deleted the response and its change.
       if known != nil, try transaction.idempotentAnswer(to: request, at: transaction.now) == nil { return }
-      try self.keep(body: body, transaction)
+      try transaction.replace(sealed, of: request, at: clock.now())
     }
   }
 
   /// Stores a response in the transaction of its change.
+  ///
+  /// - Throws: ``IdempotencyKeyTaken`` if another server has run the call meanwhile.
   func keep(body: [UInt8], _ transaction: Transaction) throws {
-    try transaction.keep(try seal.sealed(body, place: request.place), of: request, at: clock.now())
-    kept.withLock { $0 = body }
+    let sealed = try seal.sealed(body, place: request.place)
+    // A call with several changes stores its response with each.
+    if kept.withLock({ $0 }) == nil {
+      try transaction.keep(sealed, of: request, at: clock.now())
+    } else {
+      try transaction.replace(sealed, of: request, at: clock.now())
+    }
+    transaction.afterCommit { self.kept.withLock { $0 = body } }
   }
 }

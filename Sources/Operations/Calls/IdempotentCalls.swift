@@ -30,16 +30,25 @@ package final class IdempotentCalls: Sendable {
       fingerprint: sha256Text(route.operation.path + "\n" + String(decoding: parameters.bytes, as: UTF8.self)))
     guard running.withLock({ $0.insert(request.place).inserted }) else { throw APIError.idempotencyKeyInUse }
     defer { _ = running.withLock { $0.remove(request.place) } }
-    let now = clock.now()
-    if let found = try await database.read({ try $0.idempotentAnswer(to: request, at: now) }) {
-      guard found.fingerprint == request.fingerprint else { throw APIError.idempotencyKeyReused }
-      let body = try seal.opened(found.sealedAnswer, place: request.place)
+    if let body = try await answer(to: request) { return (try route.shown(body, to: caller), true) }
+    let call = IdempotentCall(request, clock: clock, seal: seal)
+    do {
+      let body = try await route.respond(parameters, caller, call)
+      try await call.finish(body, in: database, by: caller.author)
+      return (try route.shown(body, to: caller), false)
+    } catch is IdempotencyKeyTaken {
+      // Another server ran the call at the same time, and this one's change was rolled back.
+      guard let body = try await answer(to: request) else { throw APIError.idempotencyKeyInUse }
       return (try route.shown(body, to: caller), true)
     }
-    let call = IdempotentCall(request, clock: clock, seal: seal)
-    let body = try await route.respond(parameters, caller, call)
-    try await call.finish(body, in: database, by: caller.author)
-    return (try route.shown(body, to: caller), false)
+  }
+
+  /// The stored response to a request. Nil if there is none.
+  private func answer(to request: IdempotentRequest) async throws -> [UInt8]? {
+    let now = clock.now()
+    guard let found = try await database.read({ try $0.idempotentAnswer(to: request, at: now) }) else { return nil }
+    guard found.fingerprint == request.fingerprint else { throw APIError.idempotencyKeyReused }
+    return try seal.opened(found.sealedAnswer, place: request.place)
   }
 }
 
