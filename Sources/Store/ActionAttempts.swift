@@ -55,6 +55,24 @@ extension Transaction {
     try nextSequence(of: "action_attempts")
   }
 
+  /// The number of the next attempt, and the moment that the limit of such movements has stored for the lock.
+  package func nextMovement(
+    _ movement: LockMovement, of entrance: ID<AcsEntrance>
+  ) throws -> (sequence: Int, limitedUntil: Instant?) {
+    let next = try first(
+      """
+      SELECT COALESCE(MAX(sequence), 0) + 1, (SELECT last.limited_until FROM action_attempts last
+        WHERE last.workspace_id = ? AND last.acs_entrance_id = ? AND last.movement = ?
+          AND last.limited_until IS NOT NULL ORDER BY last.sequence DESC LIMIT 1)
+      FROM action_attempts WHERE workspace_id = ?
+      """, workspaceID, entrance, movement.rawValue, workspaceID
+    ) { row in
+      var columns = row.columns
+      return (sequence: columns.integer(), limitedUntil: columns.optionalInstant())
+    }
+    return next ?? (sequence: 1, limitedUntil: nil)
+  }
+
   /// Fails the attempts that wait for a card at locks that are about to be deleted.
   ///
   /// - Parameter entrances: a query for the IDs of the locks' entrances, with its values.
@@ -89,8 +107,9 @@ extension Transaction {
     }
   }
 
-  package func insert(_ attempt: ActionAttemptRecord) throws {
-    try insertRow(attempt)
+  /// - Parameter moment: what the limit of a lock's movements stores. Nil for other attempts.
+  package func insert(_ attempt: ActionAttemptRecord, limitedUntil moment: Instant? = nil) throws {
+    try insertRow(attempt, adding: ["limited_until": moment])
   }
 
   /// Stores the result of an attempt.

@@ -24,7 +24,6 @@ package struct Platform: Sendable {
   let readers: CardReaders
   let sandboxReset: SandboxReset
   let virtualClouds: VirtualClouds
-  let movements = LockMovements()
   let renewals = GuestRenewals()
   package let knownKeys = KnownKeys()
   package let lastUses: LastUses

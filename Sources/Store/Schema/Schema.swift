@@ -31,6 +31,7 @@ package let migrations = [
   Migration(version: 1031, statements: codeEventTables),
   Migration(version: 1033, statements: deskIndexes),
   Migration(version: 1040, statements: idempotentAnswerIndexes),
+  Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
