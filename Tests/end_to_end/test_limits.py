@@ -141,3 +141,23 @@ def test_a_request_that_is_too_large_or_too_deep_is_refused(tmp_path):
         assert (status, body["error"]["type"]) == (413, "payload_too_large")
     finally:
         server.kill()
+
+
+def test_a_lock_is_moved_no_more_often_because_the_server_was_restarted(tmp_path):
+    server = Server(tmp_path)
+    lock = server.ok("/devices/list")["devices"][0]["device_id"]
+
+    def unlock():
+        return server.call("/locks/unlock_door", device_id=lock)[0]
+
+    try:
+        answers = [unlock()]
+        while len(answers) < 40 and answers[-1] == 200:
+            answers.append(unlock())
+        assert len(answers) > 15 and answers[-1] == 429
+        server.kill()
+        server = Server(tmp_path)
+        # Another movement is permitted every four seconds.
+        assert 429 in [unlock() for _ in range(12)]
+    finally:
+        server.kill()
