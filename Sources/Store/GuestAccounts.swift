@@ -68,11 +68,26 @@ extension Connection {
 extension Transaction {
   package func save(_ guest: GuestAccountRow) throws { try saveRow(guest) }
 
-  /// Stores renewed tokens, or that none are valid any longer.
+  /// Begins to renew a guest's tokens, unless another server has begun: a refresh token may be valid for one use only.
+  ///
+  /// - Parameters:
+  ///   - end: when others may begin even if the tokens were not saved, by the system clock.
+  ///   - now: the system's time.
+  /// - Returns: false if another server has begun.
+  package func beginRenewal(of guest: GuestAccountRow, until end: Instant, at now: Instant) throws -> Bool {
+    try run(
+      """
+      UPDATE guest_accounts SET renewal_ends_at = ?
+      WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
+        AND (renewal_ends_at IS NULL OR renewal_ends_at <= ?)
+      """, end, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID, now) > 0
+  }
+
+  /// Ends a renewal: stores the tokens, or that none are valid any longer.
   package func saveTokens(_ sealed: [UInt8]?, of guest: GuestAccountRow) throws {
     try run(
       """
-      UPDATE guest_accounts SET sealed_tokens = ?
+      UPDATE guest_accounts SET sealed_tokens = ?, renewal_ends_at = NULL
       WHERE workspace_id = ? AND user_identity_id = ? AND connected_account_id = ?
       """, sealed, guest.workspaceID, guest.userIdentityID, guest.connectedAccountID)
   }

@@ -9,6 +9,10 @@ import Wire
 extension Platform {
   /// How long before its expiry an access token is renewed.
   private static let margin = Duration.seconds(300)
+  /// After how long another server renews the tokens if one that began did not finish.
+  private static let renewalTime = Duration.seconds(60)
+  /// The pause before another look at tokens that another server renews.
+  private static let renewalPause = Duration.milliseconds(250)
 
   /// The data that a phone needs at the provider: the guest's sign-in URL or, after the sign-in, the access token.
   func guestState(
@@ -49,13 +53,44 @@ extension Platform {
 
   /// Reads the stored tokens again, since another call may have renewed them, and renews them if not.
   private func renewedTokens(of asked: GuestAccountRow, _ guests: any GuestAccounts) async throws -> GuestTokens? {
-    let kept = try await database.read {
-      try $0.guestAccount(of: asked.userIdentityID, at: asked.connectedAccountID, in: asked.workspaceID)
+    while let renewal = try await begunRenewal(of: asked) {
+      let (row, tokens) = (renewal.row, renewal.tokens)
+      let isUsable = clocks.now(in: row.workspaceID) < tokens.expiresAt
+      guard renewal.isDue, let refreshToken = tokens.refreshToken else { return isUsable ? tokens : nil }
+      if renewal.isOurs { return try await renew(row, tokens, by: refreshToken, guests) }
+      if isUsable { return tokens }
+      try await Task.sleep(for: Self.renewalPause)
     }
-    guard let row = kept, let tokens = secrets.tokens(in: row) else { return nil }
-    let now = clocks.now(in: row.workspaceID)
-    if now + Self.margin < tokens.expiresAt { return tokens }
-    guard let refreshToken = tokens.refreshToken else { return now < tokens.expiresAt ? tokens : nil }
+    return nil
+  }
+
+  /// A guest's stored tokens, and who renews them.
+  private struct Renewal: Sendable {
+    var row: GuestAccountRow
+    var tokens: GuestTokens
+    var isDue: Bool
+    /// Whether this server renews them.
+    var isOurs: Bool
+  }
+
+  /// Begins to renew the stored tokens if they expire soon. Nil if there are none.
+  private func begunRenewal(of asked: GuestAccountRow) async throws -> Renewal? {
+    let (secrets, clocks, workspace, margin) = (secrets, clocks, asked.workspaceID, Self.margin)
+    let begun = clocks.system.now()
+    let end = begun + Self.renewalTime
+    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.guestSignIn)) {
+      transaction -> Renewal? in
+      let kept = try transaction.guestAccount(of: asked.userIdentityID, at: asked.connectedAccountID, in: workspace)
+      guard let row = kept, let tokens = secrets.tokens(in: row) else { return nil }
+      let isDue = transaction.now + margin >= tokens.expiresAt
+      let isOurs = try isDue && tokens.refreshToken != nil && transaction.beginRenewal(of: row, until: end, at: begun)
+      return Renewal(row: row, tokens: tokens, isDue: isDue, isOurs: isOurs)
+    }
+  }
+
+  private func renew(
+    _ row: GuestAccountRow, _ tokens: GuestTokens, by refreshToken: String, _ guests: any GuestAccounts
+  ) async throws -> GuestTokens? {
     let fresh: GuestTokens
     do throws(ProviderFault) {
       fresh = try await guests.tokens(refreshToken: refreshToken)
@@ -64,6 +99,7 @@ extension Platform {
       return nil
     } catch {
       // The provider is unreachable. The old token is still usable for the rest of its lifetime.
+      try await save(row.sealedTokens, of: row)
       return tokens
     }
     // The refresh token may be valid only once, so the new one must be stored.

@@ -32,6 +32,7 @@ package let migrations = [
   Migration(version: 1033, statements: deskIndexes),
   Migration(version: 1040, statements: idempotentAnswerIndexes),
   Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables),
+  Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
