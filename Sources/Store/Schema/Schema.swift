@@ -30,9 +30,7 @@ package let migrations = [
   Migration(version: 1030, statements: pushedModeTables),
   Migration(version: 1031, statements: codeEventTables),
   Migration(version: 1033, statements: deskIndexes),
-  Migration(version: 1040, statements: idempotentAnswerIndexes),
-  Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables),
-  Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
+  Migration(version: 1034, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
