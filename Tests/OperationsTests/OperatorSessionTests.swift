@@ -1,5 +1,6 @@
 import API
 import Core
+import HTTPTypes
 import Operations
 import Testing
 import Wire

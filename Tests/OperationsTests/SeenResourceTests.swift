@@ -52,7 +52,7 @@ struct SeenResourceTests {
     }
     #expect(try await name(of: space) == "Hall")
     // What somebody else did to another space, and what the same request did before, do not count.
-    let unchanged = SeenResource(id: other.text, lastEntry: try await self.seen(other.text).lastEntry)
+    let unchanged = try await self.seen(other.text)
     _ = try await handlers.call(rename(space, to: "Loft"), by: first, ifUnchanged: seen)
     _ = try await handlers.call(rename(other, to: "Vault"), by: second, ifUnchanged: unchanged)
     #expect(try await name(of: space) == "Loft")

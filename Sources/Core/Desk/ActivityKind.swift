@@ -1,4 +1,5 @@
 package import API
+import Wire
 
 extension Activity.Kind {
   /// The kind of an event of a type.

@@ -1,4 +1,5 @@
 import Operations
+import Wire
 
 /// Marks what an address says about a change, so that a page reports and offers to undo only what the same session did.
 /// Somebody else's link could otherwise report what did not happen, or offer another change under the name of the way back.

@@ -1,6 +1,7 @@
 import Core
 import HTTPTypes
 import Operations
+import Testing
 import Wire
 
 /// A suite that opens pages of the portal of the customer `hotel`.
