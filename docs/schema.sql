@@ -1569,3 +1569,42 @@ CREATE INDEX audit_entries_by_operation ON audit_entries (workspace_id, operatio
 -- Version 1030
 
 ALTER TABLE access_grants ADD COLUMN pushed_modes TEXT;
+
+-- Version 1031
+
+ALTER TABLE events ADD COLUMN action_attempt_id TEXT;
+
+-- Version 1033
+
+CREATE INDEX person_stays_by_name
+  ON person_stays (workspace_id, COALESCE(user_text, identity_text, ''), acs_user_id);
+
+CREATE INDEX person_stays_of_user ON person_stays (workspace_id, acs_user_id);
+
+ALTER TABLE events ADD COLUMN kind TEXT NOT NULL DEFAULT 'change';
+
+UPDATE events SET kind = 'entry' WHERE event_type IN ('lock.unlocked', 'lock.locked');
+
+UPDATE events SET kind = 'refusal' WHERE event_type = 'lock.access_denied';
+
+UPDATE events SET kind = 'problem' WHERE event_type IN ('device.tampered', 'device.low_battery',
+  'device.connection_became_flaky', 'device.error.subscription_required', 'access_grant.access_to_door_lost',
+  'access_grant.could_not_create_requested_access_methods')
+  OR event_type LIKE '%failed%' OR event_type LIKE '%delay!_in!_%' ESCAPE '!' OR event_type LIKE '%disconnected%';
+
+CREATE INDEX events_by_kind ON events (workspace_id, kind, sequence);
+
+CREATE INDEX audit_entries_by_time ON audit_entries (workspace_id, occurred_at, sequence);
+
+-- Version 1034
+
+DROP INDEX idempotent_answers_by_age;
+
+CREATE INDEX idempotent_answers_by_age ON idempotent_answers (workspace_id, created_at);
+
+ALTER TABLE action_attempts ADD COLUMN limited_until INTEGER;
+
+CREATE INDEX action_attempts_by_movement ON action_attempts (workspace_id, acs_entrance_id, movement, sequence)
+  WHERE limited_until IS NOT NULL;
+
+ALTER TABLE guest_accounts ADD COLUMN renewal_ends_at INTEGER;

@@ -14,7 +14,7 @@ extension Seam.AccessCodes {
     ///
     /// - Parameters:
     ///   - accessCodeID: The access code.
-    ///   - code: The PIN. Those of unmanaged access codes are not known, so none is found.
+    ///   - code: The PIN. Unmanaged access codes are found by their ID only.
     ///   - deviceID: The lock.
     public func get(
       accessCodeID: ID<AccessCode>? = nil, code: String? = nil, deviceID: ID<Device>? = nil
@@ -26,8 +26,8 @@ extension Seam.AccessCodes {
       return try await seam.send(request)
     }
 
-    /// Returns the PINs of the people whom the site's staff added, and whose groups contain the lock. Pages are fetched
-    /// on demand.
+    /// Returns the PINs of the people whom the site's staff added, and whose groups contain the lock. Access codes of
+    /// an unmanaged device are among them. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
@@ -45,8 +45,8 @@ extension Seam.AccessCodes {
       return Paginator(seam, request)
     }
 
-    /// Returns the PINs of the people whom the site's staff added, and whose groups contain the lock. Returns one page:
-    /// the first, or the one at `pageCursor`.
+    /// Returns the PINs of the people whom the site's staff added, and whose groups contain the lock. Access codes of
+    /// an unmanaged device are among them. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
@@ -105,7 +105,8 @@ extension Seam.AccessCodes {
       try await seam.send(request)
     }
 
-    /// Not supported for Salto KS locks: the person would lose the PIN at all doors of the site.
+    /// Deletes an access code of an unmanaged device. Not supported for the PIN of a person, who would lose it at all
+    /// doors of the site.
     ///
     /// - Parameters:
     ///   - accessCodeID: The access code.

@@ -44,7 +44,8 @@ extension Seam {
     ///   - includeIf: Only devices that meet all of these conditions.
     ///   - limit: Maximum number of devices per page.
     ///   - manufacturer: Only devices of this manufacturer.
-    ///   - search: Only devices whose name or ID contains this text.
+    ///   - search: Only devices whose name contains this text, or whose ID contains it. IDs are searched from four
+    ///     characters on.
     ///   - spaceID: Only devices of this space.
     ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func listAll(
@@ -93,7 +94,8 @@ extension Seam {
     ///   - limit: Maximum number of devices per page.
     ///   - manufacturer: Only devices of this manufacturer.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
-    ///   - search: Only devices whose name or ID contains this text.
+    ///   - search: Only devices whose name contains this text, or whose ID contains it. IDs are searched from four
+    ///     characters on.
     ///   - spaceID: Only devices of this space.
     ///   - userIdentifierKey: Only devices that the client session with this key can use.
     public func list(

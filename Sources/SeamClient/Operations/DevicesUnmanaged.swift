@@ -37,7 +37,8 @@ extension Seam.Devices {
     ///   - includeIf: Only devices that meet all of these conditions.
     ///   - limit: Maximum number of devices per page.
     ///   - manufacturer: Only devices of this manufacturer.
-    ///   - search: Only devices whose name or ID contains this text.
+    ///   - search: Only devices whose name contains this text, or whose ID contains it. IDs are searched from four
+    ///     characters on.
     public func listAll(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,
@@ -78,7 +79,8 @@ extension Seam.Devices {
     ///   - limit: Maximum number of devices per page.
     ///   - manufacturer: Only devices of this manufacturer.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
-    ///   - search: Only devices whose name or ID contains this text.
+    ///   - search: Only devices whose name contains this text, or whose ID contains it. IDs are searched from four
+    ///     characters on.
     public func list(
       deviceIDs: [ID<Device>]? = nil, connectedAccountID: ID<ConnectedAccount>? = nil,
       connectedAccountIDs: [ID<ConnectedAccount>]? = nil, connectWebviewID: ID<ConnectWebview>? = nil,

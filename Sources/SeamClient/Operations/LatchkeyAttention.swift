@@ -8,8 +8,8 @@ extension Seam.Latchkey {
   public struct Attention: Sendable {
     let seam: Seam
 
-    /// Returns the problems of accounts, sites, IQs, seats, access, webhooks and batteries, the worst first. Of the
-    /// people and of the grants with errors, each the first 100. Pages are fetched on demand.
+    /// Returns the problems of accounts, sites, IQs, seats, access, webhooks, batteries and customers' data, the worst
+    /// first. Of the people and of the grants with errors, each the first 100. Pages are fetched on demand.
     ///
     /// - Parameters:
     ///   - limit: Maximum number of problems per page.
@@ -19,9 +19,9 @@ extension Seam.Latchkey {
       return Paginator(seam, request)
     }
 
-    /// Returns the problems of accounts, sites, IQs, seats, access, webhooks and batteries, the worst first. Of the
-    /// people and of the grants with errors, each the first 100. Returns one page: the first, or the one at
-    /// `pageCursor`.
+    /// Returns the problems of accounts, sites, IQs, seats, access, webhooks, batteries and customers' data, the worst
+    /// first. Of the people and of the grants with errors, each the first 100. Returns one page: the first, or the one
+    /// at `pageCursor`.
     ///
     /// - Parameters:
     ///   - limit: Maximum number of problems per page.

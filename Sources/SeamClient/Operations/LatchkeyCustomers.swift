@@ -113,7 +113,7 @@ extension Seam.Latchkey {
     ///   - name: Full name.
     ///   - emailAddress: E-mail address.
     ///   - phoneNumber: Phone number.
-    ///   - spaceIDs: The spaces that the member can open. They need the rule `staff_member_created`.
+    ///   - spaceIDs: The spaces that the member can open. They need the rule `staffMemberCreated`.
     public func createStaffMember(
       customerKey: String, staffMemberKey: String, name: String, emailAddress: String? = nil,
       phoneNumber: String? = nil, spaceIDs: [ID<Space>]? = nil

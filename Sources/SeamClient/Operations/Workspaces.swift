@@ -79,7 +79,7 @@ extension Seam {
     /// Returns whatever in the workspace has an ID.
     ///
     /// - Parameters:
-    ///   - search: The ID.
+    ///   - search: The ID, which is a UUID.
     public func findAnything(search: ID<FoundBatch>) async throws -> FoundBatch {
       var request = API.Workspaces.FindAnything()
       request.search = search
