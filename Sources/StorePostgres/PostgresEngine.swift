@@ -8,9 +8,9 @@ import Wire
 /// The writes of one workspace run one after another, on this node and all others. They are committed in groups.
 final class PostgresEngine: StorageEngine {
   private let readers: Crew<Int>
-  private let writers: Crew<String?>
+  private let writers: Crew<WriteTurn>
   private let reconnection = Reconnection()
-  private let turn = Atomic<Int>(0)
+  private let count = Atomic<Int>(0)
   private let health = WriteHealth()
   private let patience: Duration
 
@@ -30,14 +30,14 @@ final class PostgresEngine: StorageEngine {
     }
     self.writers = Crew(of: writers, batchMax: PostgresWrites.groupMax) {
       PostgresLink(address, .writing, reconnection)
-    } perform: { workspace, jobs, link in
-      PostgresWrites(workspace: workspace, jobs: jobs, link: link).perform()
+    } perform: { turn, jobs, link in
+      PostgresWrites(turn: turn, jobs: jobs, link: link).perform()
     }
   }
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     // Each read has a key of its own, so that reads never wait for one another.
-    let key = turn.wrappingAdd(1, ordering: .relaxed).newValue
+    let key = count.wrappingAdd(1, ordering: .relaxed).newValue
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       let job = PostgresJob(deadline: .now + patience) { session in
         let result = Result { try body(session) }
@@ -51,6 +51,18 @@ final class PostgresEngine: StorageEngine {
 
   func write<T: Sendable>(
     in workspace: ID<Workspace>?, _ body: @escaping @Sendable (Session) throws -> T
+  ) async throws -> T {
+    try await write(workspace.map { .workspace($0.text) } ?? .outside, body)
+  }
+
+  /// Writes all or nothing rows that no other lock protects than their own, such as those of nodes. It waits for no other
+  /// write.
+  func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    try await write(.none(count.wrappingAdd(1, ordering: .relaxed).newValue), body)
+  }
+
+  private func write<T: Sendable>(
+    _ turn: WriteTurn, _ body: @escaping @Sendable (Session) throws -> T
   ) async throws -> T {
     let health = health
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
@@ -68,7 +80,7 @@ final class PostgresEngine: StorageEngine {
         health.note(Result<T, any Error>.failure(error), false)
         continuation.resume(throwing: error)
       }
-      if !writers.add(job, to: workspace?.text) { continuation.resume(throwing: DatabaseError.closed) }
+      if !writers.add(job, to: turn) { continuation.resume(throwing: DatabaseError.closed) }
     }
   }
 

@@ -1,6 +1,6 @@
 import Store
 
-/// Commits the writes of one workspace as a group, while no other writer of the workspace runs, on any node.
+/// Commits the writes of one turn as a group, while no other writer with this turn runs, on any node.
 ///
 /// Each job runs in a savepoint, and a job that fails is undone alone.
 struct PostgresWrites {
@@ -8,7 +8,7 @@ struct PostgresWrites {
   static let groupMax = 64
   private static let groupTime = Duration.milliseconds(50)
 
-  let workspace: String?
+  let turn: WriteTurn
   let jobs: [PostgresJob]
   let link: PostgresLink
 
@@ -39,7 +39,7 @@ struct PostgresWrites {
     let session = opened.session
     let start = ContinuousClock.now
     var answers: [(Result<Void, any Error>) -> Void] = []
-    let turn = try takeTurn(session)
+    let transaction = try takeTurn(session)
     for job in jobs {
       let attempt = job.run(session)
       if let error = attempt.error, error.allowsRepeat { throw error }
@@ -55,7 +55,7 @@ struct PostgresWrites {
       result = .success(())
     } catch {
       guard opened.base.isBroken else { throw error }
-      switch link.outcome(of: turn, until: deadline) {
+      switch link.outcome(of: transaction, until: deadline) {
       case .committed: result = .success(())
       case .undone: throw DatabaseError.unavailable
       case .unknown: result = .failure(DatabaseError.unknownOutcome)
@@ -67,21 +67,35 @@ struct PostgresWrites {
     return Array(jobs.dropFirst(answers.count))
   }
 
-  /// Begins the transaction, and waits until no other writer of the workspace runs.
+  /// Begins the transaction, and waits for its turn.
   ///
   /// - Returns: what identifies the transaction after its connection is lost.
-  private func takeTurn(_ session: Session) throws -> PostgresTurn {
+  private func takeTurn(_ session: Session) throws -> PostgresTransaction {
     try session.post("BEGIN ISOLATION LEVEL READ COMMITTED")
-    let own = "SELECT \(PostgresTurn.columns) FROM workspaces WHERE workspace_id = ? FOR UPDATE"
-    if let workspace, let turn = try session.first(own, [workspace], PostgresTurn.read) { return turn }
-    // Writes outside of workspaces lock a row as well. An advisory lock is not known to all servers and poolers. A
-    // workspace without a row is one that is about to be created.
-    let common = "SELECT \(PostgresTurn.columns) FROM schema_version WHERE schema_version_id = 1 FOR UPDATE"
-    guard let turn = try session.first(common, [], PostgresTurn.read) else {
+    let columns = PostgresTransaction.columns
+    let own = "SELECT \(columns) FROM workspaces WHERE workspace_id = ? FOR UPDATE"
+    switch turn {
+    case .workspace(let workspace):
+      if let found = try session.first(own, [workspace], PostgresTransaction.read) { return found }
+      // It is about to be created. Another node may have created it while this one waited for the common lock.
+      let found = try lockCommonRow(session)
+      _ = try session.first(own, [workspace], PostgresTransaction.read)
+      return found
+    case .outside: return try lockCommonRow(session)
+    case .none: return try only(session.first("SELECT \(columns)", [], PostgresTransaction.read))
+    }
+  }
+
+  /// Locks what is common to all workspaces: a row as well, since not all servers and poolers know advisory locks.
+  private func lockCommonRow(_ session: Session) throws -> PostgresTransaction {
+    let text = "SELECT \(PostgresTransaction.columns) FROM schema_version WHERE schema_version_id = 1 FOR UPDATE"
+    return try only(session.first(text, [], PostgresTransaction.read))
+  }
+
+  private func only(_ found: PostgresTransaction?) throws -> PostgresTransaction {
+    guard let found else {
       throw DatabaseError.failed(code: "P0002", "the table schema_version has no row", isOutage: false)
     }
-    // Another node may have created it while this one waited.
-    if let workspace { _ = try session.first(own, [workspace], PostgresTurn.read) }
-    return turn
+    return found
   }
 }

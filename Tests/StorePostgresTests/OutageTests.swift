@@ -76,6 +76,7 @@ struct OutageTests {
     let waiting = Task { try await engine.write(in: "house") { _ in ContinuousClock.now } }
     try await fixture.waitForLock()
     try await fixture.engine.insert(2, in: "other")
+    try await fixture.engine.writeWithoutTurn { _ = try $0.run("INSERT INTO t (n) VALUES (3)") }
     let released = ContinuousClock.now
     try fixture.other.execute("COMMIT")
     #expect(try await waiting.value >= released)
@@ -110,14 +111,14 @@ struct OutageTests {
   @Test("knows what became of a transaction, but not of one in another history of the server")
   func outcome() async throws {
     let fixture = try Fixture()
-    let turns = try await fixture.engine.write(in: "house") { session in
-      try session.first("SELECT \(PostgresTurn.columns)", [], PostgresTurn.read)
+    let found = try await fixture.engine.write(in: "house") { session in
+      try session.first("SELECT \(PostgresTransaction.columns)", [], PostgresTransaction.read)
     }
-    let turn = try #require(turns)
+    let transaction = try #require(found)
     let link = PostgresLink(fixture.address, .writing, Reconnection())
     let soon = ContinuousClock.now + .seconds(5)
-    #expect(link.outcome(of: turn, until: soon) == .committed)
-    let lost = PostgresTurn(transaction: turn.transaction, timeline: "other")
+    #expect(link.outcome(of: transaction, until: soon) == .committed)
+    let lost = PostgresTransaction(number: transaction.number, timeline: "other")
     #expect(link.outcome(of: lost, until: soon) == .unknown)
     fixture.engine.close()
   }

@@ -1,7 +1,7 @@
 import Store
 
 /// Identifies a transaction after its connection was lost.
-struct PostgresTurn {
+struct PostgresTransaction {
   /// What became of a transaction.
   enum Outcome {
     case committed
@@ -9,7 +9,7 @@ struct PostgresTurn {
     case unknown
   }
 
-  let transaction: String
+  let number: String
   /// The history of the server. A promoted replica may give the number of a lost transaction to another one, but it
   /// begins a new history.
   let timeline: String
@@ -17,9 +17,9 @@ struct PostgresTurn {
   static let columns =
     "CAST(pg_current_xact_id() AS TEXT), LEFT(pg_walfile_name(pg_current_wal_lsn()), 8)"
 
-  static func read(_ row: Row) -> PostgresTurn {
+  static func read(_ row: Row) -> PostgresTransaction {
     var columns = row.columns
-    return PostgresTurn(transaction: columns.text(), timeline: columns.text())
+    return PostgresTransaction(number: columns.text(), timeline: columns.text())
   }
 }
 
@@ -32,7 +32,9 @@ extension PostgresLink {
   }
 
   /// Asks the server what became of a transaction whose connection was lost while it was committed.
-  func outcome(of turn: PostgresTurn, until deadline: ContinuousClock.Instant) -> PostgresTurn.Outcome {
+  func outcome(of transaction: PostgresTransaction, until deadline: ContinuousClock.Instant)
+    -> PostgresTransaction.Outcome
+  {
     let end = max(deadline, .now + .seconds(1))
     while ContinuousClock.now < end {
       guard let opened = try? open(until: end) else { return .unknown }
@@ -40,11 +42,11 @@ extension PostgresLink {
         SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8)), LEFT(pg_walfile_name(pg_current_wal_lsn()), 8)
         """
       do {
-        let found = try opened.session.first(text, [turn.transaction]) { row in
+        let found = try opened.session.first(text, [transaction.number]) { row in
           var columns = row.columns
           return (status: columns.text(), timeline: columns.text())
         }
-        guard let found, found.timeline == turn.timeline else { return .unknown }
+        guard let found, found.timeline == transaction.timeline else { return .unknown }
         switch found.status {
         case "committed": return .committed
         case "aborted": return .undone
