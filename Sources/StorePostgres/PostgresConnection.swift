@@ -9,6 +9,8 @@ final class PostgresConnection {
   private let replyMax: Duration?
   /// Whether it was lost, so that another one has to be opened.
   private(set) var isBroken = false
+  /// Whether the server gave no reply in time.
+  private(set) var isSilent = false
 
   /// - Throws: ``DatabaseError/cannotOpen(_:)`` with the reason.
   init(_ address: PostgresAddress, for purpose: PostgresPurpose) throws(DatabaseError) {
@@ -48,7 +50,10 @@ final class PostgresConnection {
       var milliseconds: Int32 = -1
       if let deadline {
         let left = ContinuousClock.now.duration(to: deadline)
-        if left <= .zero { return false }
+        if left <= .zero {
+          isSilent = true
+          return false
+        }
         milliseconds = Int32(clamping: Int(left / .milliseconds(1)) + 1)
       }
       let count = poll(&descriptor, 1, milliseconds)

@@ -7,6 +7,8 @@ final class PostgresLink {
   struct Opened {
     let base: PostgresSession
     let session: Session
+    /// How often the server had fallen silent before.
+    let silenceCount: Int
   }
 
   private let address: PostgresAddress
@@ -27,7 +29,10 @@ final class PostgresLink {
   ///
   /// - Throws: ``DatabaseError/unavailable`` if there is none until the deadline.
   func open(until deadline: ContinuousClock.Instant) throws(DatabaseError) -> Opened {
-    if let opened, !opened.base.isBroken { return opened }
+    if let opened {
+      if opened.base.isSilent { reconnection.noteSilence(since: opened.silenceCount) }
+      if !opened.base.isBroken, opened.silenceCount == reconnection.silenceCount { return opened }
+    }
     opened = nil
     while true {
       if reconnection.begins(before: deadline), let opened = attempt() { return opened }
@@ -38,12 +43,13 @@ final class PostgresLink {
 
   private func attempt() -> Opened? {
     let start = ContinuousClock.now
+    let silenceCount = reconnection.silenceCount
     guard let base = try? PostgresSession(address, for: purpose) else {
       reconnection.failed(after: start.duration(to: .now))
       return nil
     }
     reconnection.succeeded()
-    opened = Opened(base: base, session: Session(base))
+    opened = Opened(base: base, session: Session(base), silenceCount: silenceCount)
     return opened
   }
 

@@ -31,6 +31,9 @@ final class PostgresSession: SQLSession {
   /// Whether the connection was lost.
   var isBroken: Bool { connection.isBroken }
 
+  /// Whether the server gave no reply in time.
+  var isSilent: Bool { connection.isSilent }
+
   var isInTransaction: Bool { ![PQTRANS_IDLE, PQTRANS_UNKNOWN].contains(transactionStatus) }
 
   /// Whether a statement failed outside of a savepoint, so that the transaction can only be rolled back.

@@ -10,6 +10,8 @@ final class Reconnection: Sendable {
     var pause = Duration.zero
     /// How long the last failed attempt took.
     var lastEffort = Duration.zero
+    /// How often the server fell silent.
+    var silenceCount = 0
     var isClosed = false
   }
 
@@ -38,6 +40,17 @@ final class Reconnection: Sendable {
       state.lastEffort = effort
       state.next = .now + state.pause
     }
+  }
+
+  /// How often the server fell silent. Connections from before the last time are not trusted, so that each of them does
+  /// not have to wait for a reply first.
+  var silenceCount: Int { state.withLock { $0.silenceCount } }
+
+  /// Notes that a connection got no reply.
+  ///
+  /// - Parameter count: the count when it was opened. Its silence is known if the count grew since then.
+  func noteSilence(since count: Int) {
+    state.withLock { if $0.silenceCount == count { $0.silenceCount += 1 } }
   }
 
   /// Ends all waiting.
