@@ -135,7 +135,8 @@ extension Transaction {
       let part = all[start..<min(start + 200, all.count)]
       let rows = part.map { _ in "(?, ?, ?)" }.joined(separator: ", ")
       let values = part.flatMap { id -> [any SQLValue] in [entry.workspaceID, id, entry.sequence] }
-      try run("INSERT INTO audit_subjects (workspace_id, subject_id, sequence) VALUES \(rows)", values)
+      try post(
+        "INSERT INTO audit_subjects (workspace_id, subject_id, sequence) VALUES \(rows)", values, rows: part.count)
     }
   }
 }

@@ -176,6 +176,7 @@ extension Transaction {
     let code = event.access.accessCodeID
     let actions = event.eventType.known?.attemptActions
     try run(
+    try post(
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
         acs_system_id, acs_user_id, acs_credential_id, acs_access_group_id, acs_entrance_id, acs_encoder_id, device_id,
@@ -193,6 +194,19 @@ extension Transaction {
       code.flatMap { _ in author.actorID }, attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
       Activity.Kind(of: event).rawValue,
       String(decoding: event.jsonBytes, as: UTF8.self))
+        actor_id, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        event.workspaceID, try nextEventSequence(), event.eventID,
+        event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
+        subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
+        subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
+        subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
+        event.access.accessCodeID.map { _ in author.actor.rawValue },
+        event.access.accessCodeID.flatMap { _ in author.actorID },
+        String(decoding: event.jsonBytes, as: UTF8.self),
+      ])
     ringBell()
   }
 }

@@ -49,6 +49,14 @@ package final class Transaction: Connection {
     return count
   }
 
+  /// Runs an INSERT that always writes the same number of rows. Nobody waits for its result, so an error may be thrown by a
+  /// later statement or at the end of the change.
+  func post(_ sql: String, _ values: [any SQLValue], rows count: Int = 1) throws {
+    try session.post(sql, values)
+    draft.rowCount += count
+    kept.forget(writtenBy: sql)
+  }
+
   /// Runs a part of the change. If it throws, nothing of the part is written, and the rest of the change can go on.
   package func part<T>(_ body: () throws -> T) throws -> T {
     let (rang, noted, appended) = (ringsBell, draft, lastEvent)

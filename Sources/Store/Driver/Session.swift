@@ -24,7 +24,7 @@ package final class Session {
   }
 
   /// Runs a statement whose result nobody reads. Its error may be thrown by the next statement that returns one.
-  package func post(_ sql: String) throws { try base.post(sql, []) }
+  package func post(_ sql: String, _ values: [any SQLValue] = []) throws { try base.post(sql, values) }
 
   /// The first row of a query, or nil.
   package func first<T>(_ sql: String, _ values: [any SQLValue], _ read: (Row) throws -> T) throws -> T? {

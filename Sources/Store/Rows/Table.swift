@@ -112,10 +112,14 @@ extension Transaction {
   func insertRow<Record: Stored>(
     _ record: Record, adding more: KeyValuePairs<String, any SQLValue> = [:], unlessPresent key: String? = nil
   ) throws {
-    let ending = key.map { " ON CONFLICT (\($0)) DO NOTHING" } ?? ""
     let written = try values(of: record).inserted
-    let count = try run(Record.table.insertion(adding: more.map(\.key)) + ending, written + more.map(\.value))
-    if audits, count > 0, let audited = Record.table.audited { draft.note(audited.change(from: nil, to: written)) }
+    let text = Record.table.insertion(adding: more.map(\.key))
+    if let key {
+      guard try run(text + " ON CONFLICT (\(key)) DO NOTHING", written + more.map(\.value)) > 0 else { return }
+    } else {
+      try post(text, written + more.map(\.value))
+    }
+    if audits, let audited = Record.table.audited { draft.note(audited.change(from: nil, to: written)) }
   }
 
   /// Inserts the record's row, or updates it.
