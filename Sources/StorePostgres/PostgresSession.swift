@@ -58,6 +58,8 @@ final class PostgresSession: SQLSession {
   }
 
   func execute(_ sql: String) throws(DatabaseError) {
+    // What was posted may fail, and the server then skips the rest of its part: also a rollback.
+    if !replies.isEmpty { try send(PQpipelineSync(connection.handle), .end) }
     try send(PQsendQueryParams(connection.handle, sql, 0, nil, nil, nil, nil, 1), .statement)
     _ = try collect()
   }
@@ -87,7 +89,8 @@ final class PostgresSession: SQLSession {
   /// Rolls the transaction back. The connection of one that cannot be rolled back is lost.
   func rollBack() {
     guard isInTransaction || !replies.isEmpty else { return }
-    do { try execute("ROLLBACK") } catch { connection.noteBroken() }
+    try? execute("ROLLBACK")
+    if isInTransaction { connection.noteBroken() }
   }
 
   private func prepared(_ sql: String, _ values: [any SQLValue]) throws(DatabaseError) -> String {

@@ -124,6 +124,24 @@ private let tables = [Migration(version: 1, statements: ["CREATE TABLE t (n INTE
     #expect(try await engine.read { try $0.number("SELECT COUNT(*) FROM t") } == 0)
   }
 
+  @Test("undoes a part whose posted statement failed, and goes on", arguments: TestEngine.present)
+  func failedPart(kind: TestEngine) async throws {
+    let engine = try kind.open(tables)
+    defer { engine.close() }
+    try await engine.write(in: nil) { session in
+      try session.post("INSERT INTO t (n) VALUES (?)", [1])
+      #expect(throws: (any Error).self) {
+        try session.savepoint {
+          try session.post("INSERT INTO t (n) VALUES (?)", [2])
+          try session.post("INSERT INTO t (n) VALUES (?)", [1])
+          throw Wrong()
+        }
+      }
+      try session.post("INSERT INTO t (n) VALUES (?)", [3])
+    }
+    #expect(try await engine.read { try $0.number("SELECT SUM(n) FROM t") } == 4)
+  }
+
   @Test("takes more texts than it keeps prepared", arguments: TestEngine.present)
   func manyTexts(kind: TestEngine) async throws {
     let engine = try kind.open(tables)
