@@ -93,7 +93,7 @@ private func connect(_ options: [String: String]) throws(DatabaseError) -> Opaqu
   guard PQstatus(opened) == CONNECTION_OK else {
     let reason = PQerrorMessage(opened).map { String(cString: $0) } ?? ""
     PQfinish(opened)
-    throw .cannotOpen(reason.split(whereSeparator: \.isNewline).joined(separator: " "))
+    throw .cannotOpen(reason.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
   return opened
 }
