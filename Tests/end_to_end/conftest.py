@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+import databases
 import harness
 import seeds
 
@@ -41,6 +42,13 @@ def pytest_unconfigure(config):
     for test, reason in sorted(SKIPPED.items()):
         terminal.line(f"Skipped: {test}: {reason}")
     terminal.line(f"Skipped tests: {len(SKIPPED)}" if SKIPPED else "Nothing was skipped.")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_databases():
+    """Drops the databases of a file's servers, with PostgreSQL."""
+    yield
+    databases.drop_all()
 
 
 @pytest.fixture

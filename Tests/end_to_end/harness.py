@@ -11,6 +11,9 @@ import time
 import urllib.error
 import urllib.request
 
+import databases
+import several_nodes
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
 CONTRACT = ROOT / "Tests" / "contract"
@@ -211,12 +214,32 @@ class Server(Program):
     """A server with the guide's scenario."""
 
     def __init__(self, folder, *arguments, cloud=None, scenario="guide", environment=None):
-        more = ["--virtual-salto-ks", cloud] if cloud else []
-        super().__init__(
-            folder, "serve", "--port", "0", "--data", str(folder / "data"), "--scenario", scenario, *more, *arguments,
-            environment=environment)
+        self.data = folder / "data"
+        self.balancer = several_nodes.Balancer(folder) if several_nodes.COUNT > 1 else None
+        if self.balancer:
+            arguments = [*arguments, "--public-url", self.balancer.proxy.endpoint]
+            cloud = cloud or self.balancer.own_cloud(lambda port: Cloud(folder / "cloud", port, scenario))
+        more = ["--scenario", scenario, *(["--virtual-salto-ks", cloud] if cloud else []), *arguments]
+        variables = {**databases.environment(self.data, BINARY), **(environment or {})}
+
+        def words(folder):
+            return folder, "serve", "--port", "0", "--data", str(folder / "data"), *more
+
+        super().__init__(*words(folder), environment=variables)
         self.key = self.ready["api_key"]
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
+        if self.balancer:
+            self.balancer.join(self, lambda folder: Program(*words(folder), environment=variables))
+            self.endpoint = self.balancer.proxy.endpoint
+
+    def stop(self):
+        code = super().stop()
+        return code or (self.balancer.end("stop") if self.balancer else 0)
+
+    def kill(self):
+        super().kill()
+        if self.balancer:
+            self.balancer.end("kill")
 
     def call(self, path, /, timeout=90, **parameters):
         """POSTs an operation and returns (status, body)."""
@@ -308,7 +331,8 @@ def errors(resource):
 def admin(data, *arguments):
     """Runs `latchkey admin … --json` on a folder."""
     result = subprocess.run(
-        [BINARY, "admin", *arguments, "--data", str(data), "--json"], capture_output=True, text=True, timeout=60)
+        [BINARY, "admin", *arguments, "--data", str(data), "--json"], capture_output=True, text=True, timeout=60,
+        env={**os.environ, **databases.environment(data, BINARY)})
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
 

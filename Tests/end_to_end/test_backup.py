@@ -5,6 +5,7 @@ import subprocess
 import threading
 
 import harness
+from databases import reads_sqlite_file
 from harness import BINARY, BUILDING_A, Server, admin
 
 
@@ -12,6 +13,7 @@ def run(*arguments):
     return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, timeout=120)
 
 
+@reads_sqlite_file
 def test_a_backup_of_a_busy_server_is_served(tmp_path):
     server = Server(tmp_path / "one")
     data, copy, other = tmp_path / "one" / "data", tmp_path / "copy", tmp_path / "two" / "data"
@@ -45,6 +47,7 @@ def test_a_backup_of_a_busy_server_is_served(tmp_path):
         again.kill()
 
 
+@reads_sqlite_file
 def test_what_is_no_sound_backup_is_refused(tmp_path):
     server = Server(tmp_path / "one")
     server.guest("Jane Doe")

@@ -1,11 +1,13 @@
 """The callers of the API: API keys, personal access tokens and publishable keys."""
-import sqlite3
+import os
 import subprocess
 
 import pytest
 import seam
 
+import databases
 import harness
+from databases import Rows
 from harness import BINARY, Server, admin, send
 
 
@@ -68,7 +70,7 @@ def test_a_personal_access_token_runs_the_workspaces_of_its_operator(server):
     assert ask(server, "/acs/systems/list", ann.headers(ann.workspace))[0] == 200
     admin(ann.data, "tokens", "revoke", ann.token_id)
     assert refusal(server, "/workspaces/list", ann.headers()) == unknown
-    assert ann.token.split("_")[2].encode() not in (ann.data / "latchkey.sqlite").read_bytes()
+    assert not Rows(ann.data).contain(ann.token.split("_")[2].encode())
 
 
 def test_the_command_line_gives_roles_and_changes_them(server):
@@ -100,8 +102,7 @@ def test_the_audit_outside_of_workspaces_is_listed_and_verified(server):
     assert verified["entry_count"] == len(entries)
     code, said = verify(ann.data, "0" * 63)
     assert code == 64 and "--head" in said
-    with sqlite3.connect(ann.data / "latchkey.sqlite") as database:
-        database.execute("DELETE FROM audit_entries WHERE workspace_id = '' AND sequence = 1")
+    Rows(ann.data).run("DELETE FROM audit_entries WHERE workspace_id = '' AND sequence = 1")
     code, said = verify(ann.data)
     assert code == 65 and "Entry 1 is missing" in said
 
@@ -110,7 +111,7 @@ def verify(data, head=None):
     """Exit code and error output of the check."""
     found = subprocess.run(
         [BINARY, "admin", "audit", "verify", "--data", str(data), *(["--head", head] if head else [])],
-        capture_output=True, text=True, timeout=60)
+        capture_output=True, text=True, timeout=60, env={**os.environ, **databases.environment(data, BINARY)})
     return found.returncode, found.stderr
 
 

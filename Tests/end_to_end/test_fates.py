@@ -5,10 +5,10 @@ a session or a customer, and is not listed here, fails the test.
 """
 import collections
 import re
-import sqlite3
 
 import pytest
 
+from databases import Rows
 from harness import BUILDING_A, CHECK_IN, COMMON, Server, send, wait_until
 from test_reset import reset
 
@@ -102,24 +102,12 @@ def server(tmp_path):
     server.kill()
 
 
-class Rows:
-    """The rows of a running server's database."""
+class NamingRows(Rows):
+    """The rows of a running server's database that name others."""
 
-    def __init__(self, server):
-        self.path = server.folder / "data" / "latchkey.sqlite"
-
-    def run(self, sql, *values):
-        connection = sqlite3.connect(self.path, timeout=30)
-        try:
-            with connection:
-                return connection.execute(sql, values).fetchall()
-        finally:
-            connection.close()
-
-    def columns(self):
-        found = self.run(
-            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'")
-        return {f"{table}.{column}" for table, column in found if NAMING.search(column)}
+    def naming_columns(self):
+        return {f"{table}.{column}" for table, columns in self.columns().items() for column in columns
+                if NAMING.search(column)}
 
     def naming(self, place, id_):
         """The number of rows that reference an object in a column, alone or in a list."""
@@ -143,7 +131,7 @@ class World:
     """A guest with at least one row in every table."""
 
     def __init__(self, server):
-        self.server, self.rows, ok = server, Rows(server), server.ok
+        self.server, self.rows, ok = server, NamingRows(server.data), server.ok
         self.workspace = server.ready["workspace_id"]
         self.account = server.account()["connected_account_id"]
         self.user = server.guest("Jane Doe")
@@ -197,7 +185,7 @@ class World:
 
 
 def test_every_column_that_names_something_is_written_down(server):
-    columns = Rows(server).columns()
+    columns = NamingRows(server.data).naming_columns()
     assert columns - FATES.keys() == set(), "say what becomes of the rows when what they name is deleted"
     assert FATES.keys() - columns == set(), "no such column any more"
 

@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 import harness
+from databases import reads_sqlite_file
 from harness import APARTMENT, BICYCLES, BUILDING_A, CHECK_IN, CHECK_OUT, errors, warnings
 from site_people import Deeds, groups_of, opens, stay, sync, unmanaged
 from web_app import WebApp
@@ -109,6 +110,7 @@ def test_who_was_thought_to_be_gone_goes_on_with_what_is_asked_for_here(server, 
     assert "user_created" not in (done := deeds.since()) and {"member_added", "member_removed", "suspended"} <= set(done)
 
 
+@reads_sqlite_file
 def test_a_restore_from_a_backup_finds_who_was_made_since(tmp_path):
     cloud = harness.Cloud(tmp_path / "cloud")
     server = harness.Server(tmp_path / "server", cloud=cloud.endpoint)

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 import harness
+from databases import reads_sqlite_file
 from harness import CHECK_IN, Server, send, wait_until
 
 
@@ -22,6 +23,7 @@ def allow(server, file_size):
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (file_size, resource.RLIM_INFINITY))
 
 
+@reads_sqlite_file
 def test_a_full_disk_is_told_and_ends_nothing(server):
     guest = server.guest("Jane Doe")
     entries = len(server.virtual.ledger())

@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 
+from databases import Rows
 from harness import BUILDING_A, Server, send
 from seeds import SEED, again
 from test_webhooks import Receiver
@@ -47,8 +48,7 @@ def test_an_answer_outlives_a_crash(server, tmp_path):
         assert create(again, "one", "Jane") == (200, first, True)
         assert post(again, "/webhooks/create", "two", url="https://receiver.invalid/") == (200, made, True)
         assert names(again) == ["Jane"] and len(again.ok("/webhooks/list")["webhooks"]) == 1
-        content = (tmp_path / "data" / "latchkey.sqlite").read_bytes()
-        assert made["webhook"]["secret"].encode() not in content
+        assert not Rows(again.data).contain(made["webhook"]["secret"].encode())
     finally:
         again.kill()
 

@@ -4,12 +4,12 @@ import collections
 import http.client
 import os
 import random
-import sqlite3
 import threading
 import time
 import urllib.error
 
 import harness
+from databases import Rows
 from harness import APARTMENT, BUILDING_A, CHECK_IN, CHECK_OUT, COMMON, Cloud, Server, Virtual
 from seeds import SEED, again
 
@@ -41,8 +41,7 @@ class Stage:
         return is_open
 
     def has_open_call(self):
-        with sqlite3.connect(self.folder / "server" / "data" / "latchkey.sqlite", timeout=10) as database:
-            return bool(database.execute("SELECT 1 FROM acs_users WHERE open_call IS NOT NULL").fetchall())
+        return bool(Rows(self.server.data).run("SELECT 1 FROM acs_users WHERE open_call IS NOT NULL"))
 
     def during(self, action, phase, counts):
         """Runs an action, kills a process at a random moment of it, and repeats the action until it succeeds."""

@@ -1,8 +1,8 @@
 """A deleted or suspended user can no longer open anything: not with an old session, a grant, or a cloud key."""
-import sqlite3
 
 import pytest
 
+from databases import Rows
 from harness import CHECK_IN, Server
 from test_client_sessions import LONG_AGO, refused, shown
 from test_locks import door, openings
@@ -97,8 +97,7 @@ def test_who_was_deleted_or_blocked_in_saltos_web_app_opens_nothing(server):
 
 def test_whom_the_site_made_stays_there_when_the_identity_is_deleted(server):
     stay = Stay(server)
-    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
-        database.execute("UPDATE acs_users SET origin = 'taken_up' WHERE acs_user_id = ?", [stay.user])
+    Rows(server.data).run("UPDATE acs_users SET origin = 'taken_up' WHERE acs_user_id = ?", stay.user)
     server.ok("/user_identities/delete", user_identity_id=stay.identity)
     server.advance(120)
     # Everything that Latchkey granted is gone.

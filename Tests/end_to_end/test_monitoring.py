@@ -7,6 +7,7 @@ import subprocess
 import urllib.parse
 
 import harness
+from databases import reads_sqlite_file
 from harness import BINARY, BUILDING_A, Cloud, Server, send, wait_until
 from visitor import Visitor
 
@@ -177,6 +178,7 @@ def test_a_first_import_is_told_as_such(tmp_path):
         log.close()
 
 
+@reads_sqlite_file
 def test_a_database_that_takes_no_writes_makes_it_unready(tmp_path):
     server = Server(tmp_path)
     try:

@@ -3,6 +3,7 @@ import re
 import sqlite3
 
 import harness
+from databases import reads_sqlite_file
 import test_operations
 from statement_log import WRITTEN, StatementLog
 
@@ -41,6 +42,7 @@ def repeated_scans(database, statement):
     return found
 
 
+@reads_sqlite_file
 def test_no_query_reads_a_table_for_each_row_of_another(tmp_path):
     log = StatementLog(tmp_path)
     server = harness.Server(tmp_path / "server", environment=log.environment)

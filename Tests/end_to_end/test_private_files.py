@@ -8,6 +8,7 @@ import threading
 import pytest
 
 import harness
+from databases import reads_sqlite_file
 from harness import BINARY, Cloud, Server
 
 
@@ -63,6 +64,7 @@ class Watch:
         self.thread.join()
 
 
+@reads_sqlite_file
 def test_a_server_s_files_are_its_own_in_a_folder_that_is_everybody_s(tmp_path, open_umask):
     data = wide(tmp_path / "data")
     cloud = wide(data / "virtual-salto-ks")
@@ -88,6 +90,7 @@ def test_a_server_s_files_are_its_own_in_a_folder_that_is_everybody_s(tmp_path, 
     assert watch.found == {} and open_to_others(tmp_path, given=given) == {}
 
 
+@reads_sqlite_file
 def test_files_of_older_versions_are_closed_at_the_start(tmp_path):
     data = tmp_path / "data"
     Server(tmp_path).kill()
@@ -99,6 +102,7 @@ def test_files_of_older_versions_are_closed_at_the_start(tmp_path):
     assert [oct(path.stat().st_mode & 0o777) for path in files] == [oct(0o600)] * len(files)
 
 
+@reads_sqlite_file
 def test_nothing_is_written_through_what_lies_in_the_way(tmp_path):
     """An attacker with write access to the folder puts links in the places of temporary files of secrets."""
     data, victim = wide(tmp_path / "data"), tmp_path / "victim.txt"

@@ -1,33 +1,34 @@
 """The key that seals stored secrets: required to start, and replaced while the server runs."""
+import os
 import re
-import sqlite3
 import subprocess
 
 import pytest
 
+import databases
 import harness
+from databases import Rows, keeps_key_in_folder
 from harness import CHECK_IN
 
 
 def admin(data, *arguments, environment=None):
     result = subprocess.run(
         [harness.BINARY, "admin", *arguments, "--data", str(data), "--json"], capture_output=True, text=True,
-        timeout=60, env=environment)
+        timeout=60, env={**os.environ, **databases.environment(data, harness.BINARY), **(environment or {})})
     return result.returncode, result.stdout + result.stderr
 
 
 def sealed_values(data):
     """Every sealed value, by its place."""
-    with sqlite3.connect(f"file:{data}/latchkey.sqlite?mode=ro", uri=True) as database:
-        tables = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {}
-        for table in tables:
-            for column in database.execute(f"SELECT * FROM pragma_table_info('{table}')").fetchall():
-                if column[1].startswith("sealed_"):
-                    for rowid, value in database.execute(f"SELECT rowid, {column[1]} FROM {table}").fetchall():
-                        if value:
-                            found[table, column[1], rowid] = value
-        return found
+    rows = Rows(data)
+    return {(table, column, row): value
+            for table, column in sealed_columns(data)
+            for row, value in rows.run(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL")}
+
+
+def sealed_columns(data):
+    return {(table, column) for table, columns in Rows(data).columns().items() for column in columns
+            if column.startswith("sealed_")}
 
 
 def secrets(server, user):
@@ -48,6 +49,7 @@ def filled(server):
     return user
 
 
+@keeps_key_in_folder
 def test_the_key_is_changed_while_the_server_runs(server):
     data, user = server.folder / "data", filled(server)
     before, shown, key = sealed_values(data), secrets(server, user), (data / "seal.key").read_bytes()
@@ -75,6 +77,7 @@ def test_the_key_is_changed_while_the_server_runs(server):
         again.kill()
 
 
+@keeps_key_in_folder
 def test_a_rotation_that_was_cut_off_goes_on(server):
     data, user = server.folder / "data", filled(server)
     shown = secrets(server, user)
@@ -108,6 +111,7 @@ def test_a_key_of_the_environment_is_changed_in_three_steps(tmp_path, monkeypatc
         server.kill()
 
 
+@keeps_key_in_folder
 def test_a_server_does_not_start_without_its_key_or_with_another(server):
     filled(server)
     server.stop()
@@ -125,11 +129,6 @@ def test_a_server_does_not_start_without_its_key_or_with_another(server):
 
 
 def test_every_sealed_column_is_known_to_the_rotation(server):
-    with sqlite3.connect(f"file:{server.folder}/data/latchkey.sqlite?mode=ro", uri=True) as database:
-        tables = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        there = {(table, column[1]) for table in tables
-                 for column in database.execute(f"SELECT * FROM pragma_table_info('{table}')")
-                 if column[1].startswith("sealed_")}
     source = (harness.ROOT / "Sources" / "Store" / "SealedValues.swift").read_text()
     known = set(re.findall(r'table: "(\w+)", column: "(\w+)"', source))
-    assert there == known
+    assert sealed_columns(server.data) == known

@@ -1,6 +1,6 @@
 """Operations that a client session may not perform on visible objects answer 403 and change nothing."""
-import sqlite3
 
+from databases import Rows
 from harness import APARTMENT, CHECK_IN, COMMON
 from session_calls import CALLS
 from test_client_sessions import LOCKS, Guests, Owner, seen, server, shown  # noqa: F401 (server is a fixture)
@@ -61,8 +61,7 @@ def test_a_guests_session_changes_no_shared_lock(server):
     server.ok("/connected_accounts/update", connected_account_id=account, customer_key="hotel")
     webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
         "connect_webview_id"]
-    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
-        database.execute("UPDATE connect_webviews SET connected_account_id = ?", [account])
+    Rows(server.data).run("UPDATE connect_webviews SET connected_account_id = ?", account)
     ways = [{"connected_account_ids": [account]}, {"connect_webview_ids": [webview]}, {"customer_key": "hotel"},
             {"connected_account_ids": [account], "user_identity_id": guest.identity}]
     for number, way in enumerate(ways):
@@ -88,12 +87,12 @@ def test_one_session_sees_a_bounded_number_of_webviews(server):
     session = server.ok("/client_sessions/create", user_identifier_key="jane")["client_session"]
     made = [seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
             for _ in range(3)]
-    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
-        database.execute("DELETE FROM client_session_webviews")
-        database.execute(
-            "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 98) "
-            "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
-            "SELECT workspace_id, client_session_id, 'w' || n, n FROM client_sessions, c")
+    rows = Rows(server.data)
+    rows.run("DELETE FROM client_session_webviews")
+    rows.run(
+        "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 98) "
+        "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
+        "SELECT workspace_id, client_session_id, 'w' || n, n FROM client_sessions, c")
     assert seen(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
     status, body = shown(server, session["token"], "/connect_webviews/create", accepted_providers=["salto_ks"])
     assert (status, body["error"]["type"]) == (400, "too_many_connect_webviews"), body
@@ -109,16 +108,16 @@ def test_one_webview_is_seen_by_a_bounded_number_of_sessions(server):
     webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks"])["connect_webview"][
         "connect_webview_id"]
     server.ok("/client_sessions/create", connect_webview_ids=[webview])
-    with sqlite3.connect(server.folder / "data" / "latchkey.sqlite", timeout=30) as database:
-        columns = [row[1] for row in database.execute("PRAGMA table_info(client_sessions)")]
-        values = {"client_session_id": "'s' || n", "sequence": "sequence + n", "short_token": "'t' || n"}
-        database.execute(
-            "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 998) "
-            f"INSERT INTO client_sessions ({', '.join(columns)}) "
-            f"SELECT {', '.join(values.get(column, column) for column in columns)} FROM client_sessions, c")
-        database.execute(
-            "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
-            "SELECT workspace_id, client_session_id, ?, 0 FROM client_sessions WHERE client_session_id LIKE 's%'", [webview])
+    rows = Rows(server.data)
+    columns = rows.columns()["client_sessions"]
+    values = {"client_session_id": "'s' || n", "sequence": "sequence + n", "short_token": "'t' || n"}
+    rows.run(
+        "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 998) "
+        f"INSERT INTO client_sessions ({', '.join(columns)}) "
+        f"SELECT {', '.join(values.get(column, column) for column in columns)} FROM client_sessions, c")
+    rows.run(
+        "INSERT INTO client_session_webviews (workspace_id, client_session_id, connect_webview_id, position) "
+        "SELECT workspace_id, client_session_id, ?, 0 FROM client_sessions WHERE client_session_id LIKE 's%'", webview)
     server.ok("/client_sessions/create", connect_webview_ids=[webview])
     error = server.fails("/client_sessions/create", 400, "invalid_input", connect_webview_ids=[webview])
     assert "connect_webview_ids" in error["message"] or "1000" in error["message"], error

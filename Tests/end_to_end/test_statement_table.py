@@ -7,6 +7,7 @@ import os
 import time
 
 import harness
+from databases import reads_sqlite_file
 import pytest
 import test_operations
 from statement_log import StatementLog, counted
@@ -100,6 +101,7 @@ def logged(tmp_path):
     server.kill()
 
 
+@reads_sqlite_file
 def test_operations_run_no_more_statements_than_before(logged, monkeypatch):
     server, log = logged
     monkeypatch.setattr(CountingCaller, "log", log)
@@ -113,6 +115,7 @@ def test_operations_run_no_more_statements_than_before(logged, monkeypatch):
 
 
 @pytest.mark.parametrize("name", IDLE)
+@reads_sqlite_file
 def test_an_idle_hour_runs_no_more_statements_than_before(logged, name):
     server, log = logged
     server.advance(600)

@@ -5,6 +5,7 @@ import struct
 import subprocess
 
 import harness
+from databases import reads_sqlite_file
 import pytest
 from session_calls import CALLS
 
@@ -239,6 +240,7 @@ def counted(tmp_path_factory):
     server.kill()
 
 
+@reads_sqlite_file
 def test_statements_do_not_grow_with_rows(counted):
     server, counts = counted
     guest = server.guest("Guest")

@@ -1,0 +1,51 @@
+"""A TCP proxy that gives each connection to the next of several servers, as a load balancer does."""
+import asyncio
+import threading
+
+
+class RoundRobin:
+    """Runs in a thread of its own. A server that takes no connections is passed over."""
+
+    def __init__(self):
+        self.ports, self.turn, started = [], 0, threading.Event()
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.run, args=[started], daemon=True).start()
+        started.wait()
+        self.endpoint = f"http://127.0.0.1:{self.port}"
+
+    def run(self, started):
+        asyncio.set_event_loop(self.loop)
+        server = self.loop.run_until_complete(asyncio.start_server(self.serve, "127.0.0.1", 0))
+        self.port = server.sockets[0].getsockname()[1]
+        started.set()
+        self.loop.run_forever()
+
+    async def upstream(self):
+        """The connection to the next server that takes one, or None."""
+        for _ in range(len(self.ports)):
+            self.turn += 1
+            try:
+                return await asyncio.open_connection("127.0.0.1", self.ports[self.turn % len(self.ports)])
+            except OSError:
+                continue
+        return None
+
+    async def serve(self, reader, writer):
+        other = await self.upstream()
+        if other:
+            await asyncio.gather(self.copy(reader, other[1]), self.copy(other[0], writer))
+        writer.close()
+
+    async def copy(self, source, target):
+        try:
+            while piece := await source.read(65_536):
+                target.write(piece)
+                await target.drain()
+            if target.can_write_eof():
+                target.write_eof()
+        except OSError:
+            # One side was cut off, and so is the other.
+            target.close()
+
+    def stop(self):
+        self.loop.call_soon_threadsafe(self.loop.stop)

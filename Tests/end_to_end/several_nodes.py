@@ -1,0 +1,39 @@
+"""Several servers on one PostgreSQL database behind a load balancer, which a test takes for one server."""
+import os
+
+import pytest
+
+import databases
+from round_robin import RoundRobin
+
+# How many servers stand behind each `harness.Server`.
+COUNT = int(os.environ.get("LATCHKEY_NODES", "1"))
+if COUNT > 1:
+    assert databases.TEMPLATE, "LATCHKEY_NODES needs LATCHKEY_DATABASE, since several servers cannot share a file"
+
+looks_at_one_process = pytest.mark.skipif(COUNT > 1, reason="looks at the process of one server")
+
+
+class Balancer:
+    """The other servers than the first, what distributes calls among all, and their virtual cloud."""
+
+    def __init__(self, folder):
+        self.folder, self.others, self.cloud, self.proxy = folder, [], None, RoundRobin()
+
+    def own_cloud(self, start):
+        """Starts the cloud by a function of its port, which stays the same after a restart. Returns its address."""
+        port = self.folder / "cloud.port"
+        self.cloud = start(int(port.read_text()) if port.exists() else 0)
+        port.write_text(str(self.cloud.port))
+        return self.cloud.endpoint
+
+    def join(self, first, start):
+        """Starts the others by a function of their folders."""
+        self.others = [start(self.folder / f"node-{number}") for number in range(2, COUNT + 1)]
+        self.proxy.ports = [int(node.ready["endpoint"].rsplit(":", 1)[1]) for node in [first, *self.others]]
+
+    def end(self, by):
+        """Ends all by the name of a method. Returns the first exit code that is not 0."""
+        codes = [getattr(program, by)() for program in [*self.others, *([self.cloud] if self.cloud else [])]]
+        self.proxy.stop()
+        return next((code for code in codes if code), 0)
