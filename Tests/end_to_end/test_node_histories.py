@@ -1,0 +1,118 @@
+"""A short random history of clients and faults (Tests/cluster), and whether its checks find what is wrong with one."""
+import copy
+import random
+import sys
+
+import pytest
+
+import databases
+import harness
+import several_nodes
+
+sys.path.insert(0, str(harness.ROOT / "Tests" / "cluster"))
+
+import checks  # noqa: E402
+from cluster import text  # noqa: E402
+from run import Run  # noqa: E402
+
+SEED = random.SystemRandom().randrange(1 << 31)
+SECONDS = 12
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A history that has ended, with its servers still running."""
+    run = Run(tmp_path_factory.mktemp("history"), SEED, several_nodes.COUNT, "postgres" if databases.TEMPLATE else "sqlite")
+    try:
+        run.prepare()
+        run.play(SECONDS)
+        run.rest()
+        yield run
+    finally:
+        run.close()
+
+
+def test_a_history_with_faults_is_sound(run):
+    faults = run.check()
+    run.say(faults)
+    assert faults == []
+    assert run.guests() and run.opened() and len(run.readers[0].events) > 100
+
+
+def lose_a_guest(run):
+    run.desks[0].guests[0].possible = {("somebody else", False)}
+
+
+def book_nobody(run):
+    run.desks[0].guests.clear()
+
+
+def skip_an_event(run):
+    del run.readers[0].events[5]
+
+
+def end_early(run):
+    del run.readers[1].events[-1]
+
+
+def deliver_backwards(run):
+    deliveries = list(reversed(run.webhook.deliveries()))
+    run.webhook.deliveries = lambda: deliveries
+
+
+def deliver_nothing(run):
+    run.webhook.deliveries = list
+
+
+def use_too_many_seats(run):
+    run.sampler.too_many_seats.append((9, 8))
+
+
+def opening(run, names):
+    """A movement of one of the doors in the ledger."""
+    ids = {lock["id"] for lock in run.cluster.virtual.site()["locks"] if lock["name"] in names}
+    return next(entry for entry in run.ledger if entry["effect"] == "lock_opened_remotely" and any(
+        id_ in entry["path"] for id_ in ids))
+
+
+def open_late(run):
+    run.history.faults.clear()
+    entry = opening(run, {run.openers[0].requests[0][0]})
+    # Later than its request, and before the next one, if there is any.
+    run.openers[0].requests = [each for each in run.openers[0].requests if each[0] == run.openers[0].requests[0][0]][:1]
+    entry["at"] = text(checks.instant(entry["at"]) + 4)
+
+
+def open_twice(run):
+    entry = opening(run, {run.openers[0].requests[0][0]})
+    run.ledger += [entry] * len(run.openers[0].requests)
+
+
+def open_after_suspension(run):
+    door, ended, restored = run.departing[0].spans[0]
+    run.ledger.append({**opening(run, {door}), "at": text((ended + restored + 3.2) / 2 + run.cloud_offset)})
+
+
+def arrive_backwards(run):
+    run.arrivals.reverse()
+
+
+@pytest.mark.parametrize("forge, check", [
+    (lose_a_guest, "acknowledged"), (book_nobody, "acknowledged"), (skip_an_event, "events"), (end_early, "events"),
+    (deliver_backwards, "webhooks"), (deliver_nothing, "webhooks"), (use_too_many_seats, "site"),
+    (open_late, "late_calls"), (open_twice, "movements"), (open_after_suspension, "revocations"),
+    (arrive_backwards, "clock")], ids=lambda each: getattr(each, "__name__", each))
+def test_a_forged_history_is_found_out(run, forge, check):
+    forged = copy.copy(run)
+    for name in ("desks", "openers", "departing", "readers", "arrivals"):
+        setattr(forged, name, [copy.copy(each) for each in getattr(run, name)])
+    forged.ledger = copy.deepcopy(run.ledger)
+    forged.history, forged.webhook, forged.sampler = copy.copy(run.history), copy.copy(run.webhook), copy.copy(run.sampler)
+    forged.history.faults = list(run.history.faults)
+    forged.sampler.too_many_seats = list(run.sampler.too_many_seats)
+    for desk in forged.desks:
+        desk.guests = [copy.copy(guest) for guest in desk.guests]
+    for reader in forged.readers:
+        reader.events = list(reader.events)
+    forge(forged)
+    assert check in {fault.partition(":")[0] for fault in forged.check()}
