@@ -120,7 +120,7 @@ let package = Package(
       path: "Benchmarks/baseline",
       swiftSettings: strict),
     .target(
-      name: "TestKit", dependencies: ["OpenID", "Store", "Core", "API", "Wire", crypto, cryptoExtras],
+      name: "TestKit", dependencies: ["OpenID", "Store", "StorePostgres", "Core", "API", "Wire", crypto, cryptoExtras],
       path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(

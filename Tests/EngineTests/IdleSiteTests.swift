@@ -136,22 +136,10 @@ final class IdleSiteTests: Sendable {
   /// Every row of every table except the heartbeat, as text.
   private func contents() async throws -> [String: [String]] {
     try await database.read { connection in
-      let tables = try connection.all(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('acs_system_looks', 'acs_system_heartbeats')"
-      ) { row in
-        var columns = row.columns
-        return columns.text()
-      }
       var contents: [String: [String]] = [:]
-      for table in tables {
-        let names = try connection.all("SELECT name FROM pragma_table_info('\(table)')") { row in
-          var columns = row.columns
-          return "quote(\(columns.text()))"
-        }
-        contents[table] = try connection.all("SELECT \(names.joined(separator: " || ',' || ")) FROM \(table)") { row in
-          var columns = row.columns
-          return columns.text()
-        }.sorted()
+      for (table, columns) in try connection.columnsOfTables()
+      where table != "acs_system_looks" && table != "acs_system_heartbeats" {
+        contents[table] = try connection.texts(of: table, columns)
       }
       return contents
     }

@@ -167,18 +167,11 @@ struct ErasureTests {
   /// The tables that have a text anywhere.
   private func tables(with text: String) async throws -> [String] {
     try await world.premises.database.read { connection in
-      let tables = try connection.all("SELECT name FROM sqlite_master WHERE type = 'table'") { row in
-        var columns = row.columns
-        return columns.text()
-      }
-      return try tables.filter { table in
-        let names = try connection.all("SELECT name FROM pragma_table_info('\(table)')") { row in
-          var columns = row.columns
-          return columns.text()
-        }
-        let condition = names.map { "CAST(\"\($0)\" AS TEXT) LIKE '%\(text)%'" }.joined(separator: " OR ")
+      try connection.columnsOfTables().filter { table, names in
+        let condition = names.map { "lower(CAST(\"\($0)\" AS TEXT)) LIKE '%\(text.lowercased())%'" }.joined(
+          separator: " OR ")
         return try connection.first("SELECT 1 FROM \"\(table)\" WHERE \(condition) LIMIT 1") { _ in true } ?? false
-      }
+      }.keys.sorted()
     }
   }
 

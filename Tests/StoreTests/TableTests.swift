@@ -39,7 +39,7 @@ import Wire
     let (name, columns) = (Self.tables[index].name, Self.tables[index].columns)
     #expect(columns.count > 2)
     #expect(Set(columns).count == columns.count, "\(name)")
-    let known = try await freshDatabase().read { connection in
+    let known = try await freshFile().read { connection in
       try connection.all("SELECT name FROM pragma_table_info('\(name)')") { row in
         var columns = row.columns
         return columns.text()
@@ -51,7 +51,7 @@ import Wire
   @Test("records no secret, no sealed value and no hash in the audit", arguments: tables.indices)
   func secrets(index: Int) async throws {
     let table = Self.tables[index]
-    let sealed = try await freshDatabase().read { connection in
+    let sealed = try await freshFile().read { connection in
       try connection.all("SELECT name FROM pragma_table_info('\(table.name)') WHERE type = 'BLOB'") { row in
         var columns = row.columns
         return columns.text()

@@ -12,8 +12,11 @@ package func freshPath() -> String {
   FileManager.default.temporaryDirectory.appendingPathComponent("latchkey-\(UUID().uuidString).sqlite").path
 }
 
+/// A new database with Latchkey's schema, of PostgreSQL if the tests use it.
+package func freshDatabase() throws -> Database { try TestDatabase.open() }
+
 /// A new database with Latchkey's schema, in its own file.
-package func freshDatabase() throws -> Database {
+package func freshFile() throws -> Database {
   try Database(path: freshPath(), migrations: migrations, identifiers: .seeded(1), brand: .acme)
 }
 

@@ -66,6 +66,9 @@ final class World: Sendable {
     }
     var settings = ServeSettings.ofTests(folder)
     settings.scenario = Scenario(scenario)
+    let address = try TestDatabase.freshAddress()
+    defer { if let address { TestDatabase.drop(address) } }
+    if let address { settings.database = try DatabasePlace(address) }
     let premises = try await Premises(in: try DataFolder(folder.path), settings, surroundings)
     defer { premises.database.close() }
     let world = try World(premises, settings, clock)
