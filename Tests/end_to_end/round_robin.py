@@ -1,23 +1,37 @@
-"""A TCP proxy that gives each connection to the next of several servers, as a load balancer does."""
+"""A TCP proxy that gives each connection to the next of several servers, as a load balancer does.
+
+    round_robin.py --port PORT --to PORT… --ready-file FILE
+"""
+import argparse
 import asyncio
+import json
+import pathlib
 import threading
 
 
 class RoundRobin:
     """Runs in a thread of its own. A server that takes no connections is passed over."""
 
-    def __init__(self):
-        self.ports, self.turn, started = [], 0, threading.Event()
+    def __init__(self, port=0):
+        self.ports, self.turn, self.port, self.error = [], 0, port, None
+        started = threading.Event()
         self.loop = asyncio.new_event_loop()
         threading.Thread(target=self.run, args=[started], daemon=True).start()
         started.wait()
+        if self.error:
+            raise self.error
         self.endpoint = f"http://127.0.0.1:{self.port}"
 
     def run(self, started):
         asyncio.set_event_loop(self.loop)
-        server = self.loop.run_until_complete(asyncio.start_server(self.serve, "127.0.0.1", 0))
-        self.port = server.sockets[0].getsockname()[1]
-        started.set()
+        try:
+            server = self.loop.run_until_complete(asyncio.start_server(self.serve, "127.0.0.1", self.port))
+            self.port = server.sockets[0].getsockname()[1]
+        except OSError as error:
+            self.error = error
+            return
+        finally:
+            started.set()
         self.loop.run_forever()
 
     async def upstream(self):
@@ -49,3 +63,19 @@ class RoundRobin:
 
     def stop(self):
         self.loop.call_soon_threadsafe(self.loop.stop)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--to", type=int, nargs="+", required=True)
+    parser.add_argument("--ready-file", type=pathlib.Path, required=True)
+    options = parser.parse_args()
+    proxy = RoundRobin(options.port)
+    proxy.ports = options.to
+    options.ready_file.write_text(json.dumps({"endpoint": proxy.endpoint}))
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
