@@ -109,6 +109,12 @@ def openings(run):
             yield next(name for id_, name in doors.items() if id_ in entry["path"]), instant(entry["at"]) - run.cloud_offset
 
 
+def is_of_a_stop(run, since, moment):
+    """Whether a node that was stopped after a moment, and went on, may have let something through."""
+    return any(stop["ended"] > since and 0 <= moment - stop["ended"] + CLOCK_SECONDS <= MOVEMENT_SECONDS
+               for stop in run.history.faults_of("stop"))
+
+
 def movements(run):
     """(6): each request opens its door once at most, and no later than 3 seconds after it was sent. A node that was stopped
     between its last look at the clock and the sending may be late, once for each stop.
@@ -118,7 +124,7 @@ def movements(run):
         moments[door].append(moment)
     for opener in run.openers:
         for door, calls in itertools.groupby(sorted(opener.requests, key=lambda each: each[0]), key=lambda each: each[0]):
-            calls = sorted((call for _, call in calls), key=lambda call: call.began)
+            calls = sorted((call for _, call in calls), key=run.history.reached)
             found = sorted(moments.pop(door, []))
             if len(found) > len(calls):
                 yield f"{door} was opened {len(found)} times after {len(calls)} requests"
@@ -126,8 +132,11 @@ def movements(run):
                 before = [call for call in calls if call.began - CLOCK_SECONDS <= moment]
                 if not before:
                     yield f"{door} was opened before anybody asked"
-                elif moment - before[-1].began > MOVEMENT_SECONDS + CLOCK_SECONDS:
-                    late += 1
+                elif (after := moment - run.history.reached(before[-1])) > MOVEMENT_SECONDS + CLOCK_SECONDS:
+                    if is_of_a_stop(run, before[-1].began, moment):
+                        late += 1
+                    else:
+                        yield f"{door} was opened {after:.1f} s after it was asked for"
             for call in calls:
                 attempt = (call.answer or {}).get("action_attempt", {})
                 if call.outcome == OK and attempt.get("status") == "success" and not any(
@@ -142,10 +151,14 @@ def revocations(run):
     for guest in run.departing:
         for door, ended, restored in guest.spans:
             for name, moment in found:
-                if name == door and ended + MOVEMENT_SECONDS + CLOCK_SECONDS < moment < restored - CLOCK_SECONDS:
-                    yield f"{door} was opened {moment - ended:.1f} s after its guest's suspension was acknowledged"
-                elif name == door and ended + CLOCK_SECONDS < moment < restored - CLOCK_SECONDS:
+                if name != door or not ended + CLOCK_SECONDS < moment < restored - CLOCK_SECONDS:
+                    continue
+                if moment <= ended + MOVEMENT_SECONDS + CLOCK_SECONDS:
                     run.late_of_revoked += 1
+                elif is_of_a_stop(run, ended, moment):
+                    run.late += 1
+                else:
+                    yield f"{door} was opened {moment - ended:.1f} s after its guest's suspension was acknowledged"
 
 
 def clock(run):

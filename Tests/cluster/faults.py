@@ -8,7 +8,7 @@ CLOUD_FAULTS = ("throttled", "error_before", "error_after", "lost_answer", "expi
 
 
 class Faults(threading.Thread):
-    """One fault after another, chosen by the history's seed."""
+    """One fault after another, chosen by the history's seed. Each returns when it ended, and what is noted of it."""
 
     def __init__(self, cluster, history, chance, webhook):
         super().__init__(daemon=True, name="faults")
@@ -27,21 +27,20 @@ class Faults(threading.Thread):
         try:
             while not self.is_over.wait(self.chance.uniform(0.5, 3)):
                 fault, began = self.chance.choice(self.kinds()), time.time()
-                detail = fault()
-                self.history.note_fault(fault.__name__, began, time.time(), detail)
+                self.history.note_fault(fault.__name__, began, *fault())
         except Exception as error:  # noqa: BLE001 (told by the run)
             self.error = error
 
     def kill(self):
         node = self.chance.randrange(len(self.cluster.nodes))
         self.cluster.nodes[node].kill(self.chance.choice((0, 0, 3)))
-        return f"node {node}"
+        return time.time(), "", node
 
     def stop(self):
         node = self.chance.randrange(len(self.cluster.nodes))
         seconds = self.chance.uniform(*PAST_THE_LEASE if len(self.cluster.nodes) > 1 else (0.5, 5))
         self.cluster.nodes[node].pause(seconds)
-        return f"node {node} for {seconds:.1f} s"
+        return time.time(), f"{seconds:.1f} s", node
 
     def disturb_cloud(self):
         kinds = self.chance.sample(CLOUD_FAULTS, self.chance.randint(1, 2))
@@ -49,15 +48,15 @@ class Faults(threading.Thread):
         self.cluster.virtual.faults({"kind": "latency", "latency_ms": 30, "probability": 0.7}, *faults)
         self.is_over.wait(self.chance.uniform(0.5, 2))
         self.cluster.virtual.faults({"kind": "latency", "latency_ms": 15, "probability": 0.7})
-        return " ".join(kinds)
+        return time.time(), " ".join(kinds)
 
     def refuse_webhooks(self):
         self.webhook.refuse_some()
-        return ""
+        return time.time(), ""
 
     def end_connections(self):
-        return f"{self.cluster.postgres.terminate(self.chance)} connections"
+        return time.time(), f"{self.cluster.postgres.terminate(self.chance)} connections"
 
     def kill_primary(self):
         self.cluster.postgres.fail_over()
-        return ""
+        return time.time(), ""

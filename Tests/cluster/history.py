@@ -42,15 +42,20 @@ class History:
         with self.lock:
             self.calls.append(call)
 
-    def note_fault(self, kind, began, ended, detail=""):
+    def note_fault(self, kind, began, ended, detail="", node=None):
         with self.lock:
-            self.faults.append({"kind": kind, "began": began, "ended": ended, "detail": detail})
+            self.faults.append({"kind": kind, "began": began, "ended": ended, "detail": detail, "node": node})
 
     def counts(self):
         return collections.Counter(call.outcome for call in self.calls)
 
     def faults_of(self, kind):
         return [fault for fault in self.faults if fault["kind"] == kind]
+
+    def reached(self, call):
+        """When a node could read a call at the earliest: one that was stopped meanwhile reads it later."""
+        return max([call.began, *(stop["ended"] for stop in self.faults_of("stop")
+                                  if stop["node"] == call.node and stop["began"] <= call.began <= stop["ended"])])
 
     def save(self, path):
         """Writes a line of JSON for each fault and call, in the order of their beginnings."""

@@ -6,6 +6,7 @@ import pytest
 import databases
 import harness
 import seeds
+import several_nodes
 
 sys.path.insert(0, str(harness.CONTRACT))
 # Every skipped test and its reason. Filled in the process that collects the results, not in those that run the tests.
@@ -21,6 +22,8 @@ def pytest_configure(config):
     """The random tests read their seed when they are imported, which is later."""
     if option := config.getoption("--from-seed", default=None):
         seeds.SEED, seeds.FIRST = option
+def pytest_collection_modifyitems(items):
+    several_nodes.skip_of_one_server(items)
 
 
 def pytest_runtest_logreport(report):

@@ -67,7 +67,7 @@ def address_of(data, binary):
         with connect(address("postgres")) as server:
             # A copy fails while somebody is in the original.
             server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
         MADE.append(name)
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(address(name))

@@ -231,6 +231,8 @@ class Server(Program):
         if self.balancer:
             self.balancer.join(self, lambda folder: Program(*words(folder), environment=variables))
             self.endpoint = self.balancer.proxy.endpoint
+            if self.balancer.cloud:
+                self.ready["virtual_radio"] = self.balancer.cloud.ready["virtual_radio"]
 
     def stop(self):
         code = super().stop()
