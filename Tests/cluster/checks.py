@@ -9,6 +9,8 @@ from web_app import INTEGRATION
 
 # A movement of a lock that reaches the cloud later than this after its request would open for nobody.
 MOVEMENT_SECONDS = 3
+# How long others take to work for a dead node's sites, and a client of the database to find the new primary.
+TAKEOVER_SECONDS, FAILOVER_SECONDS = 10, 5
 # The clocks of the machine and of the cloud are compared by calls.
 CLOCK_SECONDS = 0.3
 
@@ -177,6 +179,12 @@ def late_calls(run):
         yield f"{run.late} movements came too late, after {stops} stops"
 
 
+def longest_gap(moments, since):
+    """The longest time without any of some moments that began soon after another moment."""
+    points = [since, *sorted(moment for moment in moments if moment > since)]
+    return max((after - before for before, after in zip(points, points[1:]) if before < since + MOVEMENT_SECONDS), default=0)
+
+
 def availability(run):
     """With several nodes, others take over within 10 seconds, and calls fail for 5 seconds at most after the primary's end."""
     if len(run.cluster.nodes) == 1:
@@ -184,15 +192,13 @@ def availability(run):
     ours = [instant(entry["at"]) - run.cloud_offset for entry in run.ledger
             if entry["effect"] and entry["caller_id"] == INTEGRATION]
     for fault in run.history.faults_of("kill") + run.history.faults_of("stop"):
-        after = min((moment for moment in ours if moment > fault["began"]), default=None)
-        if after is not None:
-            run.takeovers.append(after - fault["began"])
-    if run.takeovers and max(run.takeovers) > 10:
-        yield f"the site was worked for {max(run.takeovers):.1f} s after a node's end only"
+        run.takeovers.append(longest_gap(ours, fault["began"]))
+    if run.takeovers and max(run.takeovers) > TAKEOVER_SECONDS:
+        yield f"nobody worked for the site for {max(run.takeovers):.1f} s after a node's end"
+    answered = [call.ended for call in run.history.calls if call.outcome == OK]
     for fault in run.history.faults_of("kill_primary"):
-        answered = [call.ended for call in run.history.calls if call.outcome == OK and call.began > fault["began"]]
-        run.failovers.append(min(answered, default=float("inf")) - fault["began"])
-        if run.failovers[-1] > 5:
+        run.failovers.append(longest_gap(answered, fault["began"]))
+        if run.failovers[-1] > FAILOVER_SECONDS:
             yield f"no call was answered for {run.failovers[-1]:.1f} s after the primary's end"
 
 

@@ -55,7 +55,8 @@ class Faults(threading.Thread):
         return time.time(), ""
 
     def end_connections(self):
-        return time.time(), f"{self.cluster.postgres.terminate(self.chance)} connections"
+        count = self.cluster.postgres.terminate(self.chance)
+        return time.time(), f"{count} connections"
 
     def kill_primary(self):
         self.cluster.postgres.fail_over()
