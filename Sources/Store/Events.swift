@@ -175,7 +175,6 @@ extension Transaction {
     let subject = event.subject
     let code = event.access.accessCodeID
     let actions = event.eventType.known?.attemptActions
-    try run(
     try post(
       """
       INSERT INTO events (workspace_id, sequence, event_id, event_type, created_at, connected_account_id,
@@ -186,26 +185,15 @@ extension Transaction {
         SELECT a.action_attempt_id FROM action_attempts a
         WHERE a.workspace_id = ? AND a.access_code_id = ? AND a.code_action IN (?, ?)
         ORDER BY +a.sequence DESC LIMIT 1)), ?, ?)
-      """, event.workspaceID, try nextEventSequence(), event.eventID,
-      event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
-      subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
-      subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
-      subject.accessGrantID, subject.accessMethodID, code, code.map { _ in author.actor.rawValue },
-      code.flatMap { _ in author.actorID }, attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
-      Activity.Kind(of: event).rawValue,
-      String(decoding: event.jsonBytes, as: UTF8.self))
-        actor_id, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        event.workspaceID, try nextEventSequence(), event.eventID,
-        event.eventType.rawValue, event.createdAt, subject.connectedAccountID, subject.acsSystemID, subject.acsUserID,
-        subject.acsCredentialID, subject.acsAccessGroupID, subject.acsEntranceID,
-        subject.acsEncoderID, subject.deviceID, subject.clientSessionID, subject.connectWebviewID, subject.spaceID,
-        subject.accessGrantID, subject.accessMethodID, event.access.accessCodeID,
-        event.access.accessCodeID.map { _ in author.actor.rawValue },
-        event.access.accessCodeID.flatMap { _ in author.actorID },
-        String(decoding: event.jsonBytes, as: UTF8.self),
+        event.workspaceID, try nextEventSequence(), event.eventID, event.eventType.rawValue, event.createdAt,
+        subject.connectedAccountID, subject.acsSystemID, subject.acsUserID, subject.acsCredentialID,
+        subject.acsAccessGroupID, subject.acsEntranceID, subject.acsEncoderID, subject.deviceID,
+        subject.clientSessionID, subject.connectWebviewID, subject.spaceID, subject.accessGrantID,
+        subject.accessMethodID, code, code.map { _ in author.actor.rawValue }, code.flatMap { _ in author.actorID },
+        attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
+        Activity.Kind(of: event).rawValue, String(decoding: event.jsonBytes, as: UTF8.self),
       ])
     ringBell()
   }

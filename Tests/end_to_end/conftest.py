@@ -22,6 +22,8 @@ def pytest_configure(config):
     """The random tests read their seed when they are imported, which is later."""
     if option := config.getoption("--from-seed", default=None):
         seeds.SEED, seeds.FIRST = option
+
+
 def pytest_collection_modifyitems(items):
     several_nodes.skip_of_one_server(items)
 
