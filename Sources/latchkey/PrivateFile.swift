@@ -1,5 +1,5 @@
+import CoreFoundation
 import Foundation
-import Glibc
 
 /// Files that only their owner can read, even in a folder that somebody else created.
 enum PrivateFile {
