@@ -44,4 +44,6 @@ let clearedTables = [
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
   "audit_entries", "audit_subjects", "audit_anchors",
+  // They follow the accounts and webhooks.
+  "claims",
 ]

@@ -6,13 +6,15 @@ package import Wire
 ///
 /// Writes are committed in groups and synced to disk before they return. Reads run at the same time.
 package final class Database: Sendable {
-  private let engine: any StorageEngine
+  let engine: any StorageEngine
   private let identifiers: Identifiers
   /// The brand of the locks.
   package let brand: Brand
   /// Rings when an event is appended to the log.
-  package let bell = Bell()
-  private let users = AcsUserCache()
+  package let bell: Bell
+  private let users: AcsUserCache
+  /// What each write requires to be true still. Nil for nothing.
+  private let claim: Claim?
 
   /// Stores everything in the database of an engine.
   ///
@@ -21,7 +23,25 @@ package final class Database: Sendable {
     self.engine = engine
     self.identifiers = identifiers
     self.brand = brand
+    bell = Bell()
+    users = AcsUserCache()
+    claim = nil
   }
+
+  private init(_ whole: Database, claimedBy claim: Claim) {
+    engine = whole.engine
+    identifiers = whole.identifiers
+    brand = whole.brand
+    bell = whole.bell
+    users = whole.users
+    self.claim = claim
+  }
+
+  /// The same database for the tasks of a node that has a claim: each write checks that no other node has taken it over,
+  /// and throws ``ClaimLost`` if one has.
+  ///
+  /// - Parameter claim: nil in a single process, whose claims are never taken over.
+  package func claimed(by claim: Claim?) -> Database { claim.map { Database(self, claimedBy: $0) } ?? self }
 
   /// Reads a consistent state of the database, in any number of statements.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
@@ -41,8 +61,9 @@ package final class Database: Sendable {
     in workspace: ID<Workspace>, at now: @autoclosure @escaping @Sendable () -> Instant, by author: Author,
     asking call: AuditedCall? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    let (brand, identifiers, bell) = (brand, identifiers, bell)
+    let (brand, identifiers, bell, claim, dialect) = (brand, identifiers, bell, claim, engine.dialect)
     return try await engine.write(in: workspace == Transaction.noWorkspace ? nil : workspace) { session in
+      if let claim { try session.check(claim, dialect) }
       let transaction = Transaction(
         session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, asking: call,
         bell: bell)

@@ -15,6 +15,13 @@ package protocol StorageEngine: AnyObject, Sendable {
     in workspace: ID<Workspace>?, _ body: @escaping @Sendable (Session) throws -> T
   ) async throws -> T
 
+  /// Writes all or nothing rows that no other lock protects than their own, such as those of nodes. An engine with several
+  /// writers lets such a write wait for no other one.
+  func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
+
+  /// The words in which it differs from other engines.
+  var dialect: Dialect { get }
+
   /// Whether the last write succeeded.
   var tookLastWrite: Bool { get }
 
@@ -29,4 +36,10 @@ package protocol StorageEngine: AnyObject, Sendable {
 
   /// Finishes the queued work and closes the database.
   func close()
+}
+
+extension StorageEngine {
+  package func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    try await write(in: nil, body)
+  }
 }

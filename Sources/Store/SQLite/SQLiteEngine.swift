@@ -72,6 +72,8 @@ final class SQLiteEngine: StorageEngine {
     await health.takesWrites { try await write { try $0.writeProbe() } }
   }
 
+  var dialect: Dialect { .sqlite }
+
   func copy(to path: String) async throws {
     try await run { session in _ = try session.run("VACUUM INTO ?", [path]) }
   }

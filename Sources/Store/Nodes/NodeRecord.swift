@@ -1,0 +1,18 @@
+package import Wire
+
+/// A running server that shares the database with others.
+package struct NodeRecord: Hashable, Sendable {
+  package var id: ID<NodeRecord>
+  /// The address by which operators know it.
+  package var address: String
+  /// The version of its program.
+  package var version: String
+  /// Whether it is stopping, and takes nothing up.
+  package var isLeaving = false
+
+  package init(id: ID<NodeRecord>, address: String, version: String) {
+    self.id = id
+    self.address = address
+    self.version = version
+  }
+}

@@ -1,0 +1,108 @@
+import API
+import Core
+import TestKit
+import Testing
+import Wire
+
+@testable import Store
+
+@Suite("The claims of nodes")
+struct NodeStoreTests {
+  private let database: Database
+  private let clock = ManualClock()
+  private let store: NodeStore
+  private let life = Duration.seconds(5)
+
+  init() throws {
+    database = try freshDatabase()
+    store = NodeStore(database, clock: clock.system)
+  }
+
+  private func join(_ nodes: ID<NodeRecord>...) async throws {
+    for node in nodes { try await store.join(NodeRecord(id: node, address: "here", version: "1"), for: life) }
+  }
+
+  private func addWebhooks(_ count: Int) async throws {
+    for number in 0..<count { try await store.add(.webhook(ID("webhook-\(number)"), in: house)) }
+  }
+
+  private func count(_ node: ID<NodeRecord>) async throws -> Int { try await store.claims(of: node).count }
+
+  @Test("are shared by the nodes that are alive")
+  func shares() async throws {
+    try await addWebhooks(10)
+    try await join("one", "two")
+    #expect(try await store.takeUp(by: "one")?.count == 6)
+    #expect(try await store.takeUp(by: "one") == nil, "it has its share")
+    #expect(try await store.takeUp(by: "two")?.count == 4)
+    try await join("three")
+    #expect(try await store.surplus(of: "one") == 2)
+    try await store.giveBack(Array(store.claims(of: "one").prefix(2)))
+    #expect(try await store.takeUp(by: "three")?.count == 2)
+    #expect(try await store.surplus(of: "one") == 0)
+  }
+
+  @Test("of a node that is dead are taken over with larger numbers, and it is not revived")
+  func takeover() async throws {
+    try await addWebhooks(1)
+    try await join("one")
+    let held = try #require(try await store.takeUp(by: "one")?.first)
+    clock.advance(by: .seconds(3))
+    try await join("two")
+    #expect(try await store.renew("one", for: life))
+    clock.advance(by: .seconds(4))
+    #expect(try await store.takeUp(by: "two") == nil, "the first one is alive")
+    #expect(try await store.renew("two", for: life))
+    clock.advance(by: .seconds(1))
+    #expect(try await !store.renew("one", for: life))
+    let taken = try #require(try await store.takeUp(by: "two")?.first)
+    #expect(taken.subject == held.subject && taken.number == held.number + 1)
+    #expect(try await store.nodes().map(\.id) == ["two"])
+  }
+
+  @Test("that were taken over let nothing more be written under them")
+  func fence() async throws {
+    try await addWebhooks(1)
+    try await join("one")
+    let held = try #require(try await store.takeUp(by: "one")?.first)
+    try await database.claimed(by: held).write { try $0.save(WorkspaceRecord.example()) }
+    clock.advance(by: life)
+    try await join("two")
+    _ = try await store.takeUp(by: "two")
+    await #expect(throws: ClaimLost(held.subject)) {
+      try await database.claimed(by: held).write { try $0.saveClockOffset(.seconds(60)) }
+    }
+    #expect(try await database.read { try $0.workspaces().map(\.clockOffset) } == [.zero])
+  }
+
+  @Test("of a node that leaves are free at once")
+  func leaving() async throws {
+    try await addWebhooks(4)
+    try await join("one", "two")
+    _ = try await store.takeUp(by: "one")
+    try await store.noteLeaving("one")
+    #expect(try await store.takeUp(by: "two")?.count == 1, "what the first one still has stays with it")
+    try await store.remove("one")
+    #expect(try await store.takeUp(by: "two")?.count == 4)
+    #expect(try await count("one") == 0)
+  }
+
+  @Test("follow workspaces, accounts and webhooks")
+  func subjects() async throws {
+    try await database.write { transaction in
+      try transaction.insertSite()
+      try transaction.save(
+        WorkspaceRecord(id: "real", name: "R", isSandbox: false, createdAt: .start, clockOffset: .zero))
+    }
+    let real = ConnectedAccountRecord.example(in: "real")
+    try await database.write(in: "real") { try $0.insert(real, isVirtual: false, sealedCredentials: [1]) }
+    try await addWebhooks(1)
+    try await join("one")
+    try await store.followSubjects()
+    let held = try #require(try await store.takeUp(by: "one")).map(\.subject)
+    #expect(
+      Set(held) == [
+        .sandbox(house), .account("account", in: "real", isInSandbox: false), .retention,
+      ], "the sandbox's account goes with its clock, and the webhook is gone")
+  }
+}
