@@ -1,0 +1,119 @@
+package import Store
+import Synchronization
+import Wire
+
+/// What this node works for. A single process works for everything, and its claims are in no table.
+package final class Claims: Sendable {
+  /// Starts and stops the work for claims of some kinds.
+  private struct Follower: Sendable {
+    let kinds: Set<ClaimSubject.Kind>
+    let gain: @Sendable (Hold, ClaimSubject) async -> Void
+    let lose: @Sendable (ClaimSubject) async -> Void
+  }
+
+  /// A claim that was gained or lost.
+  private enum News: Sendable {
+    case gained(Claim)
+    case lost(ClaimSubject)
+    /// Everything before it has been passed on.
+    case mark(Signal)
+  }
+
+  private struct State {
+    var held: [ClaimSubject: Claim] = [:]
+    var followers: [Follower] = []
+  }
+
+  /// Nil in a single process.
+  private let lease: NodeLease?
+  private let store: NodeStore?
+  private let state = Mutex(State())
+  private let coming: AsyncStream<News>
+  private let came: AsyncStream<News>.Continuation
+  /// Wakes the membership, which looks for something to take up.
+  let wakes = Signal()
+
+  private init(_ store: NodeStore?, _ lease: NodeLease?) {
+    self.store = store
+    self.lease = lease
+    (coming, came) = AsyncStream<News>.makeStream()
+  }
+
+  /// The claims of a single process.
+  package static func ofSingleProcess() -> Claims { Claims(nil, nil) }
+
+  /// The claims of one of several nodes.
+  package convenience init(in store: NodeStore, under lease: NodeLease) { self.init(Optional(store), Optional(lease)) }
+
+  /// Whether this process works for everything.
+  package var areOfSingleProcess: Bool { lease == nil }
+
+  /// The right to work for a subject. Nil if another node has it.
+  package func hold(on subject: ClaimSubject) -> Hold? {
+    guard let lease else { return .ofSingleProcess }
+    if lease.isOver { return nil }
+    return state.withLock { $0.held[subject] }.map { Hold($0, lease) }
+  }
+
+  /// What this node works for, for its metrics. Empty in a single process.
+  package var held: [ClaimSubject] { state.withLock { Array($0.held.keys) } }
+
+  /// Calls back for each claim of some kinds that is gained or lost from now on, one after another.
+  package func follow(
+    _ kinds: Set<ClaimSubject.Kind>, gain: @escaping @Sendable (Hold, ClaimSubject) async -> Void,
+    lose: @escaping @Sendable (ClaimSubject) async -> Void
+  ) {
+    state.withLock { $0.followers.append(Follower(kinds: kinds, gain: gain, lose: lose)) }
+  }
+
+  /// Adds a new subject, which some node takes up within seconds. Nothing happens in a single process.
+  package func add(_ subject: ClaimSubject) async {
+    guard let store else { return }
+    // If it fails, a later look at all subjects adds it.
+    try? await store.add(subject)
+    wakes.set()
+  }
+
+  /// Notes everything that the node has claimed.
+  func replace(with claims: [Claim]) {
+    let now = Dictionary(claims.map { ($0.subject, $0) }) { first, _ in first }
+    state.withLock { state in
+      // A claim that was lost and gained again has another number.
+      for (subject, claim) in state.held where now[subject] != claim { came.yield(.lost(subject)) }
+      for (subject, claim) in now where state.held[subject] != claim { came.yield(.gained(claim)) }
+      state.held = now
+    }
+  }
+
+  /// Drops some claims, and returns once the work for them has been stopped.
+  func drop(_ subjects: [ClaimSubject]) async -> [Claim] {
+    let done = Signal()
+    let dropped = state.withLock { state in
+      let dropped = subjects.compactMap { state.held.removeValue(forKey: $0) }
+      for claim in dropped { came.yield(.lost(claim.subject)) }
+      came.yield(.mark(done))
+      return dropped
+    }
+    await done.wait(upTo: NodeLease.life)
+    return dropped
+  }
+
+  /// Passes on what was gained and lost, until canceled.
+  func run() async {
+    for await news in coming {
+      switch news {
+      case .gained(let claim):
+        guard let hold = hold(on: claim.subject), hold.claim == claim else { continue }
+        for follower in followers(of: claim.subject) { await follower.gain(hold, claim.subject) }
+      case .lost(let subject):
+        for follower in followers(of: subject) { await follower.lose(subject) }
+      case .mark(let signal):
+        signal.set()
+      }
+    }
+  }
+
+  private func followers(of subject: ClaimSubject) -> [Follower] {
+    state.withLock { $0.followers }.filter { $0.kinds.contains(subject.kind) }
+  }
+}

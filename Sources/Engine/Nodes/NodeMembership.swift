@@ -1,0 +1,143 @@
+package import Core
+package import Logging
+package import ServiceLifecycle
+package import Store
+import Wire
+
+/// Keeps this node alive among the others, and shares the work with them: a service that renews the node's row each second.
+///
+/// It stops after everything that works under its claims.
+package actor NodeMembership: Service {
+  private static let interval = Duration.seconds(1)
+  private static let tickInterval = Duration.milliseconds(250)
+  /// The renewals in a row before the node takes anything up. If the database was away, all nodes seem dead at first.
+  private static let trustedStreak = 3
+  /// Every so many renewals, the node looks for new and ended subjects.
+  private static let subjectsEvery = 10
+  /// How long the row of a dead node stays.
+  private static let memory = Duration.seconds(3600)
+
+  private let store: NodeStore
+  private let claims: Claims
+  private let lease: NodeLease
+  private let identifiers: Identifiers
+  private let address: String
+  private let version: String
+  private let logger: Logger
+  /// Nil until the node has joined.
+  private var own: ID<NodeRecord>?
+  private var streak = 0
+  private var count = 0
+  private var isLeaving = false
+
+  /// - Parameters:
+  ///   - claims: the claims of this node.
+  ///   - address: the address by which operators know this node.
+  ///   - version: the version of the program.
+  package init(
+    store: NodeStore, claims: Claims, lease: NodeLease, identifiers: Identifiers, address: String, version: String,
+    logger: Logger
+  ) {
+    self.store = store
+    self.claims = claims
+    self.lease = lease
+    self.identifiers = identifiers
+    self.address = address
+    self.version = version
+    self.logger = logger
+  }
+
+  package func run() async throws {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.claims.run() }
+      group.addTask { await self.tickFromTimeToTime() }
+      group.addTask { await self.beatFromTimeToTime() }
+      try? await gracefulShutdown()
+      await leave()
+      group.cancelAll()
+    }
+  }
+
+  /// Renews the row and the claims until canceled.
+  private func beatFromTimeToTime() async {
+    while !Task.isCancelled {
+      await beat()
+      await claims.wakes.wait(upTo: Self.interval)
+    }
+  }
+
+  /// Drops the claims at their end even if the database does not answer.
+  private nonisolated func tickFromTimeToTime() async {
+    while !Task.isCancelled {
+      lease.tick()
+      if lease.isOver, !claims.held.isEmpty {
+        logger.warning("This node could not renew its claims in time, and stops working for them")
+        claims.replace(with: [])
+      }
+      try? await Task.sleep(for: Self.tickInterval)
+    }
+  }
+
+  /// Renews the row, and takes up or gives back claims.
+  func beat() async {
+    let begun = lease.begin()
+    do {
+      guard let node = try await renewed() else { return }
+      lease.extend(from: begun)
+      streak += 1
+      guard streak >= Self.trustedStreak else { return }
+      if count % Self.subjectsEvery == 0 {
+        try await store.followSubjects()
+        try await store.removeDead(for: Self.memory)
+      }
+      count += 1
+      try await share(as: node)
+    } catch {
+      streak = 0
+      logger.error("This node could not renew its claims", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Renews the row. A dead node begins anew, with another ID.
+  ///
+  /// - Returns: nil if the node is stopping.
+  private func renewed() async throws -> ID<NodeRecord>? {
+    if let own, try await store.renew(own, for: NodeLease.life) { return own }
+    if own != nil { logger.warning("Other nodes have taken over the work of this one") }
+    if isLeaving { return nil }
+    own = nil
+    streak = 0
+    claims.replace(with: [])
+    let node = NodeRecord(id: identifiers.next(), address: address, version: version)
+    try await store.join(node, for: NodeLease.life)
+    own = node.id
+    return node.id
+  }
+
+  /// Takes up the fair share of the node, or gives back what exceeds it.
+  private func share(as node: ID<NodeRecord>) async throws {
+    if isLeaving { return }
+    if let all = try await store.takeUp(by: node) {
+      if !isLeaving { claims.replace(with: all) }
+      return
+    }
+    let surplus = try await store.surplus(of: node)
+    guard surplus > 0 else { return }
+    let subjects = claims.held.sorted { ($0.workspaceID.text, $0.id) > ($1.workspaceID.text, $1.id) }
+    try await store.giveBack(await claims.drop(Array(subjects.prefix(surplus))))
+  }
+
+  /// Gives everything back, so that the others are at work within a second.
+  func leave() async {
+    isLeaving = true
+    guard let node = own else { return }
+    do {
+      try await store.noteLeaving(node)
+      _ = await claims.drop(claims.held)
+      try await store.remove(node)
+    } catch {
+      logger.warning(
+        "This node could not give its claims back; others take them over in seconds", metadata: ["error": "\(error)"])
+    }
+  }
+}
