@@ -29,6 +29,8 @@ package actor NodeMembership: Service {
   private var streak = 0
   private var count = 0
   private var isLeaving = false
+  /// Gives back what exceeds the node's share. Work that ends slowly must not delay a renewal.
+  private var giving: Task<Void, Never>?
 
   /// - Parameters:
   ///   - claims: the claims of this node.
@@ -121,15 +123,30 @@ package actor NodeMembership: Service {
       if !isLeaving { claims.replace(with: all) }
       return
     }
+    // After a pause without renewals, the rows may still be there.
+    if claims.held.isEmpty { claims.replace(with: try await store.claims(of: node)) }
     let surplus = try await store.surplus(of: node)
-    guard surplus > 0 else { return }
+    guard surplus > 0, giving == nil, !isLeaving else { return }
+    giving = Task {
+      await giveBack(surplus)
+      giving = nil
+    }
+  }
+
+  private func giveBack(_ count: Int) async {
     let subjects = claims.held.sorted { ($0.workspaceID.text, $0.id) > ($1.workspaceID.text, $1.id) }
-    try await store.giveBack(await claims.drop(Array(subjects.prefix(surplus))))
+    let dropped = await claims.drop(Array(subjects.prefix(count)))
+    do { try await store.giveBack(dropped) } catch {
+      logger.warning("Claims could not be given back to other nodes", metadata: ["error": "\(error)"])
+      // They are still of this node, which goes on with them.
+      claims.replace(with: [])
+    }
   }
 
   /// Gives everything back, so that the others are at work within a second.
   func leave() async {
     isLeaving = true
+    await giving?.value
     guard let node = own else { return }
     do {
       try await store.noteLeaving(node)
