@@ -21,6 +21,7 @@ package final class ProviderAccounts: AccountGateway {
   private let intake: EntryIntake
   private let guests: GuestDirectory
   private let pins: AccountImport.Pins
+  private let claims: Claims
   /// The clouds for all workspaces without a virtual one.
   private let places: [any AccountPlace]
   private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
@@ -29,11 +30,15 @@ package final class ProviderAccounts: AccountGateway {
   /// The systems that were added to the services.
   private let joined = Mutex<Set<ID<AcsSystem>>>([])
 
-  /// - Parameter pins: the IDs that imported parts of virtual sites get.
+  /// - Parameters:
+  ///   - pins: the IDs that imported parts of virtual sites get.
+  ///   - claims: what this node works for. Other accounts are served by other nodes.
   package init(
     at places: [any AccountPlace], database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
-    reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins, logger: Logger
+    reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins,
+    claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
+    self.claims = claims
     self.places = places
     self.database = database
     self.clocks = clocks
@@ -135,10 +140,19 @@ extension ProviderAccounts {
   }
 
   package func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>]) {
-    reconciler.remove(systems)
-    intake.remove(systems)
+    stop(systems)
     guests.remove(account)
     providers.withLock { $0[account] = nil }
+  }
+
+  /// Stops the work under a claim that another node has now.
+  package func rest(_ subject: ClaimSubject) {
+    stop(reconciler.systems.filter { subject.covers($0.connectedAccountID, in: $0.workspaceID) }.map(\.id))
+  }
+
+  private func stop(_ systems: [ID<AcsSystem>]) {
+    reconciler.remove(systems)
+    intake.remove(systems)
     joined.withLock { $0.subtract(systems) }
   }
 
@@ -147,6 +161,7 @@ extension ProviderAccounts {
     await signInAgain(account.id)
     let reading = AccountImport(provider: provider, deadlines: deadlines, pins: pins)
     try await reading.run(account, into: database, now: clocks.now(in: account.workspaceID))
+    if let subject = try await subject(of: account) { await claims.add(subject) }
     try await serve(account, by: provider)
   }
 
@@ -169,10 +184,25 @@ extension ProviderAccounts {
     }
   }
 
+  /// What a node has to claim to work for an account. Nil in a single process.
+  private func subject(of account: ConnectedAccountRecord) async throws -> ClaimSubject? {
+    if claims.areOfSingleProcess { return nil }
+    let workspace = account.workspaceID
+    let isInSandbox = try await database.read { try $0.workspace(workspace)?.isSandbox ?? false }
+    return .account(account.id, in: workspace, isInSandbox: isInSandbox)
+  }
+
+  private func hold(on account: ConnectedAccountRecord) async throws -> Hold? {
+    guard let subject = try await subject(of: account) else { return .ofSingleProcess }
+    return claims.hold(on: subject)
+  }
+
+  /// Starts the work for the account's sites, unless another node does it.
   private func serve(_ account: ConnectedAccountRecord, by provider: any Provider) async throws {
+    guard let hold = try await hold(on: account) else { return }
     let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
     let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
-    reconciler.add(fresh, of: provider)
-    intake.add(fresh, of: provider)
+    reconciler.add(fresh, of: provider, under: hold)
+    intake.add(fresh, of: provider, under: hold)
   }
 }

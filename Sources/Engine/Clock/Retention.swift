@@ -15,6 +15,7 @@ package final class Retention: Service {
   private let life: Duration
   private let auditLife: Duration
   private let serverAuditLife: Duration
+  private let claims: Claims
   private let logger: Logger
 
   /// - Parameters:
@@ -24,7 +25,13 @@ package final class Retention: Service {
   package init(
     database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, serverAuditLife: Duration,
     logger: Logger
+  ///   - auditLife: how long the audit is kept.
+  ///   - claims: what this node works for. One node deletes.
+  package init(
+    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration,
+    claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
+    self.claims = claims
     self.database = database
     self.clocks = clocks
     self.life = life
@@ -46,14 +53,16 @@ package final class Retention: Service {
 
   /// Deletes expired data in chunks, so that other writes do not wait long.
   func pass() async throws {
+    guard let hold = claims.hold(on: .retention) else { return }
+    let database = database.claimed(by: hold.claim)
     for workspace in try await database.read({ try $0.workspaces() }) {
       let now = clocks.now(in: workspace.id)
       let (moment, auditMoment) = (now - life, now - auditLife)
-      try await forget(in: workspace.id) { try $0.forgetEvents(before: moment, limit: Self.chunk) }
-      try await forget(in: workspace.id) { try $0.forgetActionAttempts(before: moment, limit: Self.chunk) }
-      try await forget(in: workspace.id) { try $0.forgetLooks(before: moment, limit: Self.chunk) }
-      try await forget(in: workspace.id) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
-      try await forget(in: workspace.id) { try $0.forgetAudit(before: auditMoment, limit: Self.chunk) }
+      try await forget(in: workspace.id, database) { try $0.forgetEvents(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id, database) { try $0.forgetActionAttempts(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id, database) { try $0.forgetLooks(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id, database) { try $0.forgetSightings(before: moment, limit: Self.chunk) }
+      try await forget(in: workspace.id, database) { try $0.forgetAudit(before: auditMoment, limit: Self.chunk) }
       let systemTime = clocks.system.now()
       try await database.write(in: workspace.id, at: now, by: .rule(.forgetting)) {
         try $0.forgetIdempotentAnswers(at: systemTime)
@@ -67,7 +76,7 @@ package final class Retention: Service {
   ///
   /// - Parameter chunk: deletes one chunk, and returns whether there may be more.
   private func forget(
-    in workspace: ID<Workspace>, _ chunk: @escaping @Sendable (Transaction) throws -> Bool
+    in workspace: ID<Workspace>, _ database: Database, _ chunk: @escaping @Sendable (Transaction) throws -> Bool
   ) async throws {
     let clocks = clocks
     while try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.forgetting), chunk) {}

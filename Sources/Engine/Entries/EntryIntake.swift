@@ -29,7 +29,12 @@ package final class EntryIntake: Service {
   }
 
   /// Starts the intakes of an account's sites.
-  package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
+  ///
+  /// - Parameter hold: the right to work for them.
+  package func add(
+    _ systems: [AcsSystemRecord], of provider: any Provider, under hold: Hold = .ofSingleProcess
+  ) {
+    let database = database.claimed(by: hold.claim)
     for system in systems {
       guard let site = system.site else { continue }
       sites.add(

@@ -14,6 +14,8 @@ package final class Claims: Sendable {
   /// A claim that was gained or lost.
   private enum News: Sendable {
     case gained(Claim)
+    /// A claim that was held before somebody followed.
+    case known(Claim, Follower)
     case lost(ClaimSubject)
     /// Everything before it has been passed on.
     case mark(Signal)
@@ -52,18 +54,30 @@ package final class Claims: Sendable {
   package func hold(on subject: ClaimSubject) -> Hold? {
     guard let lease else { return .ofSingleProcess }
     if lease.isOver { return nil }
-    return state.withLock { $0.held[subject] }.map { Hold($0, lease) }
+    return state.withLock { $0.held[subject] }.map { Hold($0, of: self) }
+  }
+
+  func isHeld(_ claim: Claim) -> Bool { state.withLock { $0.held[claim.subject] == claim } }
+
+  /// How long a claim is held unless it is renewed. Zero for one that is lost.
+  func timeLeft(for claim: Claim) -> Duration {
+    guard let lease, isHeld(claim) else { return .zero }
+    return lease.remaining
   }
 
   /// What this node works for, for its metrics. Empty in a single process.
   package var held: [ClaimSubject] { state.withLock { Array($0.held.keys) } }
 
-  /// Calls back for each claim of some kinds that is gained or lost from now on, one after another.
+  /// Calls back for each claim of some kinds that is held, gained or lost, one after another.
   package func follow(
     _ kinds: Set<ClaimSubject.Kind>, gain: @escaping @Sendable (Hold, ClaimSubject) async -> Void,
     lose: @escaping @Sendable (ClaimSubject) async -> Void
   ) {
-    state.withLock { $0.followers.append(Follower(kinds: kinds, gain: gain, lose: lose)) }
+    let follower = Follower(kinds: kinds, gain: gain, lose: lose)
+    state.withLock { state in
+      for (subject, claim) in state.held where kinds.contains(subject.kind) { came.yield(.known(claim, follower)) }
+      state.followers.append(follower)
+    }
   }
 
   /// Adds a new subject, which some node takes up within seconds. Nothing happens in a single process.
@@ -103,14 +117,20 @@ package final class Claims: Sendable {
     for await news in coming {
       switch news {
       case .gained(let claim):
-        guard let hold = hold(on: claim.subject), hold.claim == claim else { continue }
-        for follower in followers(of: claim.subject) { await follower.gain(hold, claim.subject) }
+        for follower in followers(of: claim.subject) { await pass(claim, to: follower) }
+      case .known(let claim, let follower):
+        await pass(claim, to: follower)
       case .lost(let subject):
         for follower in followers(of: subject) { await follower.lose(subject) }
       case .mark(let signal):
         signal.set()
       }
     }
+  }
+
+  private func pass(_ claim: Claim, to follower: Follower) async {
+    guard let hold = hold(on: claim.subject), hold.claim == claim else { return }
+    await follower.gain(hold, claim.subject)
   }
 
   private func followers(of subject: ClaimSubject) -> [Follower] {

@@ -91,6 +91,8 @@ package actor NodeMembership: Service {
       if count % Self.subjectsEvery == 0 {
         try await store.followSubjects()
         try await store.removeDead(for: Self.memory)
+        // The subjects of some claims may be gone.
+        if giving == nil, !isLeaving { claims.replace(with: try await store.claims(of: node)) }
       }
       count += 1
       try await share(as: node)

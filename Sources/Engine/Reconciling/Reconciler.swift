@@ -31,7 +31,12 @@ package final class Reconciler: Service {
   }
 
   /// Adds an account's sites.
-  package func add(_ systems: [AcsSystemRecord], of provider: any Provider) {
+  ///
+  /// - Parameter hold: the right to work for them.
+  package func add(
+    _ systems: [AcsSystemRecord], of provider: any Provider, under hold: Hold = .ofSingleProcess
+  ) {
+    let database = database.claimed(by: hold.claim)
     for system in systems {
       guard let site = system.site else { continue }
       let work = AcsUserWork(
@@ -46,7 +51,7 @@ package final class Reconciler: Service {
         site: site, provider: provider, database: database, clocks: clocks, work: work,
         groupWork: GrantGroupWork(system: system), lane: lane(of: system.connectedAccountID), health: health,
         timetable: SiteTimetable(system: system, database: database, clocks: clocks, logger: logger),
-        deadlines: deadlines, stop: StopFlag(), logger: logger)
+        deadlines: deadlines, hold: hold, stop: StopFlag(), logger: logger)
       let observer = SiteObserver(
         system: system, site: site, provider: provider, database: database, clocks: clocks,
         health: health, deadlines: deadlines, logger: logger)
@@ -88,6 +93,9 @@ package final class Reconciler: Service {
     await site.sync.sync(believesAll: true)
     return true
   }
+
+  /// The systems that are worked for here.
+  var systems: [AcsSystemRecord] { sites.all.map(\.system) }
 
   /// The access to a system's site. Nil if the system is not known here.
   package func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }

@@ -19,6 +19,8 @@ struct SubjectRun: Sendable {
   let health: SiteHealth
   let timetable: SiteTimetable
   let deadlines: Deadlines
+  /// The right to make calls.
+  let hold: Hold
   let stop: StopFlag
   let logger: Logger
 
@@ -106,10 +108,12 @@ struct SubjectRun: Sendable {
       guard try await database.read({ try work.isAsked(id, made, $0) }) else { return nil }
       if lane.isFree || patience.isOver { break }
     }
+    // Another node may work for the site by now, which will find the call as an open one.
+    if hold.isOver { return .later(.unavailable, after: nil) }
     let (provider, site) = (provider, site)
     health.begin(made.kind, for: work.subject(id))
     do {
-      return try await within(Deadline(in: deadlines.change)) {
+      return try await hold.perform(until: Deadline(in: deadlines.change)) {
         await work.perform(made.call, at: site, of: provider)
       }
     } catch {

@@ -13,16 +13,20 @@ package final class WebhookDeliverer: Service {
   private let clock: SystemClock
   private let secrets: Secrets
   private let transport: any WebhookTransport
+  private let claims: Claims
   private let logger: Logger
   private let signals = Mutex<[WebhookKey: Signal]>([:])
   private let joining: AsyncStream<WebhookKey>
   private let joined: AsyncStream<WebhookKey>.Continuation
 
-  /// - Parameter clock: the system clock, even for sandboxes.
+  /// - Parameters:
+  ///   - clock: the system clock, even for sandboxes.
+  ///   - claims: what this node works for. Other webhooks are served by other nodes.
   package init(
     database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
-    logger: Logger
+    claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
+    self.claims = claims
     self.database = database
     self.clock = clock
     self.secrets = secrets
@@ -30,6 +34,12 @@ package final class WebhookDeliverer: Service {
     self.logger = logger
     (joining, joined) = AsyncStream<WebhookKey>.makeStream()
     database.bell.listen { [weak self] in self?.wakeAll() }
+    claims.follow([.webhook]) { [weak self] _, subject in
+      self?.wake(WebhookKey(subject))
+    } lose: { [weak self] subject in
+      // The task sees that its claim is lost.
+      self?.signals.withLock { $0[WebhookKey(subject)] }?.set()
+    }
   }
 
   /// Why events can never be sent to a URL. Nil if they can.
@@ -57,7 +67,9 @@ package final class WebhookDeliverer: Service {
   private func wakeAll() { signals.withLock { Array($0.values) }.forEach { $0.set() } }
 
   package func run() async throws {
-    for webhook in try await database.read({ try $0.allWebhooks() }) { wake(WebhookKey(webhook)) }
+    if claims.areOfSingleProcess {
+      for webhook in try await database.read({ try $0.allWebhooks() }) { wake(WebhookKey(webhook)) }
+    }
     await withDiscardingTaskGroup { group in
       for await key in joining.cancelOnGracefulShutdown() {
         group.addTask { await cancelWhenGracefulShutdown { await self.follow(key) } }
@@ -67,10 +79,17 @@ package final class WebhookDeliverer: Service {
 
   private func follow(_ key: WebhookKey) async {
     guard let signal = signals.withLock({ $0[key] }) else { return }
-    await WebhookRun(
-      key: key, database: database, clock: clock, secrets: secrets, transport: transport,
-      logger: logger, signal: signal
-    ).run()
+    let hold = claims.hold(on: key.subject)
+    if let hold {
+      await WebhookRun(
+        key: key, database: database, clock: clock, secrets: secrets, transport: transport, hold: hold,
+        logger: logger, signal: signal
+      ).run()
+    } else {
+      await claims.add(key.subject)
+    }
     signals.withLock { $0[key] = nil }
+    // It may have been gained in between.
+    if let gained = claims.hold(on: key.subject), gained.claim != hold?.claim { wake(key) }
   }
 }

@@ -18,6 +18,8 @@ final class WebhookRun: Sendable {
   private static let waitingMax = 10_000
   /// Maximum time between two checks.
   private static let idleTime = Duration.seconds(60)
+  /// The same beside other nodes, whose events ring no bell here.
+  private static let idleTimeOfNode = Duration.seconds(1)
   /// The pause after an internal failure.
   private static let pause = Duration.seconds(1)
 
@@ -26,6 +28,7 @@ final class WebhookRun: Sendable {
   let clock: SystemClock
   let secrets: Secrets
   let transport: any WebhookTransport
+  private let hold: Hold
   private let logger: Logger
   /// Wakes the run.
   private let signal: Signal
@@ -34,10 +37,11 @@ final class WebhookRun: Sendable {
 
   init(
     key: WebhookKey, database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
-    logger: Logger, signal: Signal
+    hold: Hold = .ofSingleProcess, logger: Logger, signal: Signal
   ) {
     self.key = key
-    self.database = database
+    self.hold = hold
+    self.database = database.claimed(by: hold.claim)
     self.clock = clock
     self.secrets = secrets
     self.transport = transport
@@ -45,7 +49,9 @@ final class WebhookRun: Sendable {
     self.signal = signal
   }
 
-  /// Delivers until the webhook is deleted or the task is canceled.
+  private var idleTime: Duration { hold.claim == nil ? Self.idleTime : Self.idleTimeOfNode }
+
+  /// Delivers until the webhook is deleted, another node has its claim, or the task is canceled.
   ///
   /// - Parameter endsAtRest: whether to end once nothing is due or in progress.
   /// - Returns: when the next delivery is due. Nil if none is.
@@ -53,9 +59,9 @@ final class WebhookRun: Sendable {
   func run(endsAtRest: Bool = false) async -> Instant? {
     await withDiscardingTaskGroup { group in
       var (ready, replayCount) = (ArraySlice<WebhookDelivery>(), 0)
-      while !Task.isCancelled {
+      while !Task.isCancelled, !hold.isLost {
         guard hasRoom else {
-          await signal.wait(upTo: Self.idleTime)
+          await signal.wait(upTo: idleTime)
           continue
         }
         do {
@@ -71,9 +77,11 @@ final class WebhookRun: Sendable {
             group.addTask { await self.send(delivery, to: webhook) }
           }
           if endsAtRest, wasIdle, isIdle, next.map({ $0 > clock.now() }) ?? true { return next }
-          let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
-          await signal.wait(upTo: rest ?? Self.idleTime)
+          let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), idleTime) }
+          await signal.wait(upTo: rest ?? idleTime)
         } catch is Gone {
+          break
+        } catch is ClaimLost {
           break
         } catch {
           logger.error("Events could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
@@ -186,4 +194,12 @@ package struct WebhookKey: Hashable, Sendable {
     workspaceID = webhook.workspaceID
     id = webhook.id
   }
+
+  init(_ subject: ClaimSubject) {
+    workspaceID = subject.workspaceID
+    id = ID(subject.id)
+  }
+
+  /// What a node has to claim to serve the webhook.
+  var subject: ClaimSubject { .webhook(id, in: workspaceID) }
 }

@@ -39,6 +39,11 @@ package struct ClaimSubject: Hashable, Sendable {
     isInSandbox ? sandbox(workspace) : ClaimSubject(.account, account.text, in: workspace)
   }
 
+  /// Whether a connected account is worked for under the claim.
+  package func covers(_ account: ID<ConnectedAccount>, in workspace: ID<Workspace>) -> Bool {
+    workspace == workspaceID && (kind == .sandbox || kind == .account && account.text == id)
+  }
+
   package static func webhook(_ webhook: ID<Webhook>, in workspace: ID<Workspace>) -> ClaimSubject {
     ClaimSubject(.webhook, webhook.text, in: workspace)
   }

@@ -110,10 +110,10 @@ struct Composition {
           virtualClouds: machinery.virtualClouds, readiness: readiness, clocks: premises.clocks, logger: settings.logger
         ))
     }
-    if !settings.tenants.isEmpty {
+    if !settings.tenants.isEmpty || !machinery.claims.areOfSingleProcess {
       services.append(
         TenantConnection(
-          accounts: machinery.accounts, database: premises.database,
+          accounts: machinery.accounts, database: premises.database, claims: machinery.claims,
           scenario: premises.workspace?.file.workspaceID, logger: settings.logger))
     }
     return services

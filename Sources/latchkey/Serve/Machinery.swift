@@ -19,14 +19,19 @@ struct Machinery {
   let auditHeads: AuditHeads
   let virtualClouds = VirtualClouds()
   let address: ServerAddress
+  /// What this process works for.
+  let claims: Claims
   let platform: Platform
 
   /// - Parameters:
   ///   - courier: sends events to webhooks.
   ///   - company: the provider of operators' company accounts. Nil for none.
+  ///   - claims: what this process works for.
   init(
-    on premises: Premises, _ settings: ServeSettings, courier: any WebhookTransport, company: OpenIDProvider?
+    on premises: Premises, _ settings: ServeSettings, courier: any WebhookTransport, company: OpenIDProvider?,
+    claims: Claims = .ofSingleProcess()
   ) {
+    self.claims = claims
     let (database, clocks, secrets) = (premises.database, premises.clocks, premises.secrets)
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
@@ -43,14 +48,16 @@ struct Machinery {
     accounts = ProviderAccounts(
       at: settings.tenants.map { $0.place(premises.client.client, meter) }, database: database, seal: premises.seal,
       clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
-      pins: ScenarioWorkspace.pins, logger: logger)
+      pins: ScenarioWorkspace.pins, claims: claims, logger: logger)
     deliverer = WebhookDeliverer(
-      database: database, clock: clocks.system, secrets: secrets, transport: courier, logger: logger)
+      database: database, clock: clocks.system, secrets: secrets, transport: courier, claims: claims,
+      logger: logger)
     doors = RemoteDoors(
       database: database, clocks: clocks, secrets: secrets, reconciler: reconciler, logger: logger)
     retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
       serverAuditLife: settings.serverAuditRetention ?? settings.auditRetention, logger: logger)
+      claims: claims, logger: logger)
     auditHeads = AuditHeads(
       database: database, clock: clocks.system, receiver: settings.auditHeadReceiver, transport: courier,
       logger: logger)

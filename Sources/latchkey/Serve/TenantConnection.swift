@@ -13,20 +13,46 @@ struct TenantConnection: Service {
 
   let accounts: ProviderAccounts
   let database: Database
+  let claims: Claims
   /// The scenario's workspace, whose accounts ``ScenarioConnection`` handles.
   let scenario: ID<Workspace>?
   let logger: Logger
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      let accounts = await self.connectedAccounts()
-      await withDiscardingTaskGroup { group in
-        for account in accounts where account.workspaceID != self.scenario {
-          group.addTask { await self.connect(account) }
+      if self.claims.areOfSingleProcess { await self.connectAll() } else { await self.followClaims() }
+    }
+    try? await gracefulShutdown()
+  }
+
+  private func connectAll() async {
+    let accounts = await connectedAccounts()
+    await withDiscardingTaskGroup { group in
+      for account in accounts where account.workspaceID != scenario {
+        group.addTask { await connect(account, under: .ofSingleProcess) }
+      }
+    }
+  }
+
+  /// Connects the accounts that this node works for, and stops the work for those that another node takes over.
+  private func followClaims() async {
+    let (gains, gained) = AsyncStream<(Hold, ClaimSubject)>.makeStream()
+    claims.follow([.account, .sandbox]) { hold, subject in
+      gained.yield((hold, subject))
+    } lose: { [accounts] subject in
+      accounts.rest(subject)
+    }
+    await withDiscardingTaskGroup { group in
+      for await (hold, subject) in gains {
+        group.addTask {
+          await withDiscardingTaskGroup { group in
+            for account in await connectedAccounts() where subject.covers(account.id, in: account.workspaceID) {
+              group.addTask { await connect(account, under: hold) }
+            }
+          }
         }
       }
     }
-    try? await gracefulShutdown()
   }
 
   private func connectedAccounts() async -> [ConnectedAccountRecord] {
@@ -40,8 +66,8 @@ struct TenantConnection: Service {
     return []
   }
 
-  private func connect(_ account: ConnectedAccountRecord) async {
-    while !Task.isCancelled, await isThere(account) {
+  private func connect(_ account: ConnectedAccountRecord, under hold: Hold) async {
+    while !Task.isCancelled, !hold.isLost, await isThere(account) {
       do {
         // The work for the known sites starts immediately, even if reading the account fails.
         try await accounts.goOn(account)
