@@ -109,7 +109,7 @@ extension Transaction {
 
   /// - Parameter moment: what the limit of a lock's movements stores. Nil for other attempts.
   package func insert(_ attempt: ActionAttemptRecord, limitedUntil moment: Instant? = nil) throws {
-    try insertRow(attempt, adding: ["limited_until": moment])
+    try insertRow(attempt, adding: ["limited_until": moment, "node_id": node.id])
   }
 
   /// Stores the result of an attempt.

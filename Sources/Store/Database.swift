@@ -13,6 +13,8 @@ package final class Database: Sendable {
   /// Rings when an event is appended to the log.
   package let bell: Bell
   private let users: AcsUserCache
+  /// The node that this process is.
+  package let node: OwnNode
   /// What each write requires to be true still. Nil for nothing.
   private let claim: Claim?
 
@@ -25,6 +27,7 @@ package final class Database: Sendable {
     self.brand = brand
     bell = Bell()
     users = AcsUserCache()
+    node = OwnNode()
     claim = nil
   }
 
@@ -34,6 +37,7 @@ package final class Database: Sendable {
     brand = whole.brand
     bell = whole.bell
     users = whole.users
+    node = whole.node
     self.claim = claim
   }
 
@@ -62,11 +66,12 @@ package final class Database: Sendable {
     asking call: AuditedCall? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (brand, identifiers, bell, claim, dialect) = (brand, identifiers, bell, claim, engine.dialect)
+    let node = node
     return try await engine.write(in: workspace == Transaction.noWorkspace ? nil : workspace) { session in
       if let claim { try session.check(claim, dialect) }
       let transaction = Transaction(
         session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, asking: call,
-        bell: bell)
+        bell: bell, node: node)
       let value = try body(transaction)
       try transaction.recordAudit()
       return value

@@ -21,13 +21,16 @@ package final class Transaction: Connection {
   var draft = AuditDraft()
   /// The number of the last event of the change. Nil if there is none yet.
   var lastEvent: Int?
+  /// The node that makes the change.
+  let node: OwnNode
   private let bell: Bell
   private var ringsBell = false
 
   init(
     _ session: Session, _ brand: Brand, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers,
-    author: Author, asking call: AuditedCall?, bell: Bell
+    author: Author, asking call: AuditedCall?, bell: Bell, node: OwnNode
   ) {
+    self.node = node
     self.workspaceID = workspaceID
     self.now = now
     self.identifiers = identifiers

@@ -39,6 +39,8 @@ package protocol AccountGateway: Sendable {
   func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>])
   /// Imports the account's sites that are not known yet, and starts the work for them.
   func join(_ account: ConnectedAccountRecord) async throws
+  /// The access to a system's site, whichever node works for it. Nil if the account is not connected.
+  func provider(at system: AcsSystemRecord) async -> (any Provider)?
   /// Resumes the work for an account that was left, with its stored sites.
   func goOn(_ account: ConnectedAccountRecord) async throws
 }

@@ -165,6 +165,15 @@ extension ProviderAccounts {
     try await serve(account, by: provider)
   }
 
+  package func provider(at system: AcsSystemRecord) async -> (any Provider)? {
+    if let provider = reconciler.provider(of: system.id) { return provider }
+    return claims.areOfSingleProcess ? nil : providers.withLock { $0[system.connectedAccountID] }
+  }
+
+  /// Makes an account accessible that another node works for: for calls that do not wait for that node, such as the
+  /// movement of a lock.
+  package func prepare(_ account: ConnectedAccountRecord) async throws { _ = try await provider(of: account) }
+
   package func goOn(_ account: ConnectedAccountRecord) async throws {
     try await serve(account, by: try await provider(of: account))
   }

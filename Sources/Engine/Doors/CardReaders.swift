@@ -55,12 +55,16 @@ package final class CardReaders: Service {
 
   private let database: Database
   private let clocks: WorkspaceClocks
+  private let claims: Claims
   private let logger: Logger
   private let trays = Mutex<[ID<ActionAttempt>: Tray]>([:])
   private let coming: AsyncStream<ID<ActionAttempt>>
   private let came: AsyncStream<ID<ActionAttempt>>.Continuation
 
-  package init(database: Database, clocks: WorkspaceClocks, logger: Logger) {
+  package init(
+    database: Database, clocks: WorkspaceClocks, claims: Claims = .ofSingleProcess(), logger: Logger
+  ) {
+    self.claims = claims
     self.database = database
     self.clocks = clocks
     self.logger = logger
@@ -86,8 +90,13 @@ package final class CardReaders: Service {
   }
 
   package func run() async throws {
-    await closeInterrupted()
+    if claims.areOfSingleProcess { await closeInterrupted() }
     await withDiscardingTaskGroup { group in
+      if !claims.areOfSingleProcess {
+        group.addTask {
+          await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
+        }
+      }
       for await attempt in coming.cancelOnGracefulShutdown() {
         group.addTask { await cancelWhenGracefulShutdown { await self.follow(attempt) } }
       }
@@ -98,7 +107,7 @@ package final class CardReaders: Service {
   private func closeInterrupted() async {
     do {
       let pending = try await tryingAgain("Pending card readings could not be read", logger) {
-        try await database.read { try $0.pendingActionAttempts() }
+        try await claims.interruptedActionAttempts(in: database)
       }
       // Attempts that started since are not among them.
       for attempt in pending where attempt.reading != nil && trays.withLock({ $0[attempt.id] == nil }) {

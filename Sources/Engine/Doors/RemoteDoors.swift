@@ -19,7 +19,8 @@ package final class RemoteDoors: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let secrets: Secrets
-  private let reconciler: Reconciler
+  private let gateway: any AccountGateway
+  private let claims: Claims
   private let logger: Logger
   private let waiting = Mutex<[ID<ActionAttempt>: Signal]>([:])
   private let coming: AsyncStream<Movement>
@@ -32,13 +33,14 @@ package final class RemoteDoors: Service {
   }
 
   package init(
-    database: Database, clocks: WorkspaceClocks, secrets: Secrets, reconciler: Reconciler,
-    logger: Logger
+    database: Database, clocks: WorkspaceClocks, secrets: Secrets, gateway: any AccountGateway,
+    claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
     self.database = database
     self.clocks = clocks
     self.secrets = secrets
-    self.reconciler = reconciler
+    self.gateway = gateway
+    self.claims = claims
     self.logger = logger
     (coming, came) = AsyncStream<Movement>.makeStream()
   }
@@ -61,8 +63,13 @@ package final class RemoteDoors: Service {
   }
 
   package func run() async throws {
-    await closeInterrupted()
+    if claims.areOfSingleProcess { await closeInterrupted() }
     await withDiscardingTaskGroup { group in
+      if !claims.areOfSingleProcess {
+        group.addTask {
+          await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
+        }
+      }
       for await movement in coming.cancelOnGracefulShutdown() {
         group.addTask { await self.make(movement) }
       }
@@ -74,7 +81,7 @@ package final class RemoteDoors: Service {
     let pending: [ActionAttemptRecord]
     do {
       pending = try await tryingAgain("Pending action attempts could not be read", logger) {
-        try await database.read { try $0.pendingActionAttempts() }
+        try await claims.interruptedActionAttempts(in: database)
       }
     } catch {
       // The failure was logged. They stay pending until the next start.
@@ -116,7 +123,7 @@ package final class RemoteDoors: Service {
       }
     }
     guard let (device, iq) = found, let site = device.system.site,
-      let provider = reconciler.provider(of: device.system.id)
+      let provider = await gateway.provider(at: device.system)
     else { return .failure(.init(type: "device_not_found", message: "The lock no longer exists.")) }
     guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
       return .failure(.init(type: "device_disconnected", message: "The lock is simulated to be offline."))

@@ -1,3 +1,4 @@
+import Core
 package import Store
 import Synchronization
 import Wire
@@ -67,6 +68,21 @@ package final class Claims: Sendable {
 
   /// What this node works for, for its metrics. Empty in a single process.
   package var held: [ClaimSubject] { state.withLock { Array($0.held.keys) } }
+
+  /// The pending attempts whose process has stopped: those of dead nodes, or in a single process those from before its
+  /// start.
+  func interruptedActionAttempts(in database: Database) async throws -> [ActionAttemptRecord] {
+    if let store { return try await store.interruptedActionAttempts() }
+    return try await database.read { try $0.pendingActionAttempts() }
+  }
+
+  /// Closes the attempts of dead nodes from time to time, while this node is the one that cleans up.
+  func closeInterrupted(_ close: @escaping @Sendable () async -> Void) async {
+    while !Task.isCancelled {
+      if hold(on: .retention) != nil { await close() }
+      try? await Task.sleep(for: NodeLease.life)
+    }
+  }
 
   /// Calls back for each claim of some kinds that is held, gained or lost, one after another.
   package func follow(

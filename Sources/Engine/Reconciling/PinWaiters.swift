@@ -14,9 +14,12 @@ final class PinWaiters: Sendable {
 
   /// Returns when the credential is announced or the timeout passes. Returns immediately if `isThere` says that no wait
   /// is needed. `isThere` is evaluated after the wait began, so that no announcement is missed.
-  func wait(for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool)
-    async throws
-  {
+  ///
+  /// - Returns: false after the timeout.
+  @discardableResult
+  func wait(
+    for credential: ID<AcsCredential>, upTo limit: Duration, unless isThere: () async throws -> Bool
+  ) async throws -> Bool {
     let signal = Signal()
     signals.withLock { $0[credential, default: []].append(signal) }
     defer {
@@ -25,7 +28,7 @@ final class PinWaiters: Sendable {
         signals[credential] = others.isEmpty ? nil : others
       }
     }
-    if try await isThere() { return }
-    await signal.wait(upTo: limit)
+    if try await isThere() { return true }
+    return await signal.wait(upTo: limit)
   }
 }

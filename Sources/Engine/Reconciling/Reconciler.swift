@@ -8,14 +8,17 @@ package import Wire
 
 /// Keeps all sites of all workspaces in sync: a service with a reconciler for each site.
 package final class Reconciler: Service {
-  private let database: Database
-  private let clocks: WorkspaceClocks
+  let database: Database
+  let clocks: WorkspaceClocks
   private let secrets: Secrets
   private let pinWaiters = PinWaiters()
   private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
-  private let deadlines: Deadlines
+  let deadlines: Deadlines
   private let intervals: Intervals
-  private let logger: Logger
+  let logger: Logger
+  /// How long a wait for a PIN goes on before the database is asked, beside other nodes, whose announcements are not
+  /// heard here.
+  private static let pinPause = Duration.milliseconds(250)
   let sites = JoinedSites<SiteReconciler>()
 
   package init(
@@ -76,20 +79,20 @@ package final class Reconciler: Service {
     ])
   }
 
-  /// Syncs an account's sites.
+  /// Syncs an account's sites, here or at the node that works for them.
   package func sync(_ account: ID<ConnectedAccount>) async {
+    let own = sites.all.filter { $0.system.connectedAccountID == account }
+    if own.isEmpty { return await requestSync(of: account) }
     await withDiscardingTaskGroup { group in
-      for site in sites.all where site.system.connectedAccountID == account {
-        group.addTask { await site.sync.sync() }
-      }
+      for site in own { group.addTask { await site.sync.sync() } }
     }
   }
 
   /// Syncs a site, and deletes everything that it no longer lists.
   ///
-  /// - Returns: whether the system is known here.
+  /// - Returns: whether the system is known here or at another node.
   package func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
-    guard let site = sites[system] else { return false }
+    guard let site = sites[system] else { return await requestSyncBelievingAll(of: system) }
     await site.sync.sync(believesAll: true)
     return true
   }
@@ -129,9 +132,14 @@ package final class Reconciler: Service {
   package func waitForPin(
     of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
   ) async throws {
-    try await pinWaiters.wait(for: credential, upTo: limit) {
-      try await database.read { try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }
-    }
+    let deadline = Deadline(in: limit)
+    var isOver = false
+    repeat {
+      let time = database.node.id == nil ? deadline.remaining : min(deadline.remaining, Self.pinPause)
+      isOver = try await pinWaiters.wait(for: credential, upTo: time) {
+        try await database.read { try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }
+      }
+    } while !isOver && !deadline.isOver && !Task.isCancelled
   }
 
   /// Users anywhere in the workspace may be due now, for example after its clock was set.

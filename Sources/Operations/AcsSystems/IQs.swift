@@ -19,7 +19,7 @@ extension Platform {
     }
     handlers.on(IQs.BeginActivation.self) { request, caller, answer in
       let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
-      let (provider, site) = try provider(of: system)
+      let (provider, site) = try await provider(of: system)
       let material: CodeMaterial
       do throws(ProviderFault) {
         material = CodeMaterial(secret: try await provider.codeSecret(of: iq.id, at: site))
@@ -29,7 +29,7 @@ extension Platform {
     }
     handlers.on(IQs.Activate.self) { request, caller, answer in
       let (system, iq) = try await iq(request.iqID, at: request.acsSystemID, caller)
-      let (provider, site) = try provider(of: system)
+      let (provider, site) = try await provider(of: system)
       guard let sealed = iq.sealedMaterial,
         let bytes = secrets.opened(sealed, place: iq.place(in: caller.workspaceID)),
         var material = CodeMaterial(bytes: bytes)
@@ -57,8 +57,8 @@ extension Platform {
     }
   }
 
-  private func provider(of system: AcsSystemRecord) throws -> (any Provider, ExternalID<ProviderSite>) {
-    guard let provider = reconciler.provider(of: system.id), let site = system.site else {
+  private func provider(of system: AcsSystemRecord) async throws -> (any Provider, ExternalID<ProviderSite>) {
+    guard let provider = await gateway.provider(at: system), let site = system.site else {
       throw APIError.notSupported("The site is not connected")
     }
     return (provider, site)

@@ -1,4 +1,5 @@
 import API
+package import Core
 package import Wire
 
 /// The claims of the nodes that share a database.
@@ -87,6 +88,20 @@ extension NodeStore {
       }
     }
     try await add(.retention)
+  }
+}
+
+extension NodeStore {
+  /// The pending attempts of nodes that are dead.
+  package func interruptedActionAttempts() async throws -> [ActionAttemptRecord] {
+    let time = time
+    return try await engine.read { session in
+      try session.all(
+        """
+        SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE status = 'pending' AND NOT EXISTS (
+          SELECT 1 FROM nodes n WHERE n.node_id = action_attempts.node_id AND n.alive_until > \(time.sql))
+        """, time.values, ActionAttemptRecord.read)
+    }
   }
 }
 

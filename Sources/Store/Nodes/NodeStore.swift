@@ -8,16 +8,18 @@ package import Wire
 package struct NodeStore: Sendable {
   let engine: any StorageEngine
   let clock: SystemClock
+  private let own: OwnNode
 
   /// - Parameter clock: the clock of a database that runs in this program. Others have a clock of their own.
   package init(_ database: Database, clock: SystemClock) {
     engine = database.engine
+    own = database.node
     self.clock = clock
   }
 
   var time: NodeTime { NodeTime(engine.dialect, clock) }
 
-  /// Adds a node.
+  /// Adds the node that this process is.
   ///
   /// - Parameter life: how long it counts as alive without a renewal.
   package func join(_ node: NodeRecord, for life: Duration) async throws {
@@ -29,6 +31,7 @@ package struct NodeStore: Sendable {
         INSERT INTO nodes (node_id, address, version, is_leaving, alive_until) VALUES (?, ?, ?, 0, \(time.sql) + ?)
         """, values + time.values + [life.wholeMicroseconds])
     }
+    own.join(node.id)
   }
 
   /// Extends the life of a node. A dead node is not revived, since others may have taken over its claims.

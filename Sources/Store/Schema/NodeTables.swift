@@ -20,4 +20,15 @@ let nodeTables = [
   )
   """,
   "CREATE INDEX claims_by_node ON claims (node_id)",
+  """
+  CREATE TABLE sync_requests (
+    workspace_id TEXT NOT NULL,
+    sync_request_id TEXT NOT NULL,
+    acs_system_id TEXT NOT NULL,
+    believes_all INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, sync_request_id)
+  )
+  """,
+  // The node that makes the attempt. Nil in a single process.
+  "ALTER TABLE action_attempts ADD COLUMN node_id TEXT",
 ]

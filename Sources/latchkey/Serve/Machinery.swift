@@ -36,7 +36,7 @@ struct Machinery {
     let (deadlines, logger) = (settings.deadlines, settings.logger)
     reconciler = Reconciler(
       database: database, clocks: clocks, secrets: secrets, deadlines: deadlines, logger: logger)
-    readers = CardReaders(database: database, clocks: clocks, logger: logger)
+    readers = CardReaders(database: database, clocks: clocks, claims: claims, logger: logger)
     intake = EntryIntake(
       database: database, clocks: clocks, deadlines: deadlines, readers: readers, logger: logger)
     player = ClockPlayer(
@@ -53,7 +53,7 @@ struct Machinery {
       database: database, clock: clocks.system, secrets: secrets, transport: courier, claims: claims,
       logger: logger)
     doors = RemoteDoors(
-      database: database, clocks: clocks, secrets: secrets, reconciler: reconciler, logger: logger)
+      database: database, clocks: clocks, secrets: secrets, gateway: accounts, claims: claims, logger: logger)
     retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
       serverAuditLife: settings.serverAuditRetention ?? settings.auditRetention, logger: logger)

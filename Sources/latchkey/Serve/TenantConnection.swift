@@ -10,6 +10,8 @@ import Wire
 struct TenantConnection: Service {
   /// The delay before an account whose host did not respond is retried.
   private static let pause = Duration.seconds(30)
+  /// The time between two looks for accounts that other nodes have connected.
+  private static let preparation = Duration.seconds(10)
 
   let accounts: ProviderAccounts
   let database: Database
@@ -43,6 +45,7 @@ struct TenantConnection: Service {
       accounts.rest(subject)
     }
     await withDiscardingTaskGroup { group in
+      group.addTask { await prepareFromTimeToTime() }
       for await (hold, subject) in gains {
         group.addTask {
           await withDiscardingTaskGroup { group in
@@ -52,6 +55,20 @@ struct TenantConnection: Service {
           }
         }
       }
+    }
+  }
+
+  /// Makes all accounts accessible, also those that other nodes work for.
+  private func prepareFromTimeToTime() async {
+    while !Task.isCancelled {
+      for account in await connectedAccounts() {
+        do { try await accounts.prepare(account) } catch {
+          logger.debug(
+            "An account is not accessible yet",
+            metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
+        }
+      }
+      try? await Task.sleep(for: Self.preparation)
     }
   }
 

@@ -1,0 +1,124 @@
+import API
+import Core
+package import Logging
+import ServiceLifecycle
+package import Store
+import Wire
+
+/// Syncs sites for other nodes that were asked to: a service that looks for their wishes each second.
+package final class SyncRequests: Service {
+  private static let pause = Duration.seconds(1)
+
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let reconciler: Reconciler
+  private let logger: Logger
+
+  package init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, logger: Logger) {
+    self.database = database
+    self.clocks = clocks
+    self.reconciler = reconciler
+    self.logger = logger
+  }
+
+  package func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do { try await self.pass() } catch {
+          self.logger.error("Sites could not be synced for other nodes", metadata: ["error": "\(error)"])
+        }
+        try? await Task.sleep(for: Self.pause)
+      }
+    }
+  }
+
+  /// Syncs the requested sites that this node works for.
+  func pass() async throws {
+    let requests = try await database.read { try $0.syncRequests() }
+    try await withThrowingDiscardingTaskGroup { group in
+      for (system, wishes) in Dictionary(grouping: requests, by: \.acsSystemID) {
+        guard let site = reconciler.sites[system] else { continue }
+        group.addTask {
+          await site.sync.sync(believesAll: wishes.contains(where: \.believesAll))
+          for wish in wishes { try await self.remove(wish) }
+        }
+      }
+    }
+  }
+
+  private func remove(_ request: SyncRequest) async throws {
+    let workspace = request.workspaceID
+    try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
+      try $0.remove(request)
+    }
+  }
+}
+
+/// The other side: a node that is asked to sync sites that another node works for.
+extension Reconciler {
+  private static let requestPause = Duration.milliseconds(250)
+
+  /// Whether another node may work for what is not known here.
+  private var isBesideOthers: Bool { database.node.id != nil }
+
+  /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single process.
+  func requestSync(of account: ID<ConnectedAccount>) async {
+    guard isBesideOthers else { return }
+    do {
+      let systems = try await database.read { connection in
+        try connection.allConnectedAccounts().filter { $0.id == account }.flatMap {
+          try connection.acsSystems(of: $0.id, in: $0.workspaceID)
+        }
+      }
+      await withDiscardingTaskGroup { group in
+        for system in systems where system.site != nil {
+          group.addTask { _ = await self.requestSync(of: system, believesAll: false) }
+        }
+      }
+    } catch {
+      logger.error("A sync could not be requested", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Asks the node that works for a system to sync it, and delete everything that its site no longer lists.
+  ///
+  /// - Returns: whether it has.
+  func requestSyncBelievingAll(of system: ID<AcsSystem>) async -> Bool {
+    guard isBesideOthers else { return false }
+    do {
+      let systems = try await database.read { connection in
+        try connection.allConnectedAccounts().flatMap { try connection.acsSystems(of: $0.id, in: $0.workspaceID) }
+      }
+      guard let found = systems.first(where: { $0.id == system }) else { return false }
+      return await requestSync(of: found, believesAll: true)
+    } catch {
+      logger.error("A sync could not be requested", metadata: ["error": "\(error)"])
+      return false
+    }
+  }
+
+  private func requestSync(of system: AcsSystemRecord, believesAll: Bool) async -> Bool {
+    let (workspace, clocks, deadline) = (system.workspaceID, clocks, Deadline(in: deadlines.reading))
+    do {
+      let request = try await database.write(
+        in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)
+      ) { transaction in
+        let request = SyncRequest(
+          id: transaction.identifiers.next(), workspaceID: workspace, acsSystemID: system.id, believesAll: believesAll)
+        try transaction.insert(request)
+        return request
+      }
+      while !deadline.isOver, !Task.isCancelled {
+        try? await Task.sleep(for: Self.requestPause)
+        if try await !database.read({ try $0.isPending(request) }) { return true }
+      }
+      try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
+        try $0.remove(request)
+      }
+    } catch {
+      logger.error(
+        "A sync could not be requested", metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+    }
+    return false
+  }
+}

@@ -1,0 +1,13 @@
+import Synchronization
+package import Wire
+
+/// The node that this process is, if it is one of several.
+package final class OwnNode: Sendable {
+  private let known = Mutex<ID<NodeRecord>?>(nil)
+
+  /// Nil in a single process, and until the node has joined.
+  package var id: ID<NodeRecord>? { known.withLock { $0 } }
+
+  /// The node has joined, under a new ID each time.
+  func join(_ node: ID<NodeRecord>) { known.withLock { $0 = node } }
+}
