@@ -89,6 +89,9 @@ package final class Database: Sendable {
     try await write(in: Transaction.noWorkspace, at: now, by: author, asking: call, body)
   }
 
+  /// Whether other servers may use the database as well.
+  package var isShared: Bool { engine.dialect.clock != nil }
+
   /// Whether the last write succeeded.
   package var tookLastWrite: Bool { engine.tookLastWrite }
 

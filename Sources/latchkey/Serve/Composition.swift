@@ -25,8 +25,10 @@ struct Composition {
     let company = settings.openID.map {
       OpenIDProvider($0, transport: OpenIDCourier(premises.client.client), clock: premises.clocks.system)
     }
-    let machinery = Machinery(on: premises, settings, courier: courier, company: company)
-    let services = try await services(of: machinery, on: premises, courier)
+    let node = NodeParts(on: premises, settings)
+    let machinery = Machinery(
+      on: premises, settings, courier: courier, company: company, claims: node?.claims ?? .ofSingleProcess())
+    let services = try await services(of: machinery, on: premises, courier, node)
     try await Running(services: services, stop: settings.deadlines.stop, logger: settings.logger).run()
     settings.logger.notice("The server has stopped")
   }
@@ -34,7 +36,7 @@ struct Composition {
   /// The third step: the services, in the order in which they start. They stop in reverse order. First new requests are
   /// rejected, then the open ones are answered, then the background work ends, and last the listener closes.
   private func services(
-    of machinery: Machinery, on premises: Premises, _ courier: WebhookCourier
+    of machinery: Machinery, on premises: Premises, _ courier: WebhookCourier, _ node: NodeParts?
   ) async throws -> [any Service] {
     let logger = settings.logger
     let radio = premises.cloud.map { _ in radioPath(nil, in: premises.folder) }
@@ -56,10 +58,13 @@ struct Composition {
         settings.announceAddress(to: machinery.address, port: port)
         await readiness.serverRuns(at: port)
       })
+    // It gives back its claims once everything below has ended.
+    if let node { services.append(node.membership) }
     services += [
       courier, machinery.retention, machinery.auditHeads, machinery.deliverer, machinery.doors, machinery.readers,
       machinery.reconciler, machinery.intake, machinery.player,
     ]
+    services += node?.services(of: machinery, on: premises, settings) ?? []
     services += connections(of: machinery, on: premises, readiness)
     if let certificate = settings.certificate {
       services.append(CertificateRenewal(files: certificate, logger: logger))
