@@ -53,8 +53,7 @@ package final class Claims: Sendable {
 
   /// The right to work for a subject. Nil if another node has it.
   package func hold(on subject: ClaimSubject) -> Hold? {
-    guard let lease else { return .ofSingleProcess }
-    if lease.isOver { return nil }
+    if areOfSingleProcess { return .ofSingleProcess }
     return state.withLock { $0.held[subject] }.map { Hold($0, of: self) }
   }
 

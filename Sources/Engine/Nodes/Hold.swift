@@ -24,7 +24,7 @@ package struct Hold: Sendable {
     return !claims.isHeld(claim)
   }
 
-  /// Whether nothing may be sent to the provider any more.
+  /// Whether nothing further may be sent to the provider.
   package var isOver: Bool { remaining == .zero }
 
   /// The time left unless the node renews its claims. Nil for no limit.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// How long this node may still work under its claims, by its own clock. No clock of another machine is compared.
 ///
-/// A node that stood still for longer, such as a suspended machine, must do nothing any more: others work in its place.
-/// The thread that notices it ends the process.
+/// A node that stood still for longer, such as a suspended machine, must do nothing further: others work in its place. The
+/// thread that notices it ends the process.
 package final class NodeLease: Sendable {
   private struct State {
     /// Nil until the node has joined.
@@ -61,7 +61,7 @@ package final class NodeLease: Sendable {
     return max(.zero, left)
   }
 
-  /// Whether nothing may be done under the claims any more.
+  /// Whether nothing further may be done under the claims.
   package var isOver: Bool { remaining == .zero }
 
   /// The claims ended while the process stood still, and not because the database is away.

@@ -4,7 +4,8 @@ import ServiceLifecycle
 package import Store
 import Wire
 
-/// Keeps this node alive among the others, and shares the work with them: a service that renews the node's row each second.
+/// Keeps this node alive among the others, and shares the work with them: a service that renews the node's row each
+/// second.
 ///
 /// It stops after everything that works under its claims.
 package actor NodeMembership: Service {

@@ -61,7 +61,8 @@ extension Reconciler {
   /// Whether another node may work for what is not known here.
   private var isBesideOthers: Bool { database.node.id != nil }
 
-  /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single process.
+  /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single
+  /// process.
   func requestSync(of account: ID<ConnectedAccount>) async {
     guard isBesideOthers else { return }
     do {

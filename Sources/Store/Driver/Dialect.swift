@@ -5,7 +5,7 @@ package struct Dialect: Sendable {
   package let clock: String?
   /// Ends a query whose rows may not change until the transaction ends.
   package let sharing: String
-  /// Ends a subquery whose rows will change, and leaves out those that another transaction holds.
+  /// Ends a subquery whose rows will change, and skips those that another transaction holds.
   package let skippingLocked: String
 
   package init(clock: String?, sharing: String, skippingLocked: String) {

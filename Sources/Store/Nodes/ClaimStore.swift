@@ -127,7 +127,7 @@ private struct ClaimShare {
   let nodes: Int
   let own: Int
 
-  /// How many more it may take up. Negative for how many it has too many.
+  /// How much it may still take up. Negative if it has too much.
   var room: Int { total / max(nodes, 1) + 1 - own }
 }
 
