@@ -18,8 +18,6 @@ final class WebhookRun: Sendable {
   private static let waitingMax = 10_000
   /// Maximum time between two checks.
   private static let idleTime = Duration.seconds(60)
-  /// The same beside other nodes, whose events ring no bell here.
-  private static let idleTimeOfNode = Duration.seconds(1)
   /// The pause after an internal failure.
   private static let pause = Duration.seconds(1)
 
@@ -49,8 +47,6 @@ final class WebhookRun: Sendable {
     self.signal = signal
   }
 
-  private var idleTime: Duration { hold.claim == nil ? Self.idleTime : Self.idleTimeOfNode }
-
   /// Delivers until the webhook is deleted, another node has its claim, or the task is canceled.
   ///
   /// - Parameter endsAtRest: whether to end once nothing is due or in progress.
@@ -61,7 +57,7 @@ final class WebhookRun: Sendable {
       var (ready, replayCount) = (ArraySlice<WebhookDelivery>(), 0)
       while !Task.isCancelled, !hold.isLost {
         guard hasRoom else {
-          await signal.wait(upTo: idleTime)
+          await signal.wait(upTo: Self.idleTime)
           continue
         }
         do {
@@ -77,8 +73,8 @@ final class WebhookRun: Sendable {
             group.addTask { await self.send(delivery, to: webhook) }
           }
           if endsAtRest, wasIdle, isIdle, next.map({ $0 > clock.now() }) ?? true { return next }
-          let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), idleTime) }
-          await signal.wait(upTo: rest ?? idleTime)
+          let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
+          await signal.wait(upTo: rest ?? Self.idleTime)
         } catch is Gone {
           break
         } catch is ClaimLost {

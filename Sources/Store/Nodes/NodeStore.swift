@@ -9,11 +9,13 @@ package struct NodeStore: Sendable {
   let engine: any StorageEngine
   let clock: SystemClock
   private let own: OwnNode
+  private let bell: Bell
 
   /// - Parameter clock: the clock of a database that runs in this program. Others have a clock of their own.
   package init(_ database: Database, clock: SystemClock) {
     engine = database.engine
     own = database.node
+    bell = database.bell
     self.clock = clock
   }
 
@@ -36,14 +38,18 @@ package struct NodeStore: Sendable {
 
   /// Extends the life of a node. A dead node is not revived, since others may have taken over its claims.
   ///
+  /// The followers of the log look again, since the events of other nodes ring no bell here.
+  ///
   /// - Returns: false if the node is dead.
   package func renew(_ node: ID<NodeRecord>, for life: Duration) async throws -> Bool {
     let time = time
     let values: [any SQLValue] = time.values + [life.wholeMicroseconds, node] + time.values
-    return try await engine.writeWithoutTurn { session in
+    let isAlive = try await engine.writeWithoutTurn { session in
       try session.run(
         "UPDATE nodes SET alive_until = \(time.sql) + ? WHERE node_id = ? AND alive_until > \(time.sql)", values) > 0
     }
+    bell.ring()
+    return isAlive
   }
 
   /// Notes that a node is stopping: the others share its work, and it takes nothing up.
