@@ -84,6 +84,12 @@ final class PostgresEngine: StorageEngine {
     }
   }
 
+  var dialect: Dialect {
+    Dialect(
+      clock: "(CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT))", sharing: " FOR SHARE",
+      skippingLocked: " FOR UPDATE SKIP LOCKED")
+  }
+
   var tookLastWrite: Bool { health.tookLastWrite }
 
   func takesWrites() async -> Bool {

@@ -22,13 +22,9 @@ package final class Retention: Service {
   ///   - life: how long events, entries, action attempts and sightings are kept, by their workspace's clock.
   ///   - auditLife: how long the audit of a workspace is kept.
   ///   - serverAuditLife: how long the audit outside of workspaces is kept.
-  package init(
-    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, serverAuditLife: Duration,
-    logger: Logger
-  ///   - auditLife: how long the audit is kept.
   ///   - claims: what this node works for. One node deletes.
   package init(
-    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration,
+    database: Database, clocks: WorkspaceClocks, life: Duration, auditLife: Duration, serverAuditLife: Duration,
     claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
     self.claims = claims
@@ -69,7 +65,7 @@ package final class Retention: Service {
       }
     }
     let moment = clocks.system.now() - serverAuditLife
-    try await forget(in: Transaction.noWorkspace) { try $0.forgetAudit(before: moment, limit: Self.chunk) }
+    try await forget(in: Transaction.noWorkspace, database) { try $0.forgetAudit(before: moment, limit: Self.chunk) }
   }
 
   /// Deletes in chunks.

@@ -31,8 +31,7 @@ package let migrations = [
   Migration(version: 1031, statements: codeEventTables),
   Migration(version: 1033, statements: deskIndexes),
   Migration(version: 1034, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
-  Migration(version: 1040, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
-  Migration(version: 1041, statements: nodeTables),
+  Migration(version: 1035, statements: nodeTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -56,8 +56,8 @@ struct Machinery {
       database: database, clocks: clocks, secrets: secrets, gateway: accounts, claims: claims, logger: logger)
     retention = Retention(
       database: database, clocks: clocks, life: settings.eventRetention, auditLife: settings.auditRetention,
-      serverAuditLife: settings.serverAuditRetention ?? settings.auditRetention, logger: logger)
-      claims: claims, logger: logger)
+      serverAuditLife: settings.serverAuditRetention ?? settings.auditRetention, claims: claims,
+      logger: logger)
     auditHeads = AuditHeads(
       database: database, clock: clocks.system, receiver: settings.auditHeadReceiver, transport: courier,
       logger: logger)
