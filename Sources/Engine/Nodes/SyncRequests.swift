@@ -47,7 +47,7 @@ package final class SyncRequests: Service {
   }
 
   private func remove(_ request: SyncRequest) async throws {
-    let workspace = request.workspaceID
+    let (workspace, clocks) = (request.workspaceID, clocks)
     try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
       try $0.remove(request)
     }
