@@ -59,7 +59,7 @@ extension Connection {
   ) throws -> [ID<AcsUser>] {
     let own = sort.order(of: "q")
     let other = sort.order(of: "o")
-    // What is added to the other stays' values keeps SQLite from finding them by an index of these values, in which all
+    // What is added to the other stays' values keeps the planner from finding them by an index of these values, in which all
     // people have some, instead of by their person.
     return try all(
       """

@@ -85,7 +85,7 @@ struct NodeMembershipTests {
     #expect(other?.claim == nil)
   }
 
-  @Test("takes over from one that is dead, which begins anew")
+  @Test("takes over from one that is dead, which joins again")
   func takeover() async {
     await beat(one, two, times: 3)
     clock.advance(by: .seconds(3))

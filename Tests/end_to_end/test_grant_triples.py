@@ -77,8 +77,8 @@ def test_explanations_and_doors_agree(tmp_path):
             said = []
             part(world, TRIPLES // len(switches), verdicts, reasons, said)
             for person, door, means, explanation in chance.sample(said, min(len(said), 300)):
-                again = explain(world, person, door, means, explanation["moment"])
-                assert again == explanation, (SEED, explanation, again)
+                repeated = explain(world, person, door, means, explanation["moment"])
+                assert repeated == explanation, (SEED, explanation, repeated)
         finally:
             world.server.kill()
     print(dict(verdicts), dict(reasons))

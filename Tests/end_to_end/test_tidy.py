@@ -12,8 +12,9 @@ WITH_FOUNDATION = re.compile(
     r"Sources/(latchkey|VirtualSaltoKS|MobileKey|SDKPrinter|SeamClient)/|Sources/Core/Time/|Tests/|Benchmarks/|Examples/")
 # Targets that get time, randomness and IDs from outside.
 PURE = re.compile(r"Sources/(Wire|API|Core|Store|Telemetry/Metrics|SaltoKS|Engine|OpenID|Operations|Server)/")
-# Sources of the machine's time and randomness, and the transport that measures silence by the system's clock.
-MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Wire/Deadline|Sources/Store/Driver/|Sources/SaltoKS/EntryHub")
+# Sources of the machine's time and randomness, the transport that measures silence by the system's clock, and what
+# notices that the machine stood still.
+MACHINE = re.compile(r"Sources/Core/(Time/SystemClock|Identifiers)|Sources/Wire/Deadline|Sources/Store/Driver/|Sources/SaltoKS/EntryHub|Sources/Engine/Nodes/NodeLease")
 BANNED = [
     # (pattern, places where it applies, how to fix it)
     (re.compile(r"\btry!|\bas!"), None, "handle the error, or make the wrong state unsayable"),

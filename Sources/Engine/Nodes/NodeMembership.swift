@@ -103,7 +103,7 @@ package actor NodeMembership: Service {
     }
   }
 
-  /// Renews the row. A dead node begins anew, with another ID.
+  /// Renews the row. A dead node joins again with another ID.
   ///
   /// - Returns: nil if the node is stopping.
   private func renewed() async throws -> ID<NodeRecord>? {
