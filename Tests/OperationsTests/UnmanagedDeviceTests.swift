@@ -81,6 +81,29 @@ struct UnmanagedDeviceTests {
     #expect(try await opens() == false)
   }
 
+  @Test("keeps its access codes linked with those of other devices, and they change together")
+  func linkedCodes() async throws {
+    let (front, home) = (try await world.door("Main Entrance"), try await world.door())
+    let shared: Value = ["common_code_key": "cleaners", "name": "Day shift"]
+    let first = try await world.ok("/access_codes/create", shared.with(["device_id": front])).access_code
+    try await world.advance(600)
+    try await world.ok("/devices/update", ["device_id": front, "is_managed": false])
+    try await world.refused("/access_codes/update_multiple", 404, "access_code_not_found", shared)
+    let second = try await world.ok("/access_codes/create", shared.with(["device_id": home])).access_code
+    try await world.ok("/access_codes/update_multiple", shared.with(["name": "Night shift"]))
+    try await world.advance(600)
+    let one: Value = ["access_code_id": first.access_code_id]
+    let other: Value = ["access_code_id": second.access_code_id]
+    let unmanaged = try await world.ok("/access_codes/unmanaged/get", one).access_code
+    #expect(unmanaged.code == (try await world.ok("/access_codes/get", other).access_code.code))
+    #expect(unmanaged.name == "Night shift")
+    try await world.ok("/devices/unmanaged/update", ["device_id": front, "is_managed": true])
+    try await world.ok("/access_codes/update_multiple", shared)
+    for which in [one, other] {
+      #expect(try await world.ok("/access_codes/get", which).access_code.name == "Day shift")
+    }
+  }
+
   @Test("is what a new lock is, if its account does not manage new devices")
   func newLocks() async throws {
     try await world.ok(

@@ -116,10 +116,12 @@ extension Connection {
   }
 
   /// The codes with a common key that the caller sees and that are not being deleted.
-  func linkedCodes(_ key: String, _ caller: Caller) throws -> [AccessCodeRecord] {
+  ///
+  /// - Parameter isManaged: whether their devices must be managed or unmanaged. Nil for both.
+  func linkedCodes(_ key: String, isManaged: Bool?, _ caller: Caller) throws -> [AccessCodeRecord] {
     var filter = AccessCodeFilter()
     filter.commonCodeKey = key
-    filter.isManaged = true
+    filter.isManaged = isManaged
     return try accessCodes(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
       .filter { try !$0.isDeleted && maySee($0, caller) }
   }

@@ -66,7 +66,7 @@ extension Platform.Change {
 
   /// Changes the names and times of all codes with a common key.
   mutating func updateCodes(_ request: AccessCodes.UpdateMultiple, _ caller: Caller) throws -> Nothing {
-    let codes = try transaction.linkedCodes(request.commonCodeKey, caller)
+    let codes = try transaction.linkedCodes(request.commonCodeKey, isManaged: true, caller)
     let grants = try Set(codes.map(\.accessGrantID))
       .compactMap { try transaction.accessGrant($0, in: workspaceID) }.filter { !$0.isDeleted }
     guard let grant = grants.first else { throw APIError.notFound(.accessCode, request.commonCodeKey) }
@@ -76,7 +76,8 @@ extension Platform.Change {
     times.startsAt = request.startsAt
     times.endsAt = request.endsAt
     let schedule = try changedCodeSchedule(times, was: grant.schedule)
-    for known in codes where known.accessGrantID == grant.id {
+    // Those of unmanaged devices change too, since they have the same person and times.
+    for known in try transaction.liveCodes(of: grant) {
       var code = known
       code.name = request.name ?? known.name
       let changes = RequestedCodeChange.all(from: (known.name, grant.schedule), to: (code.name, schedule))

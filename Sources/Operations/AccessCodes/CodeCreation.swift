@@ -138,7 +138,8 @@ extension Platform.Change {
   private func linkedGrant(
     _ key: String, _ code: NewCode, at device: DeviceRecord, _ caller: Caller
   ) throws -> AccessGrantRecord? {
-    let all = try transaction.linkedCodes(key, caller)
+    // Those of unmanaged devices count too: once managed again, they would have the same key and other digits.
+    let all = try transaction.linkedCodes(key, isManaged: nil, caller)
     for linked in all {
       guard let grant = try transaction.accessGrant(linked.accessGrantID, in: workspaceID), !grant.isDeleted else {
         continue
