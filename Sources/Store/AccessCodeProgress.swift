@@ -202,10 +202,19 @@ extension Transaction {
   private func end(_ code: AccessCodeRecord) throws {
     try append(.accessCodeDeleted, about: code)
     if code.wasSet || code.wasScheduled { try append(.accessCodeRemovedFromDevice, about: code) }
-    for action in [ActionAttemptRecord.CodeAction.create, .update, .delete] {
-      try finishAttempts(action, about: code)
-    }
+    try failAttempts(about: code)
+    try finishAttempts(.delete, about: code)
     try remove(code)
+  }
+
+  /// Fails the pending attempts to create and to change a code that ends: its site has not confirmed them.
+  private func failAttempts(about code: AccessCodeRecord) throws {
+    try run(
+      """
+      UPDATE action_attempts SET status = 'error', error_type = ?, error_message = ?
+      WHERE workspace_id = ? AND access_code_id = ? AND code_action IN (?, ?) AND status = 'pending'
+      """, "uncategorized_error", "The access code ended before its site confirmed this.", workspaceID, code.id,
+      ActionAttemptRecord.CodeAction.create.rawValue, ActionAttemptRecord.CodeAction.update.rawValue)
   }
 
   /// Finishes the pending attempts of a code with success.

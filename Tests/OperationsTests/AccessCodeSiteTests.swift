@@ -157,6 +157,25 @@ struct SeatlessCodeTests {
     #expect(try await opens(codes[1]) == true)
   }
 
+  @Test("has attempts that fail if it is deleted before it gets one")
+  func attempts() async throws {
+    for name: Value in ["First", "Second"] { _ = try await create(name) }
+    try await world.advance(600)
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Third"])
+    let which: Value = ["access_code_id": made.access_code.access_code_id]
+    try await world.advance(600)
+    let changed = try await world.ok("/access_codes/update", which.with(["name": "Fourth"]))
+    let deleted = try await world.ok("/access_codes/delete", which)
+    try await world.advance(600)
+    var ended: [Value] = []
+    for answer in [made, changed, deleted] {
+      let asked: Value = ["action_attempt_id": answer.action_attempt.action_attempt_id]
+      ended.append(try await world.ok("/action_attempts/get", asked).action_attempt)
+    }
+    #expect(ended.map(\.status) == ["error", "error", "success"])
+    #expect(ended[0].error.message == "The access code ended before its site confirmed this.")
+  }
+
   @Test("comes after those that start before it, whichever was created first")
   func order() async throws {
     let late = try await create(
