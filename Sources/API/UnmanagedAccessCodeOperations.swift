@@ -12,7 +12,7 @@ public enum UnmanagedAccessCodes {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       accessCode.describe(
-        &field, code: "The PIN. Unmanaged access codes are found by their ID only.")
+        &field, code: "The PIN. PINs of people are not known, so none is found.")
     }
   }
 

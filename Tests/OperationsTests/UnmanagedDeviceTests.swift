@@ -69,6 +69,9 @@ struct UnmanagedDeviceTests {
     #expect(shown.code == code.code)
     #expect(shown.cannot_be_managed.isMissing)
     #expect(try await world.ok("/access_codes/unmanaged/list", door).access_codes == [shown])
+    let digits = door.with(["code": code.code])
+    #expect(try await world.ok("/access_codes/unmanaged/get", digits).access_code == shown)
+    try await world.refused("/access_codes/get", 404, "access_code_not_found", digits)
     #expect(try await opens() == true)
     try await world.refused(
       "/access_codes/unmanaged/update", 400, "device_unmanaged", which.with(["is_managed": true]))

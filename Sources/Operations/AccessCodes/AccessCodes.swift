@@ -14,16 +14,7 @@ extension Platform {
         if let id = request.accessCode.accessCodeID {
           return try secrets.resource(try connection.accessCode(id, nil, caller), connection, now: now)
         }
-        var filter = AccessCodeFilter()
-        filter.acsEntranceID = request.accessCode.deviceID.map { ID($0.text) }
-        filter.isManaged = true
-        let range = PageRange(from: nil, limit: Paging.rowMax)
-        let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
-          .filter { try connection.maySee($0, caller) }
-        for code in try secrets.resources(seen, connection, now: now) {
-          if let digits = request.accessCode.code, code.code.optional == digits { return code }
-        }
-        throw APIError.notFound(.accessCode)
+        return try secrets.code(request.accessCode, isManaged: true, connection, now: now, caller)
       }
     }
     handlers.on(AccessCodes.List.self) { request, caller in
@@ -128,6 +119,24 @@ extension Connection {
 }
 
 extension Secrets {
+  /// The access code with the lock and the digits of a selector.
+  ///
+  /// - Parameter isManaged: whether the lock must be managed or unmanaged.
+  func code(
+    _ selector: AccessCodeSelector, isManaged: Bool, _ connection: Connection, now: Instant, _ caller: Caller
+  ) throws -> AccessCode {
+    var filter = AccessCodeFilter()
+    filter.acsEntranceID = selector.deviceID.map { ID($0.text) }
+    filter.isManaged = isManaged
+    let range = PageRange(from: nil, limit: Paging.rowMax)
+    let seen = try connection.accessCodes(filter, range, in: caller.workspaceID).rows
+      .filter { try connection.maySee($0, caller) }
+    for code in try resources(seen, connection, now: now) {
+      if let digits = selector.code, code.code.optional == digits { return code }
+    }
+    throw APIError.notFound(.accessCode)
+  }
+
   /// The API resource, including the PIN.
   func resource(_ code: AccessCodeRecord, _ connection: Connection, now: Instant) throws -> AccessCode {
     guard let resource = try resources([code], connection, now: now).first else {

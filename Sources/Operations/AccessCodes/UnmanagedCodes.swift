@@ -11,7 +11,10 @@ extension Platform {
     handlers.on(UnmanagedAccessCodes.Get.self) { request, caller in
       let secrets = secrets
       return try await read(caller) { connection, now in
-        guard let id = request.accessCode.accessCodeID else { throw APIError.notFound(.accessCode) }
+        guard let id = request.accessCode.accessCodeID else {
+          return UnmanagedAccessCode(
+            try secrets.code(request.accessCode, isManaged: false, connection, now: now, caller))
+        }
         if let code = try connection.seenCode(id, isManaged: false, caller) {
           return UnmanagedAccessCode(try secrets.resource(code, connection, now: now))
         }

@@ -14,7 +14,7 @@ extension Seam.AccessCodes {
     ///
     /// - Parameters:
     ///   - accessCodeID: The access code.
-    ///   - code: The PIN. Unmanaged access codes are found by their ID only.
+    ///   - code: The PIN. PINs of people are not known, so none is found.
     ///   - deviceID: The lock.
     public func get(
       accessCodeID: ID<AccessCode>? = nil, code: String? = nil, deviceID: ID<Device>? = nil
