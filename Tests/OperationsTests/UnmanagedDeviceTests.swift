@@ -157,6 +157,8 @@ struct LockSimulationTests {
     let attempt = try await world.ok("/locks/simulate/manual_lock_via_keypad", which).action_attempt
     #expect(attempt.status == "success")
     #expect(try await world.events("lock.locked").map(\.action_attempt_id) == [attempt.action_attempt_id])
+    let other: Value = ["device_id": try await world.door("Bicycle Storage")]
+    try await world.refused("/locks/simulate/manual_lock_via_keypad", 400, "not_supported", other)
     try await world.refused("/locks/configure_auto_lock", 400, "invalid_input", which.with(["auto_lock_enabled": true]))
     let refused = try await world.ok("/locks/configure_auto_lock", which.with(["auto_lock_enabled": false]))
     #expect(refused.action_attempt.error.type == "uncategorized_error")

@@ -18,6 +18,9 @@ extension Platform {
       let requester = try caller.requester(with: nil)
       let attempt = try await write(caller, keeping: answer, as: \.resource) { change in
         let device = try change.sandboxDevice(request.deviceID, caller)
+        guard device.entrance.hasKeypad else {
+          throw APIError.notSupported("The lock has no keypad. Choose one that has, or call /locks/lock_door")
+        }
         return try start.begin(device.entrance.door(.lock, requester, as: .manualLock), change)
       }
       await doors.wait(for: attempt.id)
