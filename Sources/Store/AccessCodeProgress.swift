@@ -155,10 +155,11 @@ extension Transaction {
 
   /// Deletes the codes of a grant that ends, and appends their events.
   ///
+  /// - Parameter hasLeftSite: whether its site has ended it too.
   /// - Returns: whether it had any.
-  func endAccessCodes(of grant: AccessGrantRecord) throws -> Bool {
+  func endAccessCodes(of grant: AccessGrantRecord, hasLeftSite: Bool) throws -> Bool {
     let codes = try accessCodes(of: grant.id, in: workspaceID)
-    for code in codes { try end(code) }
+    for code in codes { try end(code, hasLeftSite: hasLeftSite) }
     return !codes.isEmpty
   }
 
@@ -186,7 +187,7 @@ extension Transaction {
     }
   }
 
-  /// Deletes the codes of a system that is about to be deleted, with the grants that make them.
+  /// Deletes the codes of a system that is about to be deleted, with the grants that make them. At the site they stay.
   func endAccessCodes(at system: AcsSystemRecord) throws {
     let grants = try all(
       """
@@ -196,25 +197,26 @@ extension Transaction {
         WHERE k.workspace_id = ? AND e.acs_system_id = ?)
       ORDER BY +sequence
       """, workspaceID, workspaceID, system.id, read: AccessGrantRecord.read)
-    for grant in grants { try finish(try state(of: grant)) }
+    for grant in grants { try finish(try state(of: grant), hasLeftSite: false) }
   }
 
-  private func end(_ code: AccessCodeRecord) throws {
+  private func end(_ code: AccessCodeRecord, hasLeftSite: Bool = true) throws {
     try append(.accessCodeDeleted, about: code)
-    if code.wasSet || code.wasScheduled { try append(.accessCodeRemovedFromDevice, about: code) }
+    if hasLeftSite {
+      if code.wasSet || code.wasScheduled { try append(.accessCodeRemovedFromDevice, about: code) }
+      try finishAttempts(.delete, about: code)
+    }
     try failAttempts(about: code)
-    try finishAttempts(.delete, about: code)
     try remove(code)
   }
 
-  /// Fails the pending attempts to create and to change a code that ends: its site has not confirmed them.
+  /// Fails the attempts about a code that are pending at its end: its site has not confirmed them.
   private func failAttempts(about code: AccessCodeRecord) throws {
     try run(
       """
       UPDATE action_attempts SET status = 'error', error_type = ?, error_message = ?
-      WHERE workspace_id = ? AND access_code_id = ? AND code_action IN (?, ?) AND status = 'pending'
-      """, "uncategorized_error", "The access code ended before its site confirmed this.", workspaceID, code.id,
-      ActionAttemptRecord.CodeAction.create.rawValue, ActionAttemptRecord.CodeAction.update.rawValue)
+      WHERE workspace_id = ? AND access_code_id = ? AND status = 'pending'
+      """, "uncategorized_error", "The access code ended before its site confirmed this.", workspaceID, code.id)
   }
 
   /// Finishes the pending attempts of a code with success.

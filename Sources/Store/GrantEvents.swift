@@ -36,12 +36,14 @@ extension Transaction {
   }
 
   /// Deletes a grant whose access is gone, with its methods.
-  package func finish(_ state: AccessGrantState) throws {
+  ///
+  /// - Parameter hasLeftSite: whether its site has ended it too. It has not if the account is deleted.
+  package func finish(_ state: AccessGrantState, hasLeftSite: Bool = true) throws {
     for method in state.methods.map(\.method) {
       try append(.accessMethodDeleted, about: method, of: state.grant)
     }
     try append(.accessGrantDeleted, about: state.grant)
-    let madeCodes = try endAccessCodes(of: state.grant)
+    let madeCodes = try endAccessCodes(of: state.grant, hasLeftSite: hasLeftSite)
     try remove(state.grant)
     // Its person exists only for the codes.
     if madeCodes, let person = try userIdentity(state.grant.userIdentityID, in: workspaceID) { try remove(person) }

@@ -30,4 +30,18 @@ struct AccessCodeRemovalTests {
     try await world.refused("/access_codes/get", 404, "access_code_not_found", which)
     #expect(try await world.events("access_code.removed_from_device").count == 1)
   }
+
+  @Test("is not reported when its account is deleted, since the site keeps the code")
+  func deletedAccount() async throws {
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Cleaner"]).access_code
+    try await world.advance(600)
+    try await world.virtual.faults(["kind": "unreachable"])
+    let deleted = try await world.ok("/access_codes/delete", ["access_code_id": made.access_code_id])
+    let account: Value = ["connected_account_id": try await world.account().connected_account_id]
+    try await world.ok("/connected_accounts/delete", account)
+    let attempt: Value = ["action_attempt_id": deleted.action_attempt.action_attempt_id]
+    #expect(try await world.ok("/action_attempts/get", attempt).action_attempt.status == "error")
+    #expect(try await world.events("access_code.deleted").map(\.access_code_id) == [made.access_code_id])
+    #expect(try await world.events("access_code.removed_from_device") == [])
+  }
 }
