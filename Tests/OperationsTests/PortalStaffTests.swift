@@ -93,6 +93,26 @@ struct PortalStaffTests: PortalVisitor {
     #expect(try await accesses().map(\.space_ids) == [Value([space])])
   }
 
+  @Test("keeps its access to a space of no customer when other spaces are chosen on the page of a portal")
+  func sharedSpaces() async throws {
+    try await hotel()
+    try await grantStaff()
+    let garage = try await world.ok("/spaces/create", ["name": "Garage", "space_key": "garage"]).space.space_id
+    try await world.ok(
+      "/customers/push_data",
+      [
+        "customer_key": "hotel",
+        "staff_members": [["staff_member_key": "max", "name": "Max Berg", "space_keys": ["garage"]]],
+      ])
+    #expect(try await accesses().map(\.space_ids) == [Value([garage])])
+    let room = try await world.ok("/spaces/get", ["space_key": "4b"]).space.space_id
+    let address = link("show=staff_member", in: try await open(portal()))
+    let saved = try await submit("save_member", at: address, ["name": "Max Berg", "space": room.text])
+    #expect(saved.text.contains("The details are saved."))
+    let spaces = try await accesses().flatMap { $0.space_ids.items }.map(\.text)
+    #expect(Set(spaces) == [garage.text, room.text])
+  }
+
   @Test("is only listed by a link that changes nothing or omits the staff, and gets no spaces without the rule")
   func limits() async throws {
     try await hotel()

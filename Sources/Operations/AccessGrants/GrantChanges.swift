@@ -121,8 +121,10 @@ extension Platform.Change {
     doors += given
     let isOther = Set(doors) != Set(before)
     if isOther { try transaction.save(doors, of: grant.id) }
-    guard let spaces = try transaction.grantSpaces(request.spaceIDs, request.spaceKeys, caller) else { return isOther }
+    if request.spaceIDs == nil, request.spaceKeys == nil { return isOther }
     let known = try transaction.state(of: grant).spaces
+    let named = try transaction.grantSpaces(request.spaceIDs, request.spaceKeys, caller, besides: known)
+    guard let spaces = named else { return isOther }
     if Set(known.map(\.id)) == Set(spaces.map(\.id)) { return isOther }
     try transaction.save(spaces, of: grant.id)
     return true

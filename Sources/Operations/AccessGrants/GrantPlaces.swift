@@ -13,13 +13,20 @@ extension Connection {
   }
 
   /// The spaces that a request names, each once. Nil if it names none, and throws if the caller cannot see one of them.
-  func grantSpaces(_ ids: [ID<Space>]?, _ keys: [String]?, _ caller: Caller) throws -> [GrantSpace]? {
+  ///
+  /// - Parameter known: the spaces of the grant before. The caller can name them again without seeing them: a grant of a
+  ///   customer can have spaces of no customer, which the customer's sessions do not see.
+  func grantSpaces(
+    _ ids: [ID<Space>]?, _ keys: [String]?, _ caller: Caller, besides known: [GrantSpace] = []
+  ) throws -> [GrantSpace]? {
     if ids == nil, keys == nil { return nil }
     let (ids, keys) = (ids ?? [], keys ?? [])
-    let byID = Dictionary(try spaces(ids, caller).map { ($0.space.id, $0.space) }) { first, _ in first }
+    let kept = known.filter { $0.deletedAt == nil && ids.contains($0.id) }
+    let others = ids.filter { id in !kept.contains { $0.id == id } }
+    let byID = Dictionary(try spaces(others, caller).map { ($0.space.id, $0.space) }) { first, _ in first }
     let byKey = Dictionary(try spaces(keys: keys, caller).map { ($0.space.key, $0.space) }) { first, _ in first }
     let found = ids.compactMap { byID[$0] } + keys.compactMap { byKey[$0] }
-    var named: [GrantSpace] = []
+    var named = kept
     for space in found where !named.contains(where: { $0.id == space.id }) {
       named.append(GrantSpace(id: space.id, name: space.name))
     }
