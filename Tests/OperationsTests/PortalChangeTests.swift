@@ -70,6 +70,9 @@ struct PortalChangeTests: PortalVisitor {
     let user = try await world.virtual.user("Jane Doe")
     #expect(try await world.virtual.opens("Apartment 4B", user) == true)
     #expect(try await submit("end", at: stay).text.contains("The stay has ended."))
+    // A second click.
+    let repeated = try await submit("end", at: stay, ["form_token": token(of: stay)])
+    #expect(repeated.status == 404 && repeated.text.contains("It may have ended"))
     try await world.advance(300)
     #expect(try await world.virtual.opens("Apartment 4B", user) == false)
   }

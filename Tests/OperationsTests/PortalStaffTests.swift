@@ -72,9 +72,16 @@ struct PortalStaffTests: PortalVisitor {
     #expect(!saved.text.contains(" checked"))
     try await world.advance(300)
     #expect(try await world.virtual.opens("Apartment 4B", user) == false)
+    let form = ["was": try await open(address).text.components(after: "name=\"was\" value=\"", upTo: "\"")]
     let removed = try await submit("remove_member", at: address)
     #expect(removed.text.contains("The member of the staff is removed.") && !removed.text.contains("Max Bergman"))
     #expect(try await open(address).status == 404)
+    // A second click, or somebody else's page.
+    let again = form.merging(["form_token": token(of: address)]) { $1 }
+    for step in ["remove_member", "save_member"] {
+      let repeated = try await submit(step, at: address, again)
+      #expect(repeated.status == 404 && repeated.text.contains("It may have ended"))
+    }
     #expect(try await world.ok("/access_grants/list", ["reservation_key": "r1"]).access_grants.count == 1)
   }
 

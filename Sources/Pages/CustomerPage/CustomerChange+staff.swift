@@ -22,9 +22,8 @@ extension CustomerChange {
   }
 
   func saveMember(_ id: ID<UserIdentity>) async throws -> Outcome {
-    guard visit.abilities.managesStaff, let member = visit.staffMember(id), let key = member.key else {
-      return .notAllowed
-    }
+    guard visit.abilities.managesStaff else { return .notAllowed }
+    guard let member = visit.staffMember(id), let key = member.key else { return .gone }
     let spaces = try await visits.spaces(ofStaff: member, of: visit)
     guard form["was"] == member.moment(with: spaces) else { return .refused(words.memberChanged) }
     guard let name = form.filled("name") else { return .refused(words.memberNameMissing) }
@@ -46,9 +45,8 @@ extension CustomerChange {
 
   /// Deletes the person with all of their access.
   func removeMember(_ id: ID<UserIdentity>) async throws -> Outcome {
-    guard visit.abilities.managesStaff, let member = visit.staffMember(id), let key = member.key else {
-      return .notAllowed
-    }
+    guard visit.abilities.managesStaff else { return .notAllowed }
+    guard let member = visit.staffMember(id), let key = member.key else { return .gone }
     let spaces = try await visits.spaces(ofStaff: member, of: visit)
     guard form["was"] == member.moment(with: spaces) else { return .refused(words.memberChanged) }
     var request = Customers.DeleteData()

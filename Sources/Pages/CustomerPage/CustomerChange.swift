@@ -13,6 +13,8 @@ struct CustomerChange {
     case refused(String)
     /// The link does not allow it.
     case notAllowed
+    /// What the form is about is no longer there: it was ended or removed, perhaps by the same form before.
+    case gone
   }
 
   let visit: PortalVisit
@@ -44,7 +46,8 @@ struct CustomerChange {
   }
 
   private func move(_ id: ID<AccessGrant>) async throws -> Outcome {
-    guard visit.abilities.changesStays, let stay = visit.stay(id) else { return .notAllowed }
+    guard visit.abilities.changesStays else { return .notAllowed }
+    guard let stay = visit.stay(id) else { return .gone }
     guard isAsShown(stay) else { return .refused(words.changedMeanwhile) }
     guard let startsAt = CustomerTime.instant(form["starts_at"] ?? "", in: stay.timeZone) else {
       return .refused(words.timesWrong)
@@ -66,7 +69,8 @@ struct CustomerChange {
   }
 
   private func end(_ id: ID<AccessGrant>) async throws -> Outcome {
-    guard visit.abilities.changesStays, let stay = visit.stay(id) else { return .notAllowed }
+    guard visit.abilities.changesStays else { return .notAllowed }
+    guard let stay = visit.stay(id) else { return .gone }
     guard isAsShown(stay) else { return .refused(words.changedMeanwhile) }
     var request = AccessGrants.Delete()
     request.accessGrantID = id
@@ -109,7 +113,8 @@ struct CustomerChange {
   }
 
   private func addDoor(to id: ID<Space>) async throws -> Outcome {
-    guard visit.abilities.organizes, visit.space(id) != nil else { return .notAllowed }
+    guard visit.abilities.organizes else { return .notAllowed }
+    guard visit.space(id) != nil else { return .gone }
     guard let door = form.filled("door") else { return .refused(words.doorMissing) }
     var request = Spaces.AddAcsEntrances()
     request.spaceID = id
@@ -119,7 +124,8 @@ struct CustomerChange {
   }
 
   private func removeDoor(from id: ID<Space>) async throws -> Outcome {
-    guard visit.abilities.organizes, visit.space(id) != nil else { return .notAllowed }
+    guard visit.abilities.organizes else { return .notAllowed }
+    guard visit.space(id) != nil else { return .gone }
     let doors = try await CustomerDoor.all(in: id, by: caller, handlers)
     guard let door = doors.first(where: { $0.id == form["door"] }) else { return .refused(words.doorMissing) }
     if door.isEntrance {

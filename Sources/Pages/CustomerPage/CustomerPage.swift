@@ -92,6 +92,7 @@ package struct CustomerPage: Sendable {
       return try page(CustomerTemplates.connecting, view.connecting(connecting), .ok, language, visit)
     case .refused(let sentence): return try await page(visit, address, language, caller, .refused(sentence), form)
     case .notAllowed: return try notice(.notAllowed, .forbidden, language)
+    case .gone: return try notice(.gone, .notFound, language)
     }
   }
 
