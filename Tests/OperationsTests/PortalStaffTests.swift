@@ -41,6 +41,7 @@ struct PortalStaffTests: PortalVisitor {
     for _ in 0..<2 {
       #expect(try await send(fields, to: form).text.contains("The member of the staff is added."))
     }
+    #expect(try await !open(portal()).text.contains("portal:"))
     let made = try await accesses()
     #expect(made.count == 1 && made[0].ends_at == .null && made[0].space_ids == [Value(.string(space))])
     // A member with the key of a later one would be taken for them.

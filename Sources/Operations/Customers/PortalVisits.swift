@@ -71,11 +71,11 @@ package struct PortalVisits: Sendable {
 
   private static let keyPrefix = "portal:"
 
-  /// A key for a new stay, so that a form that is sent twice creates one.
+  /// A key for a new stay or a new member of the staff, so that a form that is sent twice creates one.
   package func newKey() -> String { Self.keyPrefix + platform.secrets.text() }
 
-  /// Whether a key is one for a new stay. With another key, the stay could take the place of one that the integrator will
-  /// push.
+  /// Whether a key is one that a form made. With another key, the new stay or member could take the place of one that the
+  /// integrator will push.
   package static func isNew(_ key: String) -> Bool { key.hasPrefix(keyPrefix) && key.utf8.count > keyPrefix.utf8.count }
 }
 

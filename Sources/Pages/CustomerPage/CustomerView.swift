@@ -109,8 +109,10 @@ struct CustomerView {
 
   private func row(_ person: PortalVisit.Person) -> [String: Any] {
     let isKept = visit.abilities.managesStaff && person.key != nil
+    // A key that a form made says nothing to anybody.
+    let key = person.key.flatMap { PortalVisits.isNew($0) ? nil : $0 }
     return [
-      "title": person.name ?? person.key ?? words.person, "detail": person.key ?? "",
+      "title": person.name ?? key ?? words.person, "detail": key ?? "",
       "href": isKept ? link(to: .staffMember(person.id)) : false,
     ]
   }
