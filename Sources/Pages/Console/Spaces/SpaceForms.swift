@@ -16,10 +16,16 @@ struct SpaceForms {
 
   /// Leads to the page of a space, which says what was done and how to undo it.
   ///
-  /// - Parameter before: what the way back needs.
-  private func done(_ deed: String, _ space: ID<Space>, before: String) -> ConsoleAnswer {
-    .seeOther(visit.link("spaces/\(space)", ["done": deed, "before": visit.mark.marked(before, about: space.text)]))
+  /// - Parameters:
+  ///   - name: the name that the space must still have for the way back. Nil for any.
+  ///   - before: what the way back needs.
+  private func done(_ deed: String, _ space: ID<Space>, named name: String? = nil, before: String) -> ConsoleAnswer {
+    let marked = visit.mark.marked(before, about: Self.subject(space, named: name))
+    return .seeOther(visit.link("spaces/\(space)", ["done": deed, "before": marked]))
   }
+
+  /// What the mark of a way back is about. With a name, the way back ends once the space has another one.
+  static func subject(_ space: ID<Space>, named name: String?) -> String { name.map { "\(space) \($0)" } ?? space.text }
 
   /// Whether the operator can mend what was refused.
   private static func isMendable(_ error: APIError) -> Bool {
@@ -43,7 +49,7 @@ extension SpaceForms {
     create.name = visit.form.filled("name") ?? ""
     do {
       let space = try await visit.call(create)
-      return done("created", space.spaceID, before: "")
+      return done("created", space.spaceID, named: space.spaceName, before: "")
     } catch let error as APIError where Self.isMendable(error) {
       let faults = ConsoleFaults(error)
       return .page(.asking(creation(name: create.name, faults: faults), faults: faults, back: visit.link("spaces")))
@@ -82,7 +88,7 @@ extension SpaceForms {
     {
       return refuse(ConsoleFaults(error))
     }
-    return done("renamed", id, before: space.spaceName)
+    return done("renamed", id, named: name, before: space.spaceName)
   }
 }
 

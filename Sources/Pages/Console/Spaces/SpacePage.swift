@@ -35,34 +35,36 @@ struct SpacePage {
       context["deletion"] = forms.deletion(space, stays.current).context
       context["addition"] = shown(try await forms.addition(to: space, beside: doors.items)?.context)
     }
-    return ConsolePage(title: space.displayName, template: "spaces/space", context: context, notices: notices(space))
+    return ConsolePage(
+      title: space.displayName, template: "spaces/space", context: context,
+      notices: notices(space, hasDoors: !doors.items.isEmpty))
   }
 
-  /// What the last form did, and the way back.
-  private func notices(_ space: Space) -> [ConsoleNotice] {
+  /// What the last form did, and the way back, unless somebody changed the same since.
+  private func notices(_ space: Space, hasDoors: Bool) -> [ConsoleNotice] {
     let soon = "Stays in the space follow, usually within a minute."
-    let before = visit.mark.text(of: visit.query["before"], about: id.text)
-    func undo(
-      _ step: SpaceStep, _ button: String, _ values: (String) -> [(name: String, value: String)]
-    ) -> ConsoleForm? {
-      guard let before, visit.may(.administrator) else { return nil }
-      return ConsoleForm(
-        action: visit.link("spaces/\(id)"), step: step.rawValue, button: button, values: values(before))
+    func before(named name: String? = nil) -> String? {
+      visit.mark.text(of: visit.query["before"], about: SpaceForms.subject(id, named: name))
+    }
+    func undo(_ step: SpaceStep, _ button: String, _ values: [(name: String, value: String)]) -> ConsoleForm? {
+      guard visit.may(.administrator) else { return nil }
+      return ConsoleForm(action: visit.link("spaces/\(id)"), step: step.rawValue, button: button, values: values)
     }
     switch visit.query["done"] {
     case "created":
-      let back = undo(.delete, "Delete it again") { _ in [(name: "guests", value: "")] }
+      let isNew = before(named: space.spaceName) != nil && !hasDoors
+      let back = isNew ? undo(.delete, "Delete it again", [(name: "guests", value: "")]) : nil
       return [ConsoleNotice(.ok, "The space was created.", "Add its doors now.", undo: back)]
     case "renamed":
-      let back = undo(.rename, "Back to “\(before ?? "")”") { name in
-        [(name: "before", value: space.spaceName), (name: "name", value: name)]
+      let back = before(named: space.spaceName).flatMap { name in
+        undo(.rename, "Back to “\(name)”", [(name: "before", value: space.spaceName), (name: "name", value: name)])
       }
       return [ConsoleNotice(.ok, "The name was changed.", undo: back)]
     case "added":
-      let back = undo(.removeDoor, "Take it out again") { door in [(name: "door", value: door)] }
+      let back = before().flatMap { door in undo(.removeDoor, "Take it out again", [(name: "door", value: door)]) }
       return [ConsoleNotice(.ok, "The door was added.", soon, undo: back)]
     case "removed":
-      let back = undo(.addDoor, "Put it back") { door in [(name: "door", value: door)] }
+      let back = before().flatMap { door in undo(.addDoor, "Put it back", [(name: "door", value: door)]) }
       return [ConsoleNotice(.ok, "The door was taken out.", soon, undo: back)]
     default: return []
     }
