@@ -238,6 +238,23 @@ struct ConsoleStayTests {
     #expect(try await opens() == false)
   }
 
+  @Test("offer no way back to an end that somebody else has changed since")
+  func lateUndoing() async throws {
+    try await world.setClock(morning)
+    let path = try await stay()
+    let desk = try await world.console(role: .frontDesk)
+    let form = [
+      "form_token": try await desk.formToken(), "step": "change_stay_end", "ends_at": "2024-11-05T12:00",
+      "seen": field("seen", in: try await desk.get(path).html),
+    ]
+    let changed = try #require(try await desk.send(.post, desk.address(path), form: form).location)
+    #expect(try await desk.send(.get, changed).text.contains("Back to 4 Nov, 12:00"))
+    let grant = try await grants()[0].access_grant_id
+    try await world.ok("/access_grants/update", ["access_grant_id": grant, "ends_at": "2024-11-06T11:00:00.000Z"])
+    let page = try await desk.send(.get, changed)
+    #expect(page.status == 200 && !page.text.contains("Back to 4 Nov"))
+  }
+
   @Test("open the doors of the space to which they move, and none after they are deleted")
   func moving() async throws {
     try await world.setClock(morning)

@@ -85,7 +85,7 @@ struct PersonChange: Sendable {
       faults = ConsoleFaults(error, fields: ["access_schedule": "until"])
       return ask(again: sheets.changeEnd(of: own, typed: typed, faults: faults), faults)
     }
-    let before = own.endsAt.map { visit.mark.marked($0.description, about: facts.id.text) }
+    let before = own.endsAt.map { visit.mark.marked($0.description, about: "\(facts.id) \(end)") }
     return done(.endChanged, before: before)
   }
 

@@ -192,7 +192,9 @@ struct PersonView: Sendable {
   /// The new end of the person's own stay, with the way back to the old one.
   private var endNotice: ConsoleNotice? {
     guard let own = facts.ownStay else { return nil }
-    let before = visit.mark.text(of: visit.query["before"], about: facts.id.text).flatMap { Instant($0) }
+    // Nil once somebody changed the end again.
+    let marked = visit.mark.text(of: visit.query["before"], about: "\(facts.id) \(own.endText)")
+    let before = marked.flatMap { Instant($0) }
     let undo = before.flatMap { before in
       before == own.endsAt || !visit.may(.frontDesk) ? nil : sheets.setBackEnd(of: own, to: before)
     }

@@ -104,7 +104,7 @@ struct StayForms: Sendable {
 
   /// The notice after a change, which a page shows by the address that ``submit()`` returned. Nil for other pages.
   var notice: ConsoleNotice? {
-    let before = visit.mark.text(of: visit.query["before"], about: facts.grant.accessGrantID.text) ?? ""
+    let before = visit.mark.text(of: visit.query["before"], about: Self.subject(facts)) ?? ""
     switch visit.query["done"] {
     case "end_changed":
       let undo = Instant(before).map { instant in
@@ -155,8 +155,7 @@ struct StayForms: Sendable {
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
       return refused(.changeEnd, ConsoleFaults(error))
     }
-    let before = facts.grant.endsAt.optional.map { "&before=\(percentEncoded(marked($0.description)))" } ?? ""
-    return .seeOther("\(page)?done=end_changed\(before)")
+    return try await done("end_changed", before: facts.grant.endsAt.optional?.description)
   }
 
   private func move() async throws -> ConsoleAnswer {
@@ -172,8 +171,7 @@ struct StayForms: Sendable {
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
       return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
     }
-    let before = facts.grant.spaceIDs.map(\.text).joined(separator: ",")
-    return .seeOther("\(page)?done=moved&before=\(percentEncoded(marked(before)))")
+    return try await done("moved", before: facts.grant.spaceIDs.map(\.text).joined(separator: ","))
   }
 
   /// Calls an operation unless somebody changes the stay after it was compared with the form.
@@ -181,9 +179,19 @@ struct StayForms: Sendable {
     try await visit.call(request, ifUnchanged: facts.grant.accessGrantID.text)
   }
 
-  private func marked(_ before: String) -> String {
-    visit.mark.marked(before, about: facts.grant.accessGrantID.text)
+  /// Leads to the page, which says what was done and how to undo it.
+  ///
+  /// - Parameter before: what the way back needs. Nil if there is none.
+  private func done(_ deed: String, before: String?) async throws -> ConsoleAnswer {
+    guard let before else { return .seeOther("\(page)?done=\(deed)") }
+    let changed = try await StayFacts(facts.grant.accessGrantID, visit)
+    let marked = visit.mark.marked(before, about: Self.subject(changed))
+    return .seeOther("\(page)?done=\(deed)&before=\(percentEncoded(marked))")
   }
+
+  /// What the mark of a way back is about: the stay as the form left it, so that the way back ends once somebody changes
+  /// the stay again.
+  private static func subject(_ stay: StayFacts) -> String { "\(stay.grant.accessGrantID) \(stay.fingerprint)" }
 
   private func refused(_ step: Step, _ faults: ConsoleFaults, _ spaces: [Space] = []) -> ConsoleAnswer {
     .page(.asking(sheet(step, spaces, faults), faults: faults, back: visit.link(page)))
