@@ -67,6 +67,21 @@ struct ConsoleSettingsTests {
     #expect(foreign.status == 200 && !foreign.text.contains("Back to the former settings"))
   }
 
+  @Test("have no way back once somebody else changed them again")
+  func lateUndoing() async throws {
+    let browser = try await world.console(role: .administrator)
+    let form = [
+      "form_token": try await browser.formToken(), "step": "workspace", "name": "Harbor",
+      "connect_partner_name": "Harbor",
+    ]
+    let address = browser.address("settings")
+    let changed = try #require(try await browser.send(.post, address, form: form).location)
+    #expect(try await browser.send(.get, changed).text.contains("Back to the former settings"))
+    try await world.ok("/workspaces/update", ["name": "Annex"])
+    let page = try await browser.send(.get, changed)
+    #expect(page.status == 200 && !page.text.contains("Back to the former settings"))
+  }
+
   @Test("keep what was typed in a refused form, and change nothing")
   func refused() async throws {
     let browser = try await world.console(role: .administrator)

@@ -46,16 +46,13 @@ struct SettingsForm {
 
   // MARK: What the forms carry, so that an outdated one overwrites nothing
 
-  var seenWorkspace: String {
-    let workspace = visit.workspace
-    return Self.mark([
-      workspace.name, workspace.connectPartnerName.optional, workspace.isPublishableKeyAuthEnabled ? "on" : nil,
-    ])
+  static func seen(_ workspace: Workspace) -> String {
+    mark([workspace.name, workspace.connectPartnerName.optional, workspace.isPublishableKeyAuthEnabled ? "on" : nil])
   }
 
-  var seenLooks: String {
-    let looks = visit.workspace.customization
-    return Self.mark([looks.primaryButtonColor, looks.primaryButtonTextColor, looks.successMessage])
+  static func seenLooks(_ workspace: Workspace) -> String {
+    let looks = workspace.customization
+    return mark([looks.primaryButtonColor, looks.primaryButtonTextColor, looks.successMessage])
   }
 
   static func seen(_ settings: SiteGrantSettings) -> String {

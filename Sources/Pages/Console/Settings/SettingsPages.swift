@@ -34,8 +34,9 @@ enum SettingsPages: ConsoleSection {
       faults = ConsoleFaults(error)
     }
     guard faults.isEmpty else { return .page(try await page(visit, refused: step, faults, notices: [faults.notice])) }
+    let marked = try await step.marked(before, visit)
     return .seeOther(
-      visit.link(name, ["done": step.rawValue, "site": visit.form["site"], "before": step.marked(before, visit)]))
+      visit.link(name, ["done": step.rawValue, "site": visit.form["site"], "before": marked]))
   }
 
   private static func page(
@@ -47,7 +48,7 @@ enum SettingsPages: ConsoleSection {
     }
     var context: ConsoleContext = [
       "action": visit.link(name), "workspaceFields": form(.workspace).workspace, "looksFields": form(.looks).looks,
-      "workspaceSeen": form(.workspace).seenWorkspace, "looksSeen": form(.looks).seenLooks,
+      "workspaceSeen": SettingsForm.seen(visit.workspace), "looksSeen": SettingsForm.seenLooks(visit.workspace),
       "isSuspended": visit.workspace.isSuspended, "suspend": suspend(visit).context,
       "resume": ConsoleForm(action: visit.link(name), step: SettingsStep.resume.rawValue, button: "End the suspension")
         .context, "site": false,
@@ -110,16 +111,17 @@ enum SettingsStep: String {
 
   /// Whether the settings are as the form showed them.
   func isAsShown(_ visit: ConsoleVisit) async throws -> Bool {
-    guard let shown = visit.form["seen"], let current = try await seen(visit) else { return true }
+    guard let shown = visit.form["seen"], let current = try await seen(visit.workspace, visit) else { return true }
     return shown == current
   }
 
   /// What a form of the current settings carries. Nil for a form that carries nothing.
-  func seen(_ visit: ConsoleVisit) async throws -> String? {
-    let form = SettingsForm(visit: visit, isRefused: false, faults: .none)
+  ///
+  /// - Parameter workspace: the workspace as it is now.
+  func seen(_ workspace: Workspace, _ visit: ConsoleVisit) async throws -> String? {
     switch self {
-    case .workspace: return form.seenWorkspace
-    case .looks: return form.seenLooks
+    case .workspace: return SettingsForm.seen(workspace)
+    case .looks: return SettingsForm.seenLooks(workspace)
     case .grants:
       guard let site = SettingsPages.chosenSite(visit) else { return nil }
       return SettingsForm.seen(try await SettingsPages.settings(of: site, visit))

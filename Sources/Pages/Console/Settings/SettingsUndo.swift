@@ -30,22 +30,31 @@ extension SettingsStep {
     }
   }
 
-  /// The former values with the session's mark, for an address.
-  func marked(_ before: String?, _ visit: ConsoleVisit) -> String? {
-    before.map { visit.mark.marked($0, about: subject(visit)) }
+  /// The former values with the session's mark, for an address. Nil for a form whose page has the way back.
+  func marked(_ before: String?, _ visit: ConsoleVisit) async throws -> String? {
+    guard let before, let after = try await seen(visit.call(Workspaces.Get()), visit) else { return nil }
+    return visit.mark.marked(before, about: subject(after, visit))
   }
 
-  /// A form of one button that sets the former values again. Nil if the address has none that the session marked.
+  /// A form of one button that sets the former values again. Nil if the address has none that the session marked, or if
+  /// somebody changed the settings since.
   func undo(_ visit: ConsoleVisit) async throws -> ConsoleForm? {
-    guard let text = visit.mark.text(of: visit.query["before"], about: subject(visit)) else { return nil }
+    guard let seen = try await seen(visit.workspace, visit),
+      let text = visit.mark.text(of: visit.query["before"], about: subject(seen, visit))
+    else { return nil }
     let before = FormFields(text)
     var values = before.names.map { (name: $0, value: before[$0] ?? "") }
-    if let seen = try await seen(visit) { values.append((name: "seen", value: seen)) }
+    values.append((name: "seen", value: seen))
     return ConsoleForm(
       action: visit.link(SettingsPages.name), step: rawValue, button: "Back to the former settings", values: values)
   }
 
-  private func subject(_ visit: ConsoleVisit) -> String { "\(visit.workspace.workspaceID) \(rawValue)" }
+  /// What a mark is about.
+  ///
+  /// - Parameter after: the settings that the form has made, as a form carries them.
+  private func subject(_ after: String, _ visit: ConsoleVisit) -> String {
+    "\(visit.workspace.workspaceID) \(rawValue) \(after)"
+  }
 
   private static func text(_ fields: [(name: String, value: String?)]) -> String {
     fields.compactMap { field in
