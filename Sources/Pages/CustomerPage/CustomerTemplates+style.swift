@@ -15,7 +15,7 @@ extension CustomerTemplates {
     @media(max-width:46rem){h1{border-radius:0}}
     h2{font-size:1.125rem;margin:1.5rem 0 .5rem;color:var(--accent)}
     h3{font-size:1rem;margin:1.25rem 0 .25rem}
-    h1,h2,p,li{overflow-wrap:anywhere}
+    h1,h2,p,li,label{overflow-wrap:anywhere}
     ul{list-style:none;margin:0;padding:0}
     li{padding:.75rem 0;border-top:1px solid var(--line)}
     small{font-size:.875rem}
