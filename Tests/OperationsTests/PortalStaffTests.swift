@@ -157,5 +157,11 @@ struct PortalStaffTests: PortalVisitor {
     for key in ["jane", "nobody"] as [Value] {
       try await world.refused(update, 404, "user_identity_not_found", max.with(["staff_member_key": key]))
     }
+    try await grantStaff()
+    let suite = try await world.ok("/spaces/create", ["name": "Suite", "customer_key": "neighbor"]).space.space_id
+    let foreign = max.with(["space_ids": Value([suite])])
+    try await world.refused(update, 400, "invalid_input", foreign)
+    try await world.refused(update, 404, "space_not_found", foreign, by: session)
+    #expect(try await accesses().isEmpty)
   }
 }

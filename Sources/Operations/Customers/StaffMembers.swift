@@ -60,6 +60,8 @@ extension Platform.Change {
   private mutating func give(
     _ member: UserIdentityRecord, _ key: String, of customer: String, accessTo spaces: [ID<Space>], _ caller: Caller
   ) throws {
+    // A session does not see the spaces of other customers, and must not learn of them.
+    if caller.session == nil { try refuseForeign(spaces, of: customer) }
     let access = CustomerStay(family: "staff_members", kind: .staff, key: CustomerStay.staffKey(key))
     let rules = StayRules(try transaction.rulesInForce(of: customer, in: workspaceID))
     guard let grant = try transaction.accessGrant(key: access.key, ofCustomer: customer, in: workspaceID) else {
@@ -77,5 +79,15 @@ extension Platform.Change {
     request.spaceIDs = spaces
     _ = try update(request, caller)
     _ = try requestMeans(for: access, of: grant.id, rules)
+  }
+
+  /// Throws 400 for a space of another customer, which a push cannot name either.
+  private func refuseForeign(_ spaces: [ID<Space>], of customer: String) throws {
+    if spaces.isEmpty { return }
+    var filter = SpaceFilter()
+    filter.ids = spaces
+    let found = try transaction.spaces(filter, PageRange(from: nil, limit: spaces.count), in: workspaceID).rows
+    guard let foreign = found.first(where: { ($0.space.customerKey ?? customer) != customer }) else { return }
+    throw APIError.invalidInput("space_ids", "The space \(foreign.space.id) belongs to another customer")
   }
 }
