@@ -29,15 +29,14 @@ extension Connection {
       """
     let values = stays.values + people.values
     let groups = "SELECT 1 FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id HAVING \(people.sql)"
-    let total: [Int] = try all("SELECT COUNT(*) FROM (\(groups)) p", values) { row in
+    let counts: [Int] = try all("SELECT COUNT(*) FROM (\(groups)) p", values) { row in
       var columns = row.columns
       return columns.integer()
     }
-    let before = page.from ?? 0
-    if filter.isForAll, before <= Self.shallow {
-      let found = try allPeople(by: sort, from: before, limit: page.limit + 1, in: workspace)
-      let next = found.count > page.limit ? before + page.limit : nil
-      return (PageOf(rows: Array(found.prefix(page.limit)), next: next), total.first ?? 0)
+    let (before, total) = (max(0, page.from ?? 0), counts.first ?? 0)
+    if filter.isForAll {
+      let found = try allPeople(by: sort, from: before, limit: page.limit, of: total, in: workspace)
+      return (PageOf(rows: found, next: before + found.count < total ? before + page.limit : nil), total)
     }
     let ids: [ID<AcsUser>] = try all(
       "SELECT p.acs_user_id FROM \(source) ORDER BY p.\(sort.rawValue), p.acs_user_id LIMIT ? OFFSET ?",
@@ -47,32 +46,35 @@ extension Connection {
       return columns.id()
     }
     let next = ids.count > page.limit ? before + page.limit : nil
-    return (PageOf(rows: Array(ids.prefix(page.limit)), next: next), total.first ?? 0)
+    return (PageOf(rows: Array(ids.prefix(page.limit)), next: next), total)
   }
 
-  /// Up to this place, finding people in their order costs less than ordering all of them.
-  private static var shallow: Int { 5000 }
-
   /// All people in their order, by an index of their stays. A person is listed by the first of their stays in that order.
+  /// The index is read from its nearer end, since all that is before the page is read too.
   private func allPeople(
-    by sort: DeskPerson.Sort, from before: Int, limit: Int, in workspace: ID<Workspace>
+    by sort: DeskPerson.Sort, from before: Int, limit: Int, of total: Int, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>] {
+    let count = min(limit, total - before)
+    if count <= 0 { return [] }
+    let isBackward = before > total / 2
+    let direction = isBackward ? "DESC" : "ASC"
     let own = sort.order(of: "q")
     let other = sort.order(of: "o")
     // What is added to the other stays' values keeps the planner from finding them by an index of these values, in which all
     // people have some, instead of by their person.
-    return try all(
+    let found: [ID<AcsUser>] = try all(
       """
       SELECT q.acs_user_id FROM person_stays q WHERE q.workspace_id = ? AND NOT EXISTS (
         SELECT 1 FROM person_stays o WHERE o.workspace_id = q.workspace_id AND o.acs_user_id = q.acs_user_id
           AND (\(other.value) \(other.nothing) \(own.isBefore) \(own.value)
             OR \(other.value) \(other.nothing) = \(own.value) AND o.access_grant_id < q.access_grant_id))
-      ORDER BY \(own.value), q.acs_user_id LIMIT ? OFFSET ?
-      """, workspace, limit, before
+      ORDER BY \(own.value) \(direction), q.acs_user_id \(direction) LIMIT ? OFFSET ?
+      """, workspace, count, isBackward ? total - before - count : before
     ) { row in
       var columns = row.columns
       return columns.id()
     }
+    return isBackward ? found.reversed() : found
   }
 
   /// Everything that the desk shows of people, in a fixed number of statements. In the order of the IDs.

@@ -129,6 +129,16 @@ struct DeskPeopleTests {
     let rest = try await world.follow(first.pagination.next_page_url)
     #expect(rest.body.people.each("display_name") == ["Zoë Vos"])
     #expect(rest.body.pagination.has_next_page == false)
+    for sort: Value in ["name", "starts_at", "ends_at"] {
+      let whole = try await list(.null, ["sort": sort]).people.each("acs_user_id")
+      var page = try await list(.null, ["sort": sort, "limit": 1])
+      var found = page.people.each("acs_user_id")
+      while page.pagination.has_next_page == true {
+        page = try await world.follow(page.pagination.next_page_url).body
+        found += page.people.each("acs_user_id")
+      }
+      #expect(found == whole && whole.count == 3)
+    }
     let user = try await list(.null, ["search": "ann"]).people[0].acs_user_id
     try await world.ok("/acs/users/update", ["acs_user_id": user, "full_name": "Yan Bos"])
     #expect(try await names(.null, ["sort": "name"]) == ["Mia Zoet", "Yan Bos", "Zoë Vos"])
