@@ -51,6 +51,7 @@ extension Connection {
   ) throws -> [Activity] {
     var conditions = Conditions("events.workspace_id = ? AND events.sequence > ?", workspace, sequence)
     // New events are few. The text keeps the planner from sorting all events of the kinds.
+    // New events are few. The text keeps planners from sorting all events of the kinds.
     conditions.among(kinds?.map(\.rawValue), column: "events.kind || ''")
     let rows = try eventRows("\(conditions.sql) ORDER BY sequence LIMIT ?", conditions.values + [limit])
     return try named(rows, in: workspace)

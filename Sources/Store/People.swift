@@ -62,6 +62,8 @@ extension Connection {
     let other = sort.order(of: "o")
     // What is added to the other stays' values keeps the planner from finding them by an index of these values, in which all
     // people have some, instead of by their person.
+    // What is added to the other stays' values keeps planners from finding them by an index of these values, in which
+    // all people have some, instead of by their person.
     let found: [ID<AcsUser>] = try all(
       """
       SELECT q.acs_user_id FROM person_stays q WHERE q.workspace_id = ? AND NOT EXISTS (
