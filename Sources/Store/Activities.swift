@@ -28,7 +28,6 @@ extension Connection {
     conditions.add("events.sequence <= ?", ifPresent: page.from)
     try addSpan(
       of: "created_at", in: "events", after: filter.from, before: filter.until, in: workspace, to: &conditions)
-    // An identity's few events are found by an index. The plus keeps the planner from scanning all events in order.
     // An identity's few events are found by an index. The plus keeps planners from scanning all events in order.
     let order = filter.userIdentityID == nil ? "sequence" : "+sequence"
     // One kind after the other, since an index has the events of one kind in their order.
@@ -50,7 +49,6 @@ extension Connection {
     after sequence: Int, kinds: [Activity.Kind]?, limit: Int, in workspace: ID<Workspace>
   ) throws -> [Activity] {
     var conditions = Conditions("events.workspace_id = ? AND events.sequence > ?", workspace, sequence)
-    // New events are few. The text keeps the planner from sorting all events of the kinds.
     // New events are few. The text keeps planners from sorting all events of the kinds.
     conditions.among(kinds?.map(\.rawValue), column: "events.kind || ''")
     let rows = try eventRows("\(conditions.sql) ORDER BY sequence LIMIT ?", conditions.values + [limit])

@@ -60,8 +60,6 @@ extension Connection {
     let direction = isBackward ? "DESC" : "ASC"
     let own = sort.order(of: "q")
     let other = sort.order(of: "o")
-    // What is added to the other stays' values keeps the planner from finding them by an index of these values, in which all
-    // people have some, instead of by their person.
     // What is added to the other stays' values keeps planners from finding them by an index of these values, in which
     // all people have some, instead of by their person.
     let found: [ID<AcsUser>] = try all(

@@ -24,7 +24,6 @@ extension Connection {
     }
     guard let found = bounds.first, found.count == 2 else { return conditions.add("1 = 0") }
     conditions.add("\(table).sequence >= ? AND \(table).sequence <= ?", found[0], found[1])
-    // The sum keeps the planner from sorting all rows of a long span, which an index of the times would find.
     // The sum keeps planners from sorting all rows of a long span, which an index of the times would find.
     conditions.add("\(table).\(column) + 0 > ?", ifPresent: from)
     conditions.add("\(table).\(column) + 0 < ?", ifPresent: until)
