@@ -37,6 +37,27 @@ extension Connection {
     return Dictionary(keys.compactMap { key in key.accessMethodID.map { ($0, key) } }) { first, _ in first }
   }
 
+  /// The identities of a customer, among some, whose access grants are all of the customer.
+  package func identities(
+    _ people: Set<ID<UserIdentity>>, onlyOf customer: String, in workspace: ID<Workspace>
+  ) throws -> Set<ID<UserIdentity>> {
+    if people.isEmpty { return [] }
+    var conditions = Conditions("u.workspace_id = ? AND u.customer_key = ?", workspace, customer)
+    conditions.among(Array(people), column: "u.user_identity_id")
+    let found = try all(
+      """
+      SELECT u.user_identity_id FROM user_identities u WHERE \(conditions.sql) AND NOT EXISTS (
+        SELECT 1 FROM access_grants g WHERE g.workspace_id = u.workspace_id
+          AND g.user_identity_id = u.user_identity_id AND g.is_deleted = 0
+          AND g.customer_key IS DISTINCT FROM u.customer_key)
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      return columns.id(UserIdentity.self)
+    }
+    return Set(found)
+  }
+
   private func instantKeys(_ conditions: Conditions, _ order: String = "") throws -> [InstantKeyRecord] {
     try allKept(
       """

@@ -199,6 +199,53 @@ struct InstantKeyTests {
     #expect(try await preview(try await grant().instant_key_url).support_phone == "+31 (0)20 555 0100")
   }
 
+  @Test("is shown to the session of a customer only for people of the customer without access elsewhere")
+  func customers() async throws {
+    let door = Value([try await world.door()])
+    func space(of customer: Value) async throws -> Value {
+      let parameters: Value = ["name": "Room", "customer_key": customer, "device_ids": door]
+      return Value([try await world.ok("/spaces/create", parameters).space.space_id])
+    }
+    let (room, dormitory) = (try await space(of: "hotel"), try await space(of: "hostel"))
+    let stay: Value = [
+      "space_ids": room, "starts_at": checkIn, "ends_at": checkOut,
+      "requested_access_methods": [["mode": "mobile_key"]],
+    ]
+    let session = try await world.session(["customer_key": "hotel"])
+    let guest: Value = ["user_identity": ["full_name": "Jane Doe"]]
+    let made = try await world.ok("/access_grants/create", stay.with(guest), by: session).access_grant
+    #expect(made.instant_key_url.text != "" && made.client_session_token.text != "")
+    /// The links that the session gets of the person's grant, and the tokens.
+    func shown() async throws -> Set<String> {
+      let id: Value = ["access_grant_id": made.access_grant_id]
+      let methods = try await world.ok("/access_methods/list", id, by: session).access_methods
+      let batch = try await world.ok(
+        "/access_methods/get_related", ["access_method_ids": Value(methods.each("access_method_id"))], by: session
+      ).batch
+      let found = [
+        try await world.ok("/access_grants/get", id, by: session).access_grant,
+        try await world.ok("/access_grants/list", by: session).access_grants[0], methods[0], batch.access_grants[0],
+        batch.instant_keys[0],
+        try await world.ok("/spaces/get_related", ["space_ids": room], by: session).batch.access_methods[0],
+      ]
+      let tokens = found.map(\.client_session_token.text) + batch.client_sessions.each("token").map(\.text)
+      return Set(found.map(\.instant_key_url.text) + tokens).subtracting([""])
+    }
+    let secrets: Set<String> = [made.instant_key_url.text, made.client_session_token.text]
+    #expect(try await shown() == secrets)
+    let elsewhere: Value = ["user_identity_id": made.user_identity_id, "space_ids": dormitory]
+    let other = try await world.ok("/access_grants/create", stay.with(elsewhere)).access_grant
+    #expect(try await shown() == [], "the link opens doors of another customer")
+    try await world.ok("/access_grants/delete", ["access_grant_id": other.access_grant_id])
+    #expect(try await shown() == secrets)
+    let shared = try await world.ok(
+      "/access_grants/create", stay.with(["user_identity_id": world.identity()])
+    ).access_grant
+    #expect(shared.instant_key_url.text != "")
+    let seen = try await world.ok("/access_grants/get", ["access_grant_id": shared.access_grant_id], by: session)
+    #expect(seen.access_grant.instant_key_url.text == "" && seen.access_grant.client_session_token.text == "")
+  }
+
   @Test("cannot be guessed")
   func guesses() async throws {
     for number in 0..<20 {

@@ -12,8 +12,8 @@ extension Platform {
       let secrets = secrets
       return try await read(caller) { connection, now in
         let grant = try connection.grant(request.accessGrantID, request.accessGrantKey, caller)
-        return try secrets.resource(
-          try connection.state(of: grant), now: now, connection.brand, at: caller.address.known)
+        let state = try connection.states(of: [grant], seenBy: caller)[0]
+        return try secrets.resource(state, now: now, connection.brand, at: caller.address.known)
       }
     }
     handlers.on(AccessGrants.List.self) { request, caller in
@@ -26,7 +26,7 @@ extension Platform {
           return Page([], paging.pagination(next: nil))
         }
         let page = try connection.accessGrants(filter, paging.range, in: caller.workspaceID)
-        let grants = try connection.states(of: page.rows, in: caller.workspaceID)
+        let grants = try connection.states(of: page.rows, seenBy: caller)
           .map { try secrets.resource($0, now: now, connection.brand, at: caller.address.known) }
         return Page(grants, paging.pagination(next: page.next))
       }
@@ -44,7 +44,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         let grant = try change.transaction.liveGrant(request.accessGrantID, nil, caller)
         try change.request(request.requestedAccessMethods, of: grant)
-        return try change.answer(grant.id)
+        return try change.answer(grant.id, caller)
       }
     }
     handlers.on(AccessGrants.GetRelated.self) { request, caller in

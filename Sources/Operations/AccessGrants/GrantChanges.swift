@@ -39,7 +39,7 @@ extension Platform.Change {
     try transaction.save(spaces, of: grant.id)
     try transaction.append(.accessGrantCreated, about: grant)
     try self.request(request.requestedAccessMethods, of: grant)
-    return try answer(grant.id)
+    return try answer(grant.id, caller)
   }
 
   /// Adds means of access to a grant.
@@ -159,12 +159,13 @@ extension Platform.Change {
     for system in try transaction.follow(grant, changed: changed) { wake(system, isUrgent: changed) }
   }
 
-  /// The API resource at the current time.
-  func answer(_ id: ID<AccessGrant>) throws -> AccessGrant {
+  /// The API resource at the current time, as far as the caller may see it.
+  func answer(_ id: ID<AccessGrant>, _ caller: Caller) throws -> AccessGrant {
     guard let grant = try transaction.accessGrant(id, in: workspaceID) else {
       throw APIError.notFound(.accessGrant, id.text)
     }
-    return try secrets.resource(try transaction.state(of: grant), now: now, brand, at: endpoint)
+    let state = try transaction.states(of: [grant], seenBy: caller)[0]
+    return try secrets.resource(state, now: now, brand, at: endpoint)
   }
 
   /// A user with access grants that is deleted would be created again, and one without its identity would keep their

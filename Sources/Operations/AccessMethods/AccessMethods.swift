@@ -21,7 +21,7 @@ extension Platform {
           return Page([], paging.pagination(next: nil))
         }
         let page = try connection.accessMethods(filter, paging.range, in: caller.workspaceID)
-        let methods = try connection.methods(page.rows).map {
+        let methods = try connection.methods(page.rows, seenBy: caller).map {
           try secrets.resource($0.state, $0.method, now: now, connection.brand, at: caller.address.known)
         }
         return Page(methods, paging.pagination(next: page.next))
@@ -80,21 +80,24 @@ extension Connection {
     var filter = AccessMethodFilter()
     filter.ids = ids
     let records = try accessMethods(filter, PageRange(from: nil, limit: Paging.rowMax), in: caller.workspaceID).rows
-    let found = try methods(records).filter { caller.maySee($0.state.grant) }
+    let found = try methods(records, seenBy: caller).filter { caller.maySee($0.state.grant) }
     let known = Set(found.map(\.method.method.id))
     if let missing = ids.first(where: { !known.contains($0) }) { throw APIError.notFound(.accessMethod, missing.text) }
     return found
   }
 
   /// The states of methods, with their grants.
-  func methods(_ records: [AccessMethodRecord]) throws -> [(method: AccessMethodState, state: AccessGrantState)] {
+  ///
+  /// - Parameter caller: who sees them. Nil for somebody who runs the workspace.
+  func methods(
+    _ records: [AccessMethodRecord], seenBy caller: Caller? = nil
+  ) throws -> [(method: AccessMethodState, state: AccessGrantState)] {
     guard let workspace = records.first?.workspaceID else { return [] }
     var filter = AccessGrantFilter()
     filter.ids = Array(Set(records.map(\.accessGrantID)))
     let grants = try accessGrants(filter, PageRange(from: nil, limit: records.count), in: workspace).rows
-    let states = Dictionary(
-      try states(of: grants, in: workspace).map { ($0.grant.id, $0) }
-    ) { first, _ in first }
+    let seen = try caller.map { try self.states(of: grants, seenBy: $0) } ?? self.states(of: grants, in: workspace)
+    let states = Dictionary(seen.map { ($0.grant.id, $0) }) { first, _ in first }
     return records.compactMap { record in
       guard let state = states[record.accessGrantID],
         let method = state.methods.first(where: { $0.method.id == record.id })

@@ -41,7 +41,7 @@ extension Connection {
   ) throws -> [AccessMethod] {
     let ids = Set(doors.devices.map(\.entrance.id) + doors.entrances.map(\.acsEntranceID))
     let grants = try accessGrants(to: Array(ids), in: caller.workspaceID).filter(caller.maySee)
-    return try states(of: grants, in: caller.workspaceID).flatMap { state in
+    return try states(of: grants, seenBy: caller).flatMap { state in
       try state.methods.filter { !ids.isDisjoint(with: state.doors(of: $0.method)) }
         .map { try secrets.resource(state, $0, now: now, brand, at: caller.address.known) }
     }
