@@ -33,6 +33,23 @@ struct GrantDoorTests {
 
   private func groups() async throws -> Int { try await world.virtual.site().access_groups.count }
 
+  @Test("that do not take a method are why it fails, which no waiting mends")
+  func unsuitableDoors() async throws {
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    let storage = try await world.door("Bicycle Storage")
+    try await world.ok(
+      "/access_grants/update", ["access_grant_id": grant.access_grant_id, "device_ids": Value([storage])])
+    try await world.advance(900)
+    let method = try await world.ok(
+      "/access_methods/get", ["access_method_id": grant.access_method_ids[0]]
+    ).access_method
+    #expect(method.errors.each("error_code") == ["failed_to_issue"])
+    #expect(method.errors[0].message.contains("The grant has no door that takes it."))
+    #expect(!method.errors[0].message.contains("retries"))
+  }
+
   @Test("that were just added may still open by the times from before")
   func addedDoors() async throws {
     // The first grant keeps the person's seat.

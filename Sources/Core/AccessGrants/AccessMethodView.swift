@@ -106,7 +106,10 @@ extension AccessGrantState {
 
   /// Why a method does not work, if that is known.
   private func obstacle(_ state: AccessMethodState, now: Instant) -> String? {
-    state.awaitsAddress ? missingAddress : state.obstacle(sites(of: state.method), now: now)
+    if doors(of: state.method).isEmpty {
+      return "The grant has no door that takes it. Give the grant other doors, or request another method for these."
+    }
+    return state.awaitsAddress ? missingAddress : state.obstacle(sites(of: state.method), now: now)
   }
 
   private func mutations(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> [AccessMethodMutation] {
