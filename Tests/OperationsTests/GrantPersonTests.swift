@@ -136,6 +136,20 @@ struct GrantPersonTests {
     #expect(late.is_issued == true)
     #expect(late.code.text.count == 6)
     #expect(try await typing(late.code) == true)
+    #expect(try await world.events("access_method.delay_in_issuing") == [], "the PIN could not be made earlier")
+  }
+
+  @Test("is told about a PIN that is late after the subscription")
+  func delayedPINs() async throws {
+    try await world.ok(
+      "/latchkey/v1/grant_settings/update", ["acs_system_id": buildingA, "pins_before_start": false])
+    let grant = try await create()
+    try await world.setClock("2024-11-01T14:40:00.000Z")
+    try await world.virtual.post("faults", ["faults": [["kind": "unreachable"]]])
+    try await world.advance(540)
+    #expect(try await method(grant).warnings == [])
+    try await world.advance(120)
+    #expect(try await method(grant).warnings.each("warning_code") == ["delay_in_issuing"])
   }
 
   @Test("has no error for a refusal before its locks can have the PIN")

@@ -96,6 +96,9 @@ package struct AccessMethodState: Sendable {
   /// Whether only the missing e-mail address keeps the provider from inviting the person.
   var awaitsAddress: Bool { method.mode == .mobileKey && user?.awaitsAddress == true }
 
+  /// Whether its PIN is made only once the user is subscribed.
+  fileprivate var waitsForSubscription: Bool { method.mode == .code && user?.wanted.pinWaits == true }
+
   /// Whether the user can use the method: the user is not suspended, was invited to a mobile key, and has a seat when the
   /// access has started.
   fileprivate func isUsable(_ schedule: Schedule, at now: Instant) -> Bool {
@@ -161,8 +164,11 @@ extension AccessGrantState {
     return isOutdated ? nil : refusedAt
   }
 
-  /// Since when the site has had to make what a method needs.
-  func waitingSince(_ state: AccessMethodState) -> Instant { max(grant.changedAt, state.method.createdAt) }
+  /// Since when the site has had to make what a method needs. A PIN that waits for the subscription is not made before.
+  func waitingSince(_ state: AccessMethodState) -> Instant {
+    let since = max(grant.changedAt, state.method.createdAt)
+    return state.waitsForSubscription ? max(since, grant.schedule.startsAt - subscriptionLead) : since
+  }
 
   /// The delay of a method that is not issued.
   package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {

@@ -49,7 +49,10 @@ extension AcsUserRecord {
     guard wanted.followsGrants || !origin.isOurs && !stays.isEmpty else { return nil }
     let edges = stays.flatMap { stay -> [Instant?] in
       let (start, end) = (stay.schedule.startsAt, stay.schedule.endsAt)
-      return [start - subscriptionLead, start, start + issuingPatience, end, end.map { $0 + grantUserGrace }]
+      let subscribed = start - subscriptionLead
+      // A PIN that waits for the subscription is late then.
+      let late = wanted.pinWaits ? subscribed + issuingPatience / 2 : nil
+      return [subscribed, late, start, start + issuingPatience, end, end.map { $0 + grantUserGrace }]
     }
     return (edges + [wanted.neededFrom, wanted.mobileKeyFrom, wanted.own.nextEdge(after: now)])
       .compactMap(\.self).filter { $0 > now }.min()
