@@ -116,7 +116,8 @@ def test_a_copied_folder_is_served_from_postgresql(tmp_path, new_database):
         assert reads(server) == before
         assert events(server)[:len(former)] == former
         server.guest("John Doe")
-        assert server.advance(120)["is_settled"]
+        # The server works for its accounts once it has claimed them, some seconds after its start.
+        harness.wait_until(lambda: server.advance(120)["is_settled"], "the guest at the site", pause=1)
         assert not (data / "latchkey.sqlite").exists()
     log = (folder / "log.txt").read_text()
     assert "run latchkey virtual-salto-ks" in log and "a-password" not in log
