@@ -11,7 +11,7 @@ extension Site {
   func listGroups(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["customer_reference"])
     let shown = groupOrder.compactMap { groups[$0] }.filter { group in filter?.accepts { _ in group.name } ?? true }
-    return try call.page(shown.map(groupJSON))
+    return try call.page(shown, show: groupJSON)
   }
 
   func getGroup(_ call: Call) throws -> Reply { .object(groupJSON(try group(call))) }
@@ -93,7 +93,7 @@ extension Site {
   // MARK: Locks of a group
 
   func listGroupLocks(_ call: Call) throws -> Reply {
-    try call.page(try group(call).lockIDs.compactMap { locks[$0] }.map(lockJSON))
+    try call.page(try group(call).lockIDs.compactMap { locks[$0] }, show: lockJSON)
   }
 
   mutating func addLock(_ call: Call, _ platform: inout Platform) throws -> Reply {

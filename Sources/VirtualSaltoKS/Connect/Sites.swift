@@ -20,7 +20,7 @@ extension Site {
     ])
   }
 
-  func listIQs(_ call: Call) throws -> Reply { try call.page(iqs.values.sorted { $0.id < $1.id }.map(iqJSON)) }
+  func listIQs(_ call: Call) throws -> Reply { try call.page(iqs.values.sorted { $0.id < $1.id }, show: iqJSON) }
 
   func getIQ(_ call: Call) throws -> Reply {
     guard let iq = iqs[call.ids[1]] else { throw ConnectRefusal.notFound("IQ") }
@@ -39,7 +39,7 @@ extension Site {
   func listLocks(_ call: Call) throws -> Reply {
     let filter = try ODataFilter.parsed(call.query["$filter"], fields: ["customer_reference"])
     let shown = lockOrder.compactMap { locks[$0] }.filter { lock in filter?.accepts { _ in lock.name } ?? true }
-    return try call.page(shown.map(lockJSON))
+    return try call.page(shown, show: lockJSON)
   }
 
   func getLock(_ call: Call) throws -> Reply {
