@@ -19,33 +19,32 @@ struct KeptReads {
 
   private struct Rows<T> { let rows: [T] }
 
-  private struct Entry {
-    /// Rows of any type.
-    let rows: Any
-    let tables: Set<Substring>
-  }
-
-  private var entries: [Query: Entry] = [:]
+  /// The rows of each query, of any type.
+  private var results: [Query: Any] = [:]
+  /// The queries by the tables that they read. A change of a table must not look at the queries of all others.
+  private var readers: [Substring: Set<Query>] = [:]
 
   /// The rows of a query. Nil if it has to be run.
   func rows<T>(of sql: String, _ values: [any SQLValue]) -> [T]? {
-    if entries.isEmpty { return nil }
-    return (entries[Query(sql, values)]?.rows as? Rows<T>)?.rows
+    if results.isEmpty { return nil }
+    return (results[Query(sql, values)] as? Rows<T>)?.rows
   }
 
   mutating func keep<T>(_ rows: [T], of sql: String, _ values: [any SQLValue]) {
     if rows.count > Self.rowMax { return }
-    entries[Query(sql, values)] = Entry(rows: Rows(rows: rows), tables: tables(readBy: sql))
+    let query = Query(sql, values)
+    results[query] = Rows(rows: rows)
+    for table in tables(readBy: sql) { readers[table, default: []].insert(query) }
   }
 
   /// Forgets what a statement may have changed.
   mutating func forget(writtenBy sql: String) {
-    if entries.isEmpty { return }
+    if results.isEmpty { return }
     guard let table = table(writtenBy: sql) else { return forgetAll() }
-    entries = entries.filter { !$0.value.tables.contains(table) }
+    for query in readers.removeValue(forKey: table) ?? [] { results[query] = nil }
   }
 
-  mutating func forgetAll() { entries = [:] }
+  mutating func forgetAll() { (results, readers) = ([:], [:]) }
 }
 
 /// The words of a statement: names, keywords and numbers.
