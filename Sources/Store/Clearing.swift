@@ -44,6 +44,6 @@ let clearedTables = [
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
   "audit_entries", "audit_subjects", "audit_anchors",
-  // They follow the accounts and webhooks, and the second ones last for seconds.
-  "claims", "sync_requests",
+  // They follow the accounts and webhooks, and requests last for seconds.
+  "claims", "sync_requests", "clock_requests",
 ]

@@ -15,6 +15,8 @@ package final class Database: Sendable {
   private let users: AcsUserCache
   /// The node that this process is.
   package let node: OwnNode
+  /// What writes read of the clocks of sandboxes.
+  package let clocks: StoredClocks
   /// What each write requires to be true still. Nil for nothing.
   private let claim: Claim?
 
@@ -28,6 +30,7 @@ package final class Database: Sendable {
     bell = Bell()
     users = AcsUserCache()
     node = OwnNode()
+    clocks = StoredClocks()
     claim = nil
   }
 
@@ -38,6 +41,7 @@ package final class Database: Sendable {
     bell = whole.bell
     users = whole.users
     node = whole.node
+    clocks = whole.clocks
     self.claim = claim
   }
 
@@ -66,9 +70,10 @@ package final class Database: Sendable {
     asking call: AuditedCall? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (brand, identifiers, bell, claim, dialect) = (brand, identifiers, bell, claim, engine.dialect)
-    let node = node
+    let (node, clocks) = (node, clocks)
     return try await engine.write(in: workspace == Transaction.noWorkspace ? nil : workspace) { session in
       if let claim { try session.check(claim, dialect) }
+      if let clock = session.clock { clocks.note(clock, of: workspace) }
       let transaction = Transaction(
         session, brand, workspaceID: workspace, now: now(), identifiers: identifiers, author: author, asking: call,
         bell: bell, node: node)

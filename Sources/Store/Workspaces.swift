@@ -36,10 +36,14 @@ extension Transaction {
   }
 
   /// Stores the offset of a sandbox's clock from the system clock.
-  package func saveClockOffset(_ offset: Duration) throws {
+  ///
+  /// - Parameter moment: where the clock stands until it is stored again. Nil if it runs.
+  package func saveClockOffset(_ offset: Duration, standingAt moment: Instant? = nil) throws {
     try run(
-      "UPDATE workspaces SET clock_offset = ? WHERE workspace_id = ? AND is_sandbox = 1", offset.wholeMicroseconds,
-      workspaceID)
+      """
+      UPDATE workspaces SET clock_offset = ?, clock_stands_at = ?, clock_moves = clock_moves + 1
+      WHERE workspace_id = ? AND is_sandbox = 1
+      """, offset.wholeMicroseconds, moment, workspaceID)
   }
 }
 

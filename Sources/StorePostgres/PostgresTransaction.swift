@@ -23,6 +23,23 @@ struct PostgresTransaction {
   }
 }
 
+/// What is read of a workspace when its row is locked.
+struct LockedWorkspace {
+  static let columns = "\(PostgresTransaction.columns), is_sandbox, \(StoredClock.columns)"
+
+  let transaction: PostgresTransaction
+  /// Nil for production.
+  let clock: StoredClock?
+
+  static func read(_ row: Row) -> LockedWorkspace {
+    var columns = row.columns
+    let transaction = PostgresTransaction(number: columns.text(), timeline: columns.text())
+    let isSandbox = columns.flag()
+    let clock = StoredClock(&columns)
+    return LockedWorkspace(transaction: transaction, clock: isSandbox ? clock : nil)
+  }
+}
+
 extension PostgresLink {
   /// Rolls back a transaction that may be open, and drops the actions that wait for its commit.
   func rollBack() {

@@ -73,13 +73,17 @@ struct PostgresWrites {
   private func takeTurn(_ session: Session) throws -> PostgresTransaction {
     try session.post("BEGIN ISOLATION LEVEL READ COMMITTED")
     let columns = PostgresTransaction.columns
-    let own = "SELECT \(columns) FROM workspaces WHERE workspace_id = ? FOR UPDATE"
+    let own = "SELECT \(LockedWorkspace.columns) FROM workspaces WHERE workspace_id = ? FOR UPDATE"
+    session.clock = nil
     switch turn {
     case .workspace(let workspace):
-      if let found = try session.first(own, [workspace], PostgresTransaction.read) { return found }
+      if let found = try session.first(own, [workspace], LockedWorkspace.read) {
+        session.clock = found.clock
+        return found.transaction
+      }
       // It is about to be created. Another node may have created it while this one waited for the common lock.
       let found = try lockCommonRow(session)
-      _ = try session.first(own, [workspace], PostgresTransaction.read)
+      session.clock = try session.first(own, [workspace], LockedWorkspace.read)?.clock
       return found
     case .outside: return try lockCommonRow(session)
     case .none: return try only(session.first("SELECT \(columns)", [], PostgresTransaction.read))

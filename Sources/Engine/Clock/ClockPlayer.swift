@@ -22,21 +22,27 @@ package struct VirtualAgenda: Sendable {
 /// Sets the clocks of sandbox workspaces. A move forward is played: everything that becomes due before the target
 /// happens in order, each at its own moment, and then the target is reached.
 package actor ClockPlayer: Service {
-  private let database: Database
+  let database: Database
   private let clocks: WorkspaceClocks
   private let reconciler: Reconciler
   private let intake: EntryIntake
+  let claims: Claims
   private var agendas: [ID<Workspace>: VirtualAgenda] = [:]
   private var playing: [ID<Workspace>: Task<Void, Never>] = [:]
+  /// How many changes of a sandbox are played or wait for that.
+  private var underWay: [ID<Workspace>: Int] = [:]
   private let deadlines: Deadlines
   private let logger: Logger
+  /// Set when a change was requested at this node.
+  let requested = Signal()
   /// Timeout of one play. Anything unfinished happens when the clock runs again.
-  private static let playMax = Duration.seconds(3600)
+  package static let playMax = Duration.seconds(3600)
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, intake: EntryIntake,
-    deadlines: Deadlines, logger: Logger
+    deadlines: Deadlines, claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
+    self.claims = claims
     self.deadlines = deadlines
     self.logger = logger
     self.database = database
@@ -48,7 +54,25 @@ package actor ClockPlayer: Service {
   /// A workspace's virtual cloud.
   package func add(_ agenda: VirtualAgenda, of workspace: ID<Workspace>) { agendas[workspace] = agenda }
 
+  /// Sets the clock of a cloud that was running before this server, if this node works for its sandbox.
+  package func align(_ workspace: ID<Workspace>) async {
+    if hold(on: workspace) != nil { await agendas[workspace]?.play(clocks.now(in: workspace)) }
+  }
+
+  /// Has some node work for a new sandbox.
+  package nonisolated func share(_ workspace: WorkspaceRecord) async {
+    if workspace.isSandbox { await claims.add(.sandbox(workspace.id)) }
+  }
+
+  /// The right to set a sandbox's clock. Nil if another node has it.
+  package nonisolated func hold(on workspace: ID<Workspace>) -> Hold? { claims.hold(on: .sandbox(workspace)) }
+
   package func run() async throws {
+    claims.follow([.sandbox]) { _, subject in
+      await self.resume(subject.workspaceID)
+    } lose: { _ in
+      // A play ends at its next write.
+    }
     try? await gracefulShutdown()
     // A play waits for the passes over the sites, so they are woken first.
     reconciler.stop()
@@ -63,11 +87,13 @@ package actor ClockPlayer: Service {
   ///
   /// - Parameter resume: gives back what ended between the target and now, if the clock is set back.
   package func move(
-    _ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) -> Instant, timeout: Duration,
+    _ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) async throws -> Instant, timeout: Duration,
     whenSetBack resume: @escaping @Sendable () async throws -> Void = {}
   ) async throws -> ClockState {
     await queue(workspace, upTo: timeout) {
-      try await self.play(workspace, to: target(self.clocks.now(in: workspace)), whenSetBack: resume)
+      guard let hold = self.hold(on: workspace) else { throw ClaimLost(.sandbox(workspace)) }
+      let moment = try await target(self.clocks.now(in: workspace))
+      try await self.play(workspace, to: moment, under: hold, whenSetBack: resume)
     }
     return try await state(of: workspace)
   }
@@ -83,18 +109,7 @@ package actor ClockPlayer: Service {
   private func queue(
     _ workspace: ID<Workspace>, upTo timeout: Duration, _ body: @escaping @Sendable () async throws -> Void
   ) async {
-    let previous = playing[workspace]
-    let done = Signal()
-    playing[workspace] = Task {
-      // Each ends within ``playMax``.
-      await previous?.value
-      defer { done.set() }
-      do { try await within(Deadline(in: Self.playMax), body) } catch {
-        logger.error(
-          "Setting a sandbox's clock failed before the end",
-          metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
-      }
-    }
+    let done = enqueue(workspace, body)
     _ = await withGracefulShutdownHandler {
       await done.wait(upTo: timeout)
     } onGracefulShutdown: {
@@ -102,45 +117,105 @@ package actor ClockPlayer: Service {
     }
   }
 
+  /// - Returns: a signal that is set at the end.
+  private func enqueue(_ workspace: ID<Workspace>, _ body: @escaping @Sendable () async throws -> Void) -> Signal {
+    let previous = playing[workspace]
+    let done = Signal()
+    underWay[workspace, default: 0] += 1
+    playing[workspace] = Task {
+      // Each ends within ``playMax``.
+      await previous?.value
+      defer {
+        underWay[workspace, default: 1] -= 1
+        done.set()
+      }
+      do { try await within(Deadline(in: Self.playMax), body) } catch {
+        logger.error(
+          "Setting a sandbox's clock failed before the end",
+          metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
+      }
+    }
+    return done
+  }
+
+  /// Starts a clock that stands although nothing is played, since the node that set it has died.
+  func resumeIfIdle(_ workspace: ID<Workspace>) {
+    if hold(on: workspace) != nil, underWay[workspace, default: 0] == 0 { resume(workspace) }
+  }
+
+  /// Takes over a sandbox: its clock and its cloud's go on where the node before this one left them.
+  private func resume(_ workspace: ID<Workspace>) {
+    _ = enqueue(workspace) {
+      guard let hold = self.hold(on: workspace) else { return }
+      try await self.adopt(workspace)
+      if self.clocks.stands(in: workspace) { try await self.start(workspace, under: hold) }
+      await self.align(workspace)
+    }
+  }
+
+  /// Takes over the stored clock.
+  private func adopt(_ workspace: ID<Workspace>) async throws {
+    if let stored = try await database.read({ try $0.storedClock(of: workspace) }) {
+      clocks.adopt(stored, of: workspace)
+    }
+  }
+
+  /// Starts the clock at the moment where it stands.
+  private func start(_ workspace: ID<Workspace>, under hold: Hold) async throws {
+    let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
+    reconciler.wakeAll(in: workspace)
+    let clocks = clocks
+    try await database.claimed(by: hold.claim).write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)
+    ) { try $0.saveClockOffset(offset) }
+  }
+
   /// The workspace's current time, and the changes that the provider has not confirmed.
   package func state(of workspace: ID<Workspace>) async throws -> ClockState {
-    let now = clocks.now(in: workspace)
-    let pending = try await database.read { try $0.pendingChanges(in: workspace, now: now) }
-    return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
+    let (clocks, isAlone) = (clocks, claims.areOfSingleProcess)
+    return try await database.read { connection in
+      if !isAlone, let stored = try connection.storedClock(of: workspace) { clocks.follow(stored, of: workspace) }
+      let now = clocks.now(in: workspace)
+      let pending = try connection.pendingChanges(in: workspace, now: now)
+      return ClockState(now: now, isSettled: pending.isEmpty, pending: pending)
+    }
   }
 
   /// Plays a move, then starts the clock at the moment reached, even if the play ended early.
   private func play(
-    _ workspace: ID<Workspace>, to target: Instant, whenSetBack resume: @Sendable () async throws -> Void
+    _ workspace: ID<Workspace>, to target: Instant, under hold: Hold,
+    whenSetBack resume: @Sendable () async throws -> Void
   ) async throws {
     var failure: (any Error)?
-    do { try await playOut(workspace, to: target, whenSetBack: resume) } catch { failure = error }
-    let offset = clocks.run(from: clocks.now(in: workspace), in: workspace)
-    reconciler.wakeAll(in: workspace)
-    let clocks = clocks
-    try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)) {
-      try $0.saveClockOffset(offset)
+    do { try await playOut(workspace, to: target, under: hold, whenSetBack: resume) } catch { failure = error }
+    do { try await start(workspace, under: hold) } catch {
+      // Another node may have set the clock.
+      if error is ClaimLost || hold.isLost { try await adopt(workspace) }
+      throw error
     }
     if let failure { throw failure }
   }
 
   private func playOut(
-    _ workspace: ID<Workspace>, to target: Instant, whenSetBack resume: @Sendable () async throws -> Void
+    _ workspace: ID<Workspace>, to target: Instant, under hold: Hold,
+    whenSetBack resume: @Sendable () async throws -> Void
   ) async throws {
     let start = clocks.now(in: workspace)
     clocks.stand(at: start, in: workspace)
+    // The clock must stand on the other nodes as well.
+    if !claims.areOfSingleProcess { try await save(start, in: workspace, under: hold) }
     if target < start {
-      try await stand(at: target, in: workspace)
-      try await database.write(in: workspace, at: target, by: .rule(.clock)) {
+      try await stand(at: target, in: workspace, under: hold)
+      try await database.claimed(by: hold.claim).write(in: workspace, at: target, by: .rule(.clock)) {
         try $0.makeAllDue()
         try $0.failCardReadings()
       }
       try await resume()
     } else {
-      try await playForward(workspace, to: target)
+      try await playForward(workspace, to: target, under: hold)
     }
     try Task.checkCancellation()
-    try await stand(at: target, in: workspace)
+    try await stand(at: target, in: workspace, under: hold)
     await reconciler.settle(workspace)
     await reconciler.observe(workspace)
     await intake.poll(workspace)
@@ -148,14 +223,21 @@ package actor ClockPlayer: Service {
 
   /// Sets the clocks of workspace and cloud. The moment is stored before anything happens at it, since after a crash
   /// the clock must not be earlier than the changes.
-  private func stand(at moment: Instant, in workspace: ID<Workspace>) async throws {
-    let offset = moment - clocks.system.now()
-    try await database.write(in: workspace, at: moment, by: .rule(.clock)) { try $0.saveClockOffset(offset) }
+  private func stand(at moment: Instant, in workspace: ID<Workspace>, under hold: Hold) async throws {
+    try await save(moment, in: workspace, under: hold)
     clocks.stand(at: moment, in: workspace)
-    await agendas[workspace]?.play(moment)
+    if !hold.isLost { await agendas[workspace]?.play(moment) }
   }
 
-  private func playForward(_ workspace: ID<Workspace>, to target: Instant) async throws {
+  /// Stores where the clock stands.
+  private func save(_ moment: Instant, in workspace: ID<Workspace>, under hold: Hold) async throws {
+    let offset = moment - clocks.system.now()
+    try await database.claimed(by: hold.claim).write(in: workspace, at: moment, by: .rule(.clock)) {
+      try $0.saveClockOffset(offset, standingAt: moment)
+    }
+  }
+
+  private func playForward(_ workspace: ID<Workspace>, to target: Instant, under hold: Hold) async throws {
     while !Task.isCancelled {
       await reconciler.settle(workspace)
       try Task.checkCancellation()
@@ -163,7 +245,7 @@ package actor ClockPlayer: Service {
       let own = try await database.read { try $0.nextDue(in: workspace) }
       let cloud = await agendas[workspace]?.nextDue()
       guard let next = [own, cloud].compactMap(\.self).filter({ $0 > now }).min(), next <= target else { return }
-      try await stand(at: next, in: workspace)
+      try await stand(at: next, in: workspace, under: hold)
     }
   }
 }

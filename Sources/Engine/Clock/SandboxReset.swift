@@ -23,13 +23,19 @@ package struct SandboxReset: Sendable {
 
   /// Runs a stored attempt, and stores its result.
   ///
-  /// - Parameter begun: when the reset was requested, by the system clock.
-  package func make(_ attempt: ActionAttemptRecord, askedFor begun: Instant) async {
+  /// - Parameters:
+  ///   - begun: when the reset was requested, by the system clock.
+  ///   - hold: the right to work for the sandbox.
+  package func make(
+    _ attempt: ActionAttemptRecord, askedFor begun: Instant, under hold: Hold = .ofSingleProcess
+  ) async {
     var over = attempt
     do {
-      try await reset(attempt.workspaceID, askedFor: begun)
+      try await reset(attempt.workspaceID, askedFor: begun, under: hold)
       over.state = .success
     } catch {
+      // The node that has taken over the sandbox resets it.
+      if hold.isLost { return }
       logger.error(
         "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
       over.state = .failure(
@@ -51,12 +57,12 @@ package struct SandboxReset: Sendable {
     }
   }
 
-  private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant) async throws {
+  private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant, under hold: Hold) async throws {
     // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
     do {
       let beginning = try await gateway.startOver(in: workspace)
-      try await begin(beginning, in: workspace, askedFor: begun)
+      try await begin(beginning, in: workspace, askedFor: begun, under: hold)
     } catch {
       // Remaining accounts are connected again.
       try await goOn(workspace)
@@ -74,11 +80,11 @@ package struct SandboxReset: Sendable {
   }
 
   private func begin(
-    _ beginning: SandboxBeginning, in workspace: ID<Workspace>, askedFor begun: Instant
+    _ beginning: SandboxBeginning, in workspace: ID<Workspace>, askedFor begun: Instant, under hold: Hold
   ) async throws {
     let start = beginning.startsAt ?? clocks.system.now()
     let (clocks, offset) = (clocks, start - clocks.system.now())
-    let forgotten = try await database.write(
+    let forgotten = try await database.claimed(by: hold.claim).write(
       in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)
     ) { transaction in
       // Read here, so that recently connected accounts are included.

@@ -1,5 +1,6 @@
 package import API
 package import Core
+package import Store
 import Synchronization
 package import Wire
 
@@ -9,6 +10,8 @@ package final class WorkspaceClocks: Sendable {
   private struct Setting {
     var offset: Duration
     var standsAt: Instant?
+    /// The number of the stored setting that was followed last. Zero for none.
+    var moves = 0
   }
 
   package let system: SystemClock
@@ -29,6 +32,21 @@ package final class WorkspaceClocks: Sendable {
   /// Whether the clock is being played.
   func stands(in workspace: ID<Workspace>) -> Bool { settings.withLock { $0[workspace]?.standsAt != nil } }
 
+  /// Takes over what another node has stored, unless something newer is known.
+  package func follow(_ stored: StoredClock, of workspace: ID<Workspace>) {
+    settings.withLock { settings in
+      if stored.moves <= settings[workspace]?.moves ?? 0 { return }
+      settings[workspace] = Setting(offset: stored.offset, standsAt: stored.standsAt, moves: stored.moves)
+    }
+  }
+
+  /// Takes over what is stored, also if this node has set the clock otherwise and could not store it.
+  func adopt(_ stored: StoredClock, of workspace: ID<Workspace>) {
+    settings.withLock {
+      $0[workspace] = Setting(offset: stored.offset, standsAt: stored.standsAt, moves: stored.moves)
+    }
+  }
+
   func stand(at moment: Instant, in workspace: ID<Workspace>) {
     settings.withLock { $0[workspace, default: Setting(offset: .zero)].standsAt = moment }
   }
@@ -38,7 +56,10 @@ package final class WorkspaceClocks: Sendable {
   /// - Returns: the offset from the system clock.
   func run(from moment: Instant, in workspace: ID<Workspace>) -> Duration {
     let offset = moment - system.now()
-    settings.withLock { $0[workspace] = Setting(offset: offset, standsAt: nil) }
+    settings.withLock { settings in
+      settings[workspace, default: Setting(offset: offset)].offset = offset
+      settings[workspace]?.standsAt = nil
+    }
     return offset
   }
 }

@@ -14,20 +14,63 @@ extension Platform {
       try await refuseProduction(caller)
       try refuse(request.now, "now")
       try await noteCall(caller)
-      let workspace = caller.workspaceID
-      return try await player.move(
-        workspace, to: { _ in request.now }, timeout: .seconds(request.timeoutSeconds)
-      ) {
-        try await write(in: workspace, by: .rule(.clock), asking: nil) { try $0.resumeGrants() }
+      let (workspace, timeout) = (caller.workspaceID, Duration.seconds(request.timeoutSeconds))
+      if player.isBesideOthers { return try await setClock(of: workspace, timeout) { $0.target = request.now } }
+      return try await player.move(workspace, to: { _ in request.now }, timeout: timeout) {
+        try await resumeGrants(in: workspace)
       }
     }
     handlers.on(SandboxClock.Advance.self) { request, caller in
       try await refuseProduction(caller)
       try refuse(clocks.now(in: caller.workspaceID) + .seconds(request.seconds), "seconds")
       try await noteCall(caller)
-      return try await player.move(
-        caller.workspaceID, to: { $0 + .seconds(request.seconds) }, timeout: .seconds(request.timeoutSeconds))
+      let (workspace, timeout) = (caller.workspaceID, Duration.seconds(request.timeoutSeconds))
+      let step = Duration.seconds(request.seconds)
+      if player.isBesideOthers { return try await setClock(of: workspace, timeout) { $0.step = step } }
+      return try await player.move(workspace, to: { $0 + step }, timeout: timeout)
     }
+  }
+
+  /// Has the node that works for a sandbox set its clock, and waits for that.
+  private func setClock(
+    of workspace: ID<Workspace>, _ timeout: Duration, _ wish: @escaping @Sendable (inout ClockRequest) -> Void
+  ) async throws -> ClockState {
+    let moment = clocks.system.now()
+    let request = try await write(in: workspace, by: .rule(.clock), asking: nil) {
+      try $0.transaction.request(at: moment, wish)
+    }
+    await player.wait(for: request, upTo: timeout)
+    return try await player.state(of: workspace)
+  }
+
+  private func resumeGrants(in workspace: ID<Workspace>) async throws {
+    try await write(in: workspace, by: .rule(.clock), asking: nil) { try $0.resumeGrants() }
+  }
+
+  /// Carries out a request as the node that works for its sandbox.
+  package func perform(_ request: ClockRequest, under hold: Hold) async throws {
+    let workspace = request.workspaceID
+    if let id = request.actionAttemptID {
+      let attempt = try await database.read { try $0.actionAttempt(id, in: workspace) }
+      // A node before this one may have stopped right after the reset.
+      guard let attempt, attempt.state == .pending else { return }
+      let (sandboxReset, begun) = (sandboxReset, request.requestedAt)
+      return await player.pause(workspace, timeout: ClockPlayer.playMax) {
+        await sandboxReset.make(attempt, askedFor: begun, under: hold)
+      }
+    }
+    _ = try await player.move(
+      workspace, to: { try await target(of: request, from: $0, under: hold) }, timeout: ClockPlayer.playMax
+    ) { try await resumeGrants(in: workspace) }
+  }
+
+  private func target(of request: ClockRequest, from now: Instant, under hold: Hold) async throws -> Instant {
+    if let target = request.target { return target }
+    let target = now + (request.step ?? .zero)
+    try await database.claimed(by: hold.claim).write(in: request.workspaceID, at: now, by: .rule(.clock)) {
+      try $0.save(target, of: request)
+    }
+    return target
   }
 
   /// The clock continues from the set time, and moments after the year 9999 cannot be represented.

@@ -5,6 +5,9 @@ import Store
 import Wire
 
 extension Platform {
+  /// How long the response to a reset waits.
+  private static var patience: Duration { .seconds(4) }
+
   func handleWorkspaces(_ handlers: inout Handlers) {
     handlers.on(Workspaces.Get.self) { _, caller in try await workspace(of: caller).resource }
     handlers.on(Workspaces.List.self) { _, caller in
@@ -22,6 +25,7 @@ extension Platform {
         return workspace.resource
       }
       clocks.add(workspace)
+      await player.share(workspace)
       return made
     }
     handlers.on(Workspaces.Update.self) { request, caller, answer in
@@ -43,9 +47,28 @@ extension Platform {
   private func reset(_ caller: Caller, _ answer: KeptAnswer<ActionAttempt>) async throws -> ActionAttempt {
     guard try await workspace(of: caller).isSandbox else { throw APIError.workspaceNotSandbox }
     let begun = clocks.system.now()
+    if player.isBesideOthers { return try await reset(caller, answer, askedFor: begun) }
     let attempt = try await write(caller, keeping: answer, as: \.resource) { try $0.begin(.resetSandbox) }
     let sandboxReset = sandboxReset
-    await player.pause(caller.workspaceID, timeout: .seconds(4)) { await sandboxReset.make(attempt, askedFor: begun) }
+    await player.pause(caller.workspaceID, timeout: Self.patience) {
+      await sandboxReset.make(attempt, askedFor: begun)
+    }
+    return try await standing(of: attempt)
+  }
+
+  /// Has the node that works for the sandbox reset it.
+  private func reset(
+    _ caller: Caller, _ answer: KeptAnswer<ActionAttempt>, askedFor begun: Instant
+  ) async throws -> ActionAttempt {
+    typealias Begun = (attempt: ActionAttemptRecord, request: ClockRequest)
+    let (attempt, request) = try await write(
+      caller, keeping: answer, as: { (begun: Begun) in begun.attempt.resource }
+    ) { change -> Begun in
+      let attempt = try change.begin(.resetSandbox)
+      let request = try change.transaction.request(at: begun) { $0.actionAttemptID = attempt.id }
+      return (attempt: attempt, request: request)
+    }
+    await player.wait(for: request, upTo: Self.patience)
     return try await standing(of: attempt)
   }
 

@@ -5,6 +5,8 @@
 package final class Session {
   private let base: any SQLSession
   private var afterCommitActions: [@Sendable () -> Void] = []
+  /// The clock of the sandbox in which this session writes. Nil for other workspaces, and if no other server can set it.
+  package var clock: StoredClock?
 
   package init(_ base: any SQLSession) { self.base = base }
 

@@ -41,7 +41,7 @@ struct Machinery {
       database: database, clocks: clocks, deadlines: deadlines, readers: readers, logger: logger)
     player = ClockPlayer(
       database: database, clocks: clocks, reconciler: reconciler, intake: intake, deadlines: deadlines,
-      logger: logger)
+      claims: claims, logger: logger)
     let guests = GuestDirectory()
     let meter = CallMeter(clock: clocks.system)
     self.meter = meter

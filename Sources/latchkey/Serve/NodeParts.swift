@@ -1,5 +1,6 @@
 import API
 import Engine
+import Operations
 import ServiceLifecycle
 import Store
 
@@ -24,7 +25,10 @@ struct NodeParts {
   func services(of machinery: Machinery, on premises: Premises, _ settings: ServeSettings) -> [any Service] {
     [
       SyncRequests(
-        database: premises.database, clocks: premises.clocks, reconciler: machinery.reconciler, logger: settings.logger)
+        database: premises.database, clocks: premises.clocks, reconciler: machinery.reconciler, logger: settings.logger),
+      ClockRequests(
+        database: premises.database, clocks: premises.clocks, player: machinery.player, logger: settings.logger
+      ) { [platform = machinery.platform] in try await platform.perform($0, under: $1) },
     ]
   }
 }

@@ -74,6 +74,13 @@ struct Premises {
     }
     clocks = WorkspaceClocks(system: surroundings.clock)
     for record in try await database.read({ try $0.workspaces() }) { clocks.add(record) }
+    if database.isShared {
+      let clocks = clocks
+      for (workspace, clock) in try await database.read({ try $0.storedClocks() }) {
+        clocks.follow(clock, of: workspace)
+      }
+      database.clocks.follow { clocks.follow($1, of: $0) }
+    }
     cloud = try Self.embeddedCloud(of: settings.virtualSaltoKS == nil ? workspace : nil, folder, clocks)
     client = HTTPClientService()
   }

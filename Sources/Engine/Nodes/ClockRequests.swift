@@ -1,0 +1,112 @@
+import API
+import Core
+package import Logging
+import ServiceLifecycle
+package import Store
+import Synchronization
+import Wire
+
+/// Sets the clocks of sandboxes and resets sandboxes, whichever node was asked to: a service that follows the clocks that
+/// other nodes set, and carries out the requests for the sandboxes that this node works for.
+package final class ClockRequests: Service {
+  private static let pause = Duration.milliseconds(500)
+
+  private let database: Database
+  private let clocks: WorkspaceClocks
+  private let player: ClockPlayer
+  private let perform: @Sendable (ClockRequest, Hold) async throws -> Void
+  private let logger: Logger
+  private let underWay = Mutex<Set<ID<Workspace>>>([])
+
+  /// - Parameter perform: carries out a request under the claim of its sandbox.
+  package init(
+    database: Database, clocks: WorkspaceClocks, player: ClockPlayer, logger: Logger,
+    perform: @escaping @Sendable (ClockRequest, Hold) async throws -> Void
+  ) {
+    self.database = database
+    self.clocks = clocks
+    self.player = player
+    self.logger = logger
+    self.perform = perform
+  }
+
+  package func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await withDiscardingTaskGroup { group in
+        while !Task.isCancelled {
+          for (workspace, requests) in await self.takeUp() {
+            group.addTask { await self.carryOut(requests, in: workspace) }
+          }
+          await self.player.requested.wait(upTo: Self.pause)
+        }
+      }
+    }
+  }
+
+  /// Follows the clocks of other nodes.
+  ///
+  /// - Returns: the requests for the sandboxes that this node works for, but for those where it is at work already.
+  private func takeUp() async -> [ID<Workspace>: [ClockRequest]] {
+    do {
+      let (stored, requests) = try await database.read { (try $0.storedClocks(), try $0.clockRequests()) }
+      for (workspace, clock) in stored {
+        clocks.follow(clock, of: workspace)
+        if clock.standsAt != nil { await player.resumeIfIdle(workspace) }
+      }
+      return underWay.withLock { underWay in
+        Dictionary(grouping: requests, by: \.workspaceID).filter { workspace, _ in
+          player.hold(on: workspace) != nil && underWay.insert(workspace).inserted
+        }
+      }
+    } catch {
+      logger.error("The clocks of sandboxes could not be read", metadata: ["error": "\(error)"])
+      return [:]
+    }
+  }
+
+  private func carryOut(_ requests: [ClockRequest], in workspace: ID<Workspace>) async {
+    defer { underWay.withLock { _ = $0.remove(workspace) } }
+    for request in requests {
+      guard let hold = player.hold(on: workspace) else { return }
+      do {
+        try await perform(request, hold)
+        // What has not ended is left to the node that works for the sandbox next.
+        if Task.isCancelled || Task.isShuttingDownGracefully || hold.isLost { return }
+        let clocks = clocks
+        try await database.claimed(by: hold.claim).write(
+          in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)
+        ) { try $0.remove(request) }
+      } catch {
+        logger.error(
+          "A sandbox's clock could not be set for another node",
+          metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
+        return
+      }
+    }
+  }
+}
+
+/// The other side: a node that is asked to set the clock of any sandbox, or to reset it.
+extension ClockPlayer {
+  private static let requestPause = Duration.milliseconds(100)
+
+  /// Whether another node may work for a sandbox, so that changes of its clock are stored as requests.
+  package nonisolated var isBesideOthers: Bool { !claims.areOfSingleProcess }
+
+  /// Waits until a stored request has been carried out, for at most `timeout` by the system clock. The work continues
+  /// afterwards.
+  package nonisolated func wait(for request: ClockRequest, upTo timeout: Duration) async {
+    requested.set()
+    let deadline = Deadline(in: timeout)
+    await cancelWhenGracefulShutdown {
+      while !deadline.isOver, !Task.isCancelled {
+        try? await Task.sleep(for: min(Self.requestPause, deadline.remaining))
+        do {
+          if try await !self.database.read({ try $0.isPending(request) }) { return }
+        } catch {
+          // The database may answer again in time.
+        }
+      }
+    }
+  }
+}
