@@ -155,6 +155,12 @@ extension APIError {
     error.retryAfter = 5
     return error
   }()
+  /// 503: the server has not joined the others that share its database yet, so nobody would finish what it begins.
+  public static let joining = {
+    var error = APIError(503, "service_unavailable", "The server is starting; retry after the time in Retry-After")
+    error.retryAfter = 1
+    return error
+  }()
   /// 503: the server has reached its limit of concurrent requests.
   public static let overloaded = {
     var error = APIError(503, "service_unavailable", "The server is at capacity; retry in a second")

@@ -111,6 +111,7 @@ struct APIResponder: HTTPResponder {
     let path = request.uri.path
     if request.method == .options { return Response(status: .ok) }
     if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
+    if health.watch.isJoining, !Self.answersWhileStopping.contains(path) { throw APIError.joining }
     if let answer = plainRoute(request, requestID) {
       return try await answer(self, request, address, &sender)
     }

@@ -58,7 +58,8 @@ struct Health: Sendable {
     }
     return [
       service("database", [.databaseIsSilent, .databaseTakesNoWrites], "Responding."),
-      service("disk", [.diskIsFull], "Enough space."), service("server", [.isStopping], "Accepting requests."),
+      service("disk", [.diskIsFull], "Enough space."),
+      service("server", [.isStopping, .isJoining], "Accepting requests."),
     ]
   }
 
@@ -107,6 +108,7 @@ extension ProcessWatch.Fault: CustomStringConvertible {
     case .databaseIsSilent: "The database does not respond."
     case .databaseTakesNoWrites: "The database is not writable. See the server's log."
     case .diskIsFull: "The disk is full."
+    case .isJoining: "The server has not joined the other servers of its database yet."
     case .isStopping: "The server is stopping."
     }
   }

@@ -11,7 +11,7 @@ import Wire
 package final class ProcessWatch: Service {
   /// A problem of the process.
   enum Fault: Sendable {
-    case databaseIsSilent, databaseTakesNoWrites, diskIsFull, isStopping
+    case databaseIsSilent, databaseTakesNoWrites, diskIsFull, isJoining, isStopping
   }
 
   private struct Seen {
@@ -74,9 +74,12 @@ package final class ProcessWatch: Service {
   /// Whether the server is stopping.
   var isStopping: Bool { hasStopBegun.load(ordering: .relaxed) }
 
+  /// Whether the server has not joined the others that share its database yet.
+  var isJoining: Bool { database.isShared && database.node.id == nil }
+
   /// The current problems, the worst first. Empty if the process is ready.
   var faults: [Fault] {
-    var faults: [Fault] = isStopping ? [.isStopping] : []
+    var faults: [Fault] = isStopping ? [.isStopping] : isJoining ? [.isJoining] : []
     guard let seen = seen.withLock({ $0 }), seen.isReadable, clock.now() - seen.at < Self.lookMax else {
       return faults + [.databaseIsSilent]
     }

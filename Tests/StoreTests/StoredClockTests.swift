@@ -30,8 +30,8 @@ struct StoredClockTests {
     let advance = try await database.write { try $0.request(at: .start) { $0.step = .seconds(60) } }
     let reset = try await database.write { try $0.request(at: .start) { $0.actionAttemptID = "attempt" } }
     #expect(try await database.read { try $0.clockRequests() } == [advance, reset])
-    try await database.write { try $0.save(.start + .seconds(60), of: advance) }
-    #expect(try await database.read { try $0.clockRequests().first?.target } == .start + .seconds(60))
+    try await database.write { try $0.save(Instant.start + .seconds(60), of: advance) }
+    #expect(try await database.read { try $0.clockRequests().first?.target } == Instant.start + .seconds(60))
     try await database.write { try $0.remove(advance) }
     #expect(try await database.read { try $0.isPending(advance) } == false)
     #expect(try await database.read { try $0.isPending(reset) })

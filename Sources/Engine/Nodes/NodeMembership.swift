@@ -50,6 +50,12 @@ package actor NodeMembership: Service {
     self.logger = logger
   }
 
+  /// Joins the other nodes before the first request comes. If that fails, it is tried again each second.
+  package func join() async {
+    lease.tick()
+    await beat()
+  }
+
   package func run() async throws {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.claims.run() }

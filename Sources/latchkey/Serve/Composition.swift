@@ -29,6 +29,7 @@ struct Composition {
     let machinery = Machinery(
       on: premises, settings, courier: courier, company: company, claims: node?.claims ?? .ofSingleProcess())
     let services = try await services(of: machinery, on: premises, courier, node)
+    await node?.membership.join()
     try await Running(services: services, stop: settings.deadlines.stop, logger: settings.logger).run()
     settings.logger.notice("The server has stopped")
   }
