@@ -39,7 +39,13 @@ package final class SyncRequests: Service {
       for (system, wishes) in Dictionary(grouping: requests, by: \.acsSystemID) {
         guard let site = reconciler.sites[system] else { continue }
         group.addTask {
-          await site.sync.sync(believesAll: wishes.contains(where: \.believesAll))
+          if wishes.contains(where: \.signsIn) {
+            await site.provider.forgetLogin()
+            await site.observe()
+          }
+          if !wishes.allSatisfy(\.signsIn) {
+            await site.sync.sync(believesAll: wishes.contains(where: \.believesAll))
+          }
           for wish in wishes { try await self.remove(wish) }
         }
       }
@@ -61,9 +67,16 @@ extension Reconciler {
   /// Whether another node may work for what is not known here.
   private var isBesideOthers: Bool { database.node.id != nil }
 
+  /// Asks the node that works for an account to sign in by its new login, and waits until it has. Does nothing if this
+  /// node works for it.
+  package func requestSignIn(of account: ID<ConnectedAccount>) async {
+    if sites.all.contains(where: { $0.system.connectedAccountID == account }) { return }
+    await requestSync(of: account, signsIn: true)
+  }
+
   /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single
   /// process.
-  func requestSync(of account: ID<ConnectedAccount>) async {
+  func requestSync(of account: ID<ConnectedAccount>, signsIn: Bool = false) async {
     guard isBesideOthers else { return }
     do {
       let systems = try await database.read { connection in
@@ -73,7 +86,7 @@ extension Reconciler {
       }
       await withDiscardingTaskGroup { group in
         for system in systems where system.site != nil {
-          group.addTask { _ = await self.requestSync(of: system, believesAll: false) }
+          group.addTask { _ = await self.requestSync(of: system, believesAll: false, signsIn: signsIn) }
         }
       }
     } catch {
@@ -98,14 +111,15 @@ extension Reconciler {
     }
   }
 
-  private func requestSync(of system: AcsSystemRecord, believesAll: Bool) async -> Bool {
+  private func requestSync(of system: AcsSystemRecord, believesAll: Bool, signsIn: Bool = false) async -> Bool {
     let (workspace, clocks, deadline) = (system.workspaceID, clocks, Deadline(in: deadlines.reading))
     do {
       let request = try await database.write(
         in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)
       ) { transaction in
         let request = SyncRequest(
-          id: transaction.identifiers.next(), workspaceID: workspace, acsSystemID: system.id, believesAll: believesAll)
+          id: transaction.identifiers.next(), workspaceID: workspace, acsSystemID: system.id, believesAll: believesAll,
+          signsIn: signsIn)
         try transaction.insert(request)
         return request
       }

@@ -147,9 +147,11 @@ package final class Reconciler: Service {
     for site in sites.all(in: workspace) { site.wake() }
   }
 
-  /// Checks an account's sites, and thereby the account itself.
+  /// Checks an account's sites after its login has changed, and thereby the account itself, here or at the node that works
+  /// for it.
   package func observe(account: ID<ConnectedAccount>) async {
     for site in sites.all where site.system.connectedAccountID == account { await site.observe() }
+    await requestSignIn(of: account)
   }
 
   /// Reads the states of the locks and IQs of all sites of the workspace.

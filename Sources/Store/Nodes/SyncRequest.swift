@@ -8,10 +8,14 @@ package struct SyncRequest: Hashable, Sendable {
   package var acsSystemID: ID<AcsSystem>
   /// Whether a person has confirmed that all missing items are gone.
   package var believesAll: Bool
+  /// Whether the login of the account has changed, so that the site is only looked at by the new one.
+  package var signsIn: Bool
 
   package init(
-    id: ID<SyncRequest>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>, believesAll: Bool
+    id: ID<SyncRequest>, workspaceID: ID<Workspace>, acsSystemID: ID<AcsSystem>, believesAll: Bool,
+    signsIn: Bool = false
   ) {
+    self.signsIn = signsIn
     self.id = id
     self.workspaceID = workspaceID
     self.acsSystemID = acsSystemID
@@ -48,6 +52,6 @@ extension SyncRequest: Stored {
     SyncRequest(
       id: column(key: "sync_request_id", \.id), workspaceID: column(key: "workspace_id", \.workspaceID),
       acsSystemID: column(once: "acs_system_id", \.acsSystemID),
-      believesAll: column(once: "believes_all", \.believesAll))
+      believesAll: column(once: "believes_all", \.believesAll), signsIn: column(once: "signs_in", \.signsIn))
   }
 }
