@@ -22,7 +22,7 @@ extension Transaction {
 
 /// The emptied tables, each before those that it refers to.
 let clearedTables = [
-  "webhook_attempts", "webhook_deliveries", "customer_run_records", "customer_runs", "customer_rules",
+  "webhook_attempts", "webhook_deliveries", "held_cards", "customer_run_records", "customer_runs", "customer_rules",
   "customer_portals", "customization_profiles",
   "instant_key_uses", "instant_keys", "client_session_accounts", "client_session_webviews",
   "client_sessions",

@@ -10,8 +10,10 @@ package import Wire
 package final class CardReaders: Service {
   /// How long an attempt waits. Entries of a lock arrive up to eighty seconds late.
   private static let patience = Duration.seconds(120)
+  /// The time between two looks for cards that another node has seen.
+  private static let pause = Duration.seconds(1)
   /// Locks report whole seconds.
-  private static let grain = Duration.seconds(1)
+  static let grain = Duration.seconds(1)
 
   /// An attempt that waits for a card.
   package struct Watch: Sendable {
@@ -139,9 +141,11 @@ package final class CardReaders: Service {
     let deadline = Deadline(in: Self.patience)
     var sawOther = false
     while !deadline.isOver {
-      await tray.signal.wait(upTo: deadline.remaining)
+      await tray.signal.wait(
+        upTo: claims.areOfSingleProcess ? deadline.remaining : min(deadline.remaining, Self.pause))
       try Task.checkCancellation()
-      for number in tray.take() {
+      let noted = try await takeHeldCards(for: tray.watch.attempt)
+      for number in tray.take() + noted {
         if try await tray.watch.finish(.card(number: number)) { return }
         sawOther = true
       }
@@ -151,6 +155,16 @@ package final class CardReaders: Service {
       ? "A card that is not registered at the site was held to the lock. Register it at \(database.brand.name), and "
         + "sync the account." : "No card was held to the lock in time."
     _ = try await tray.watch.finish(.failure(.init(type: "no_credential_on_encoder", message: message)))
+  }
+
+  /// The numbers of the cards that the node that reads the lock's entries has noted for an attempt of this one.
+  private func takeHeldCards(for attempt: ActionAttemptRecord) async throws -> [String] {
+    let (clocks, workspace) = (clocks, attempt.workspaceID)
+    if claims.areOfSingleProcess { return [] }
+    guard try await database.read({ try $0.hasHeldCards(for: attempt.id, in: workspace) }) else { return [] }
+    return try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) {
+      try $0.takeHeldCards(for: attempt.id)
+    }
   }
 
   private func fail(_ attempt: ActionAttemptRecord, _ type: String, _ message: String) async throws {

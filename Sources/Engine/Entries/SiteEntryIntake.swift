@@ -125,7 +125,9 @@ actor SiteEntryIntake: SiteWork {
     let news = try await database.write(
       in: system.workspaceID, at: clocks.now(in: system.workspaceID), by: .rule(.entries)
     ) { transaction in
-      try entries.filter { try transaction.append($0, at: system) }
+      let news = try entries.filter { try transaction.append($0, at: system) }
+      for entry in news { try transaction.noteHeldCard(of: entry, at: system.id, grain: CardReaders.grain) }
+      return news
     }
     for entry in news { readers?.see(entry, at: system.id) }
   }

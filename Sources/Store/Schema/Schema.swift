@@ -32,7 +32,7 @@ package let migrations = [
   Migration(version: 1033, statements: deskIndexes),
   Migration(version: 1034, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
   Migration(version: 1035, statements: nodeTables),
-  Migration(version: 1036, statements: sharedClockTables + signInRequestTables),
+  Migration(version: 1036, statements: sharedClockTables + signInRequestTables + heldCardTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
