@@ -41,7 +41,7 @@ package struct APIServer: Sendable {
     let handlers = platform.handlers
     let missing = handlers.missing(from: catalogue) + APIResponder.routesWithoutHandler(beside: pages)
     precondition(missing.isEmpty, "operations or routes without handler: \(missing.joined(separator: ", "))")
-    let gate = RequestGate(limits, clock: platform.clocks.system)
+    let gate = RequestGate(limits, clock: platform.clocks.system, node: platform.database.node)
     self.limits = limits
     self.gate = gate
     responder = APIResponder(

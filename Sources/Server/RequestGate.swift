@@ -1,5 +1,6 @@
 import API
 import Core
+import Store
 import Synchronization
 import Wire
 
@@ -24,7 +25,7 @@ final class RequestGate: Sendable {
   private static let formsPerPage = 16
   private static let callerMax = 10_000
   private let limits: RequestLimits
-  private let rate: RateLimit?
+  private let node: OwnNode
   private let clock: SystemClock
   /// Small bodies from guests' apps.
   let guestBodies: GuestBodies
@@ -40,12 +41,20 @@ final class RequestGate: Sendable {
     var forms = OpenCounts<String>()
   }
 
-  init(_ limits: RequestLimits, clock: SystemClock) {
+  init(_ limits: RequestLimits, clock: SystemClock, node: OwnNode) {
     self.limits = limits
+    self.node = node
     self.clock = clock
     guestBodies = GuestBodies(max: limits.guestBodies)
     streams = StreamPlaces(max: limits.inFlight)
-    rate = limits.rate.map { RateLimit($0, per: .seconds(1), burst: 2 * $0) }
+  }
+
+  /// The share of this node in a caller's limit, rounded up, since the requests are spread over all nodes.
+  private var rate: RateLimit? {
+    guard let whole = limits.rate else { return nil }
+    let nodeCount = node.nodeCount
+    let share = (whole + nodeCount - 1) / nodeCount
+    return RateLimit(share, per: .seconds(1), burst: 2 * share)
   }
 
   /// Runs a phase of a request if there is capacity.

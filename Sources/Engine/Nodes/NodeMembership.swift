@@ -93,6 +93,7 @@ package actor NodeMembership: Service {
     do {
       guard let node = try await renewed() else { return }
       lease.extend(from: begun)
+      try await store.count()
       streak += 1
       guard streak >= Self.trustedStreak else { return }
       if count % Self.subjectsEvery == 0 {

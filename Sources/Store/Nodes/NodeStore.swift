@@ -79,6 +79,11 @@ package struct NodeStore: Sendable {
     }
   }
 
+  /// Counts the nodes that share the requests.
+  package func count() async throws {
+    own.note(nodeCount: try await nodes().filter { !$0.isLeaving }.count)
+  }
+
   /// The nodes that are alive.
   package func nodes() async throws -> [NodeRecord] {
     let time = time
