@@ -58,7 +58,12 @@ struct ScenarioConnection: Service {
       let external = ExternalCloud(client: client, url: url)
       agenda = external.agenda
       let clocks = clocks
-      let hook = external.hook { clocks.now(in: workspaceID) }
+      let player = player
+      let hook = external.hook {
+        player.hold(on: workspaceID) != nil
+      } now: {
+        clocks.now(in: workspaceID)
+      }
       accounts.open(tenant.place(client, meter, hook: hook), in: workspaceID) {
         try await external.startOver()
         return try workspace.beginning(seal)
