@@ -8,6 +8,7 @@ package import Logging
 import NIOCore
 package import Operations
 package import ServiceLifecycle
+import Store
 package import Telemetry
 
 /// Handles a request for a page, given the sender's address, the ID of the request and the capacity to use.

@@ -1,9 +1,9 @@
-import API
+package import API
 import Core
 package import Logging
 import ServiceLifecycle
 package import Store
-import Wire
+package import Wire
 
 /// Syncs sites for other nodes that were asked to: a service that looks for their wishes each second.
 package final class SyncRequests: Service {

@@ -1,7 +1,7 @@
 import API
 import Core
-import Engine
-import Store
+package import Engine
+package import Store
 import Wire
 
 extension Platform {

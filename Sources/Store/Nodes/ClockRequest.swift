@@ -1,4 +1,5 @@
 package import API
+import Core
 package import Wire
 
 /// The wish of one node that the node that works for a sandbox sets its clock or resets it. The row goes once that is done.
