@@ -206,7 +206,7 @@ package actor Cloud {
     if let stream = reply.stream { return await note(request, reply, answer: .stream(stream)) }
     var body = Data()
     if let json = reply.json {
-      body = (try? JSONSerialization.data(withJSONObject: json, options: [.fragmentsAllowed, .sortedKeys])) ?? Data()
+      body = (try? JSONSerialization.data(withJSONObject: json, options: .fragmentsAllowed)) ?? Data()
     }
     var headers = reply.headers
     if let text = reply.text {
