@@ -202,7 +202,7 @@ public struct AccessOpener: Record, Answer {
     field("acs_user_id", &acsUserID, "The ACS user. Absent if the identity has none in the system.")
     field("user_identity_id", &userIdentityID, "The identity of the person.")
     field("person_name", &personName, "Name of the person. Absent if it is unknown.")
-    field("access", &access, "Whether the entrance opens: `allowed` or `unknown`.")
+    field("access", &access, "Whether the entrance opens.")
     field("reason", &reason, "Machine-readable reason.")
   }
 }

@@ -32,11 +32,12 @@ public enum Access {
       "/latchkey/v1/access/list_openers", .read, by: .workspace, returns: "openers", title: "List who could open",
       doc: """
         Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns \
-        the identities that may move its lock remotely.
+        the identities that may move its lock remotely. `access` asks for those for whom it stays shut, too.
         """)
     public var acsEntranceID = ID<AcsEntrance>.blank
     public var moment: Instant?
     public var means = AccessMeans.mobileKey
+    public var access: [AccessVerdict]?
     public var limit = 500
     public var pageCursor: Nullable<String>?
     public init() {}
@@ -45,8 +46,10 @@ public enum Access {
       field("moment", &moment, "The moment to judge access at. Defaults to now.")
       field(standard: "means", &means, "The means by which the people would open the entrance.")
       field(
+        filter: "access", &access, "Only people whose access is one of these. Defaults to `allowed` and `unknown`.")
+      field(
         standard: "limit", &limit,
-        "Number of users checked per page. The page contains those who could open the entrance.", .positive,
+        "Number of users checked per page. The page contains those of them who have the requested access.", .positive,
         .maximum(5000))
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }

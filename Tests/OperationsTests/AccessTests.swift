@@ -28,6 +28,12 @@ struct AccessTests {
     #expect(early.reason == "before_schedule")
     #expect(early.suggested_change.code == "change_access_schedule")
     #expect(early.suggested_change.is_sufficient == true)
+    let shut = try await world.ok(
+      "/latchkey/v1/access/list_openers", ["acs_entrance_id": door, "means": "any", "access": ["denied"]]
+    ).openers
+    #expect(shut.first("acs_user_id", user).reason == "before_schedule")
+    #expect(shut.each("access").allSatisfy { $0 == "denied" })
+    #expect(try await openers(door) == [])
     let forecast = try await explain(door, guest, at: during)
     #expect(forecast.access == "allowed")
     #expect(forecast.is_forecast == true)

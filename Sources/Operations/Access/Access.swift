@@ -29,6 +29,7 @@ extension Platform {
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       return try await read(caller) { connection, now in
         let moment = request.moment ?? now
+        let wanted = Set(request.access ?? [.allowed, .unknown])
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
         let page = try connection.candidates(for: entrance.id, paging.range, in: caller.workspaceID)
@@ -38,7 +39,7 @@ extension Platform {
         }
         for ((user, identity), whole) in zip(page.rows, try facts.with(comers, connection)) {
           let judged = judgeAccess(whole, means: request.means, at: moment, now: now, connection.brand)
-          if judged.access == .denied { continue }
+          if !wanted.contains(judged.access) { continue }
           openers.append(
             AccessOpener(acsUserID: user, userIdentityID: identity, access: judged.access, reason: judged.reason))
         }

@@ -37,39 +37,45 @@ extension Seam.Latchkey {
     }
 
     /// Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns
-    /// the identities that may move its lock remotely. Pages are fetched on demand.
+    /// the identities that may move its lock remotely. `access` asks for those for whom it stays shut, too. Pages are
+    /// fetched on demand.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
     ///   - moment: The moment to judge access at. Defaults to now.
     ///   - means: The means by which the people would open the entrance.
-    ///   - limit: Number of users checked per page. The page contains those who could open the entrance.
+    ///   - access: Only people whose access is one of these. Defaults to `allowed` and `unknown`.
+    ///   - limit: Number of users checked per page. The page contains those of them who have the requested access.
     public func listAllOpeners(
-      acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500
+      acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey,
+      access: [AccessVerdict]? = nil, limit: Int = 500
     ) -> Paginator<AccessOpener> {
       var request = API.Access.ListOpeners()
       request.acsEntranceID = acsEntranceID
       request.moment = moment
       request.means = means
+      request.access = access
       request.limit = limit
       return Paginator(seam, request)
     }
 
     /// Returns the users who could open an entrance at a moment, and the users for whom this is unknown. Also returns
-    /// the identities that may move its lock remotely. Returns one page: the first, or the one at `pageCursor`.
+    /// the identities that may move its lock remotely. `access` asks for those for whom it stays shut, too. Returns one
+    /// page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
     ///   - acsEntranceID: The entrance.
     ///   - moment: The moment to judge access at. Defaults to now.
     ///   - means: The means by which the people would open the entrance.
-    ///   - limit: Number of users checked per page. The page contains those who could open the entrance.
+    ///   - access: Only people whose access is one of these. Defaults to `allowed` and `unknown`.
+    ///   - limit: Number of users checked per page. The page contains those of them who have the requested access.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func listOpeners(
-      acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 500,
-      pageCursor: String? = nil
+      acsEntranceID: ID<AcsEntrance>, moment: Instant? = nil, means: AccessMeans = .mobileKey,
+      access: [AccessVerdict]? = nil, limit: Int = 500, pageCursor: String? = nil
     ) async throws -> [AccessOpener] {
       try await listAllOpeners(
-        acsEntranceID: acsEntranceID, moment: moment, means: means, limit: limit
+        acsEntranceID: acsEntranceID, moment: moment, means: means, access: access, limit: limit
       ).items(after: pageCursor)
     }
   }
