@@ -14,6 +14,7 @@ public enum DeskPeople {
     public var filter: DeskPerson.Filter?
     public var date: String?
     public var acsSystemID: ID<AcsSystem>?
+    public var acsUserIDs: [ID<AcsUser>]?
     public var spaceIDs: [ID<Space>]?
     public var search: String?
     public var sort = DeskPerson.Sort.startsAt
@@ -28,6 +29,7 @@ public enum DeskPeople {
         filter: "date", &date,
         "The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to today.")
       field(filter: "acs_system_id", &acsSystemID, "Only people at the site of this system.")
+      field(filter: "acs_user_ids", &acsUserIDs, "Only these ACS users.", .maxLength(1000))
       field(
         filter: "space_ids", &spaceIDs,
         "Only people with a stay in one of these spaces. `filter` is about these stays.",

@@ -8,6 +8,7 @@ package struct PersonFilter: Sendable {
   /// The day of arrival or departure.
   package var days: [SiteDay] = []
   package var acsSystemID: ID<AcsSystem>?
+  package var acsUserIDs: [ID<AcsUser>]?
   package var spaceIDs: [ID<Space>]?
   package var search: String?
   package let now: Instant
@@ -177,12 +178,15 @@ extension DeskPerson.Sort {
 
 extension PersonFilter {
   /// Whether everybody in the workspace matches.
-  fileprivate var isForAll: Bool { filter == nil && acsSystemID == nil && spaceIDs == nil && search == nil }
+  fileprivate var isForAll: Bool {
+    filter == nil && acsSystemID == nil && acsUserIDs == nil && spaceIDs == nil && search == nil
+  }
 
   /// The stays `q` of the people.
   fileprivate func stays(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("q.workspace_id = ?", workspace)
     conditions.add("q.acs_system_id = ?", ifPresent: acsSystemID)
+    conditions.among(acsUserIDs, column: "q.acs_user_id")
     if let spaceIDs {
       var spaces = Conditions("x.workspace_id = ?", workspace)
       spaces.among(spaceIDs, column: "x.space_id")

@@ -12,6 +12,7 @@ extension Connection {
   ) throws -> (found: PageOf<SiteUserRecord>, total: Int) {
     var conditions = Conditions("workspace_id = ?", workspace)
     conditions.add("acs_system_id = ?", ifPresent: filter.acsSystemID)
+    conditions.among(filter.acsUserIDs, column: "acs_user_id")
     conditions.search(filter.search, in: "search_text")
     let total: [Int] = try all("SELECT COUNT(*) FROM site_users WHERE \(conditions.sql)", conditions.values) { row in
       var columns = row.columns

@@ -49,6 +49,16 @@ struct DeskPeopleTests {
     #expect(try await names("departing") == ["Jane Doe"])
   }
 
+  @Test("is found by the ID of the ACS user")
+  func ids() async throws {
+    let jane = try await world.guest("Jane Doe")
+    let sam = try await world.guest("Sam Bo")
+    _ = try await world.guest("Kim Li")
+    #expect(try await names(.null, ["acs_user_ids": [sam, jane], "sort": "name"]) == ["Jane Doe", "Sam Bo"])
+    #expect(try await list(.null, ["acs_user_ids": [jane]]).pagination.total_count == 1)
+    #expect(try await names("unmanaged", ["acs_user_ids": [jane]]) == [])
+  }
+
   @Test("arrives on the day that the site's clocks show, and departs on the day that ends at midnight")
   func midnight() async throws {
     // In Amsterdam, the stay lasts from 00:30 on 2 November to 00:00 on 3 November.

@@ -11,6 +11,7 @@ extension Platform {
         var filter = PersonFilter(now: now)
         filter.filter = request.filter
         filter.acsSystemID = request.acsSystemID
+        filter.acsUserIDs = request.acsUserIDs
         filter.spaceIDs = request.spaceIDs
         filter.search = request.search
         if request.filter == .arriving || request.filter == .departing {

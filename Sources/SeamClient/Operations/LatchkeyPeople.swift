@@ -28,18 +28,21 @@ extension Seam.Latchkey {
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.
+    ///   - acsUserIDs: Only these ACS users.
     ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
     ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
     ///   - sort: Order of the people.
     ///   - limit: Maximum number of people per page.
     public func listAll(
       filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
-      spaceIDs: [ID<Space>]? = nil, search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100
+      acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil, search: String? = nil,
+      sort: DeskPerson.Sort = .startsAt, limit: Int = 100
     ) -> Paginator<DeskPerson> {
       var request = DeskPeople.List()
       request.filter = filter
       request.date = date
       request.acsSystemID = acsSystemID
+      request.acsUserIDs = acsUserIDs
       request.spaceIDs = spaceIDs
       request.search = search
       request.sort = sort
@@ -56,6 +59,7 @@ extension Seam.Latchkey {
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
     ///   - acsSystemID: Only people at the site of this system.
+    ///   - acsUserIDs: Only these ACS users.
     ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
     ///   - search: Only people whose name, e-mail address, phone number or ID contains this text.
     ///   - sort: Order of the people.
@@ -63,12 +67,12 @@ extension Seam.Latchkey {
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
       filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
-      spaceIDs: [ID<Space>]? = nil, search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100,
-      pageCursor: String? = nil
+      acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil, search: String? = nil,
+      sort: DeskPerson.Sort = .startsAt, limit: Int = 100, pageCursor: String? = nil
     ) async throws -> [DeskPerson] {
       try await listAll(
-        filter: filter, date: date, acsSystemID: acsSystemID, spaceIDs: spaceIDs, search: search, sort: sort,
-        limit: limit
+        filter: filter, date: date, acsSystemID: acsSystemID, acsUserIDs: acsUserIDs, spaceIDs: spaceIDs,
+        search: search, sort: sort, limit: limit
       ).items(after: pageCursor)
     }
 
