@@ -66,6 +66,30 @@ struct ConsoleDoorsTests {
     #expect(try await browser.get("doors/\(door)?day=2024-02-30").status == 200)
   }
 
+  @Test("say who could open a door only at another time, and why not now")
+  func others() async throws {
+    try await world.setClock("2024-11-01T08:00:00.000Z")
+    let jane = try await world.guest("Jane Doe")
+    try await world.advance(120)
+    let browser = try await world.console(role: .viewer)
+    let door = "doors/\(try await world.door().text)"
+    let early = try await browser.get(door)
+    for words in ["Who could, but not now", "Jane Doe the stay has not begun 1 Nov, 16:00"] {
+      #expect(early.text.contains(words), "\(words)")
+    }
+    let during = try await browser.get("\(door)?at=2024-11-02T12%3A00")
+    #expect(during.text.contains("4 Nov, 12:00"))
+    #expect(!during.text.contains("Who could, but not then"))
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    try await world.ok("/acs/users/suspend", ["acs_user_id": jane])
+    try await world.advance(300)
+    #expect(try await browser.get(door).text.contains("Jane Doe suspended once the suspension is lifted"))
+    try await world.setClock(checkOut)
+    try await world.advance(300)
+    #expect(try await browser.get(door).text.contains("Who could, but not now") == false)
+  }
+
   @Test("open a door once, and a reload opens nothing")
   func opening() async throws {
     let browser = try await world.console(role: .frontDesk)

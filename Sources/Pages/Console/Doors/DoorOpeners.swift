@@ -1,65 +1,120 @@
 import API
 import Wire
 
-/// Who could open a door at a moment.
+/// Who could open a door at a moment, and who only at another one.
 struct DoorOpeners {
   /// How many people are checked for a page.
-  private static let checkedMax = 200
+  private static let checkedMax = 100
   private let visit: ConsoleVisit
   private let times: ConsoleTimes
+  private let door: DeskDoor
   /// The moment that the address names. Nil for now.
   private let asked: Instant?
-  private let openers: Page<AccessOpener>
+  private let pagination: Pagination
+  /// Those who could open the door, or for whom this is unknown.
+  private let openers: [AccessOpener]
+  /// Those for whom it stays shut.
+  private let others: [AccessOpener]
+  /// What the desk knows of all of them.
+  private let people: [ID<AcsUser>: DeskPerson]
 
   /// Asks who could open the door at the moment that the address names, else now.
-  init(_ visit: ConsoleVisit, door: ID<AcsEntrance>, _ times: ConsoleTimes) async throws {
+  init(_ visit: ConsoleVisit, _ door: DeskDoor, _ times: ConsoleTimes) async throws {
     self.visit = visit
     self.times = times
+    self.door = door
     asked = visit.query["at"].flatMap { times.instant($0) }
     var list = Access.ListOpeners()
-    list.acsEntranceID = door
+    list.acsEntranceID = door.acsEntranceID
     list.moment = asked
     list.means = .any
+    list.access = AccessVerdict.allCases
     list.limit = Self.checkedMax
     list.pageCursor = visit.query.filled("people").map { .value($0) }
-    openers = try await visit.call(list)
+    let found = try await visit.call(list)
+    pagination = found.pagination
+    openers = found.items.filter { $0.access.known != .denied }
+    others = found.items.filter { $0.access.known == .denied }
+    people = try await Self.people(found.items.compactMap(\.acsUserID), visit)
+  }
+
+  private static func people(_ ids: [ID<AcsUser>], _ visit: ConsoleVisit) async throws -> [ID<AcsUser>: DeskPerson] {
+    if ids.isEmpty { return [:] }
+    var list = DeskPeople.List()
+    list.acsUserIDs = ids
+    list.limit = ids.count
+    return Dictionary(try await visit.call(list).items.map { ($0.acsUserID, $0) }) { first, _ in first }
   }
 
   private var isNow: Bool { asked == nil }
+  private var moment: Instant { asked ?? visit.now }
+  private var isFirst: Bool { visit.query.filled("people") == nil }
+  private var isWhole: Bool { isFirst && !pagination.hasNextPage }
 
   /// How many people could open the door, as a sentence.
   var summary: String {
-    let count = openers.items.filter { $0.access.known == .allowed }.count
-    let isMore = openers.pagination.hasNextPage || visit.query.filled("people") != nil
+    let count = openers.filter { $0.access.known == .allowed }.count
     let people = count == 1 ? "One person" : "\(count) people"
-    return "\(isMore ? "At least \(people.lowercased())" : people) \(isNow ? "can open it now" : "can open it then")."
+    return "\(isWhole ? people : "At least \(people.lowercased())") \(isNow ? "can open it now" : "can open it then")."
   }
 
   /// The context of the partial `doors/openers`.
   var context: ConsoleContext {
-    let cursor = openers.pagination.nextPageCursor.optional
-    let isFirst = visit.query.filled("people") == nil
-    let moment = asked ?? visit.now
+    let cursor = pagination.nextPageCursor.optional
     let pager = ConsoleParts.pager(
-      "people", shown: openers.items.count, total: nil, first: isFirst ? nil : visit.same(["people": nil]),
+      "people", shown: openers.count, total: nil, first: isFirst ? nil : visit.same(["people": nil]),
       next: cursor.map { visit.same(["people": $0]) })
     return [
       "at": times.field(moment), "moment": times.text(moment), "place": times.place,
       "day": shown(visit.query.filled("day")),
-      "people": openers.items.map(row), "hasPeople": !openers.items.isEmpty,
-      "nobody": isNow ? "Nobody can open it now." : "Nobody can open it then.",
-      "pager": shown(isFirst && cursor == nil ? nil : pager),
+      "people": openers.map(row), "hasPeople": !openers.isEmpty, "nobody": nobody,
+      "pager": shown(isWhole ? nil : pager),
     ]
+  }
+
+  private var nobody: String {
+    let moment = isNow ? "now" : "then"
+    return isWhole
+      ? "Nobody can open it \(moment)." : "Nobody on this page can open it \(moment). Look at the other pages."
   }
 
   private func row(_ opener: AccessOpener) -> ConsoleContext {
     let isSure = opener.access.known == .allowed
+    let person = opener.acsUserID.flatMap { people[$0] }
     return [
       "person": opener.personName ?? "Somebody who may unlock remotely",
       "href": shown(opener.acsUserID.map { visit.link("people/\($0)") }), "why": shown(why(opener.reason.known)),
+      "with": person.map(means(of:)) ?? "–", "until": until(person),
       "sure": isSure
         ? DoorState.state("is-ok", .checkCircle, "Yes") : DoorState.state("is-quiet", .question, "Not sure"),
     ]
+  }
+
+  /// The issued means of a person that the door takes.
+  private func means(of person: DeskPerson) -> String {
+    let names = person.issuedMeans.map(\.text).filter { name in
+      switch name {
+      case "Phone": door.takesMobileKeys
+      case "PIN": door.takesPins
+      default: true
+      }
+    }
+    return names.isEmpty ? "–" : names.joined(separator: ", ")
+  }
+
+  /// When the stay ends that covers the moment.
+  private func until(_ person: DeskPerson?) -> ConsoleContext {
+    let stays = person?.stays.filter { $0.startsAt <= moment && $0.isGoing(at: moment) } ?? []
+    switch (person?.phase.known, stays.count) {
+    case (nil, _): return ["time": false, "text": "–"]
+    case (.permanent, 0): return ["time": false, "text": "no end"]
+    case (_, 0): return ["time": false, "text": "–"]
+    case (_, 1):
+      let end = stays[0].endsAt
+      return ["time": shown(end.map { times.moment($0) }), "text": shown(end == nil ? "no end" : nil)]
+    // Each of them may open other doors.
+    default: return ["time": false, "text": "several stays"]
+    }
   }
 
   /// What there is to know beside the answer.
@@ -71,5 +126,37 @@ struct DoorOpeners {
     case .keyExpired: "the phone has to fetch its key again"
     default: nil
     }
+  }
+
+  // MARK: Not now
+
+  /// The context of the partial `doors/later`. Nil if there is nobody who could open the door at another time.
+  var later: ConsoleContext? {
+    let rows = others.compactMap { opener in
+      opener.acsUserID.flatMap { people[$0] }.flatMap { otherRow(opener, $0) }
+    }
+    if rows.isEmpty { return nil }
+    return ["people": rows, "title": isNow ? "Who could, but not now" : "Who could, but not then"]
+  }
+
+  /// Nil for a person who has nothing at this door but a past.
+  private func otherRow(_ opener: AccessOpener, _ person: DeskPerson) -> ConsoleContext? {
+    let start = person.stays.map(\.startsAt).filter { $0 > moment }.min()
+    let words: (because: String, from: String)
+    switch opener.reason.known {
+    case .beforeSchedule: words = ("the stay has not begun", "once the stay begins")
+    // They are added at the site shortly before the stay.
+    case .noAcsUser where start != nil: words = ("the stay has not begun", "once the stay begins")
+    case .suspended: words = ("suspended", "once the suspension is lifted")
+    case .noSeat: words = ("there is no free seat", "once there is a free seat")
+    case .notSubscribed: words = ("the site has not given them a seat yet", "once they have a seat")
+    case .privacyMode: words = ("the door was locked from inside", "once privacy mode ends")
+    default: return nil
+    }
+    let waitsForStart = opener.reason == .beforeSchedule || opener.reason == .noAcsUser
+    return [
+      "person": person.displayName, "href": visit.link("people/\(person.acsUserID)"), "because": words.because,
+      "from": shown(waitsForStart ? start.map { times.moment($0) } : nil), "condition": words.from,
+    ]
   }
 }

@@ -19,10 +19,10 @@ struct DoorPage {
     let site = visit.site(door.acsSystemID)
     let times = visit.times(site)
     let device = try await device()
-    let openers = try await DoorOpeners(visit, door: id, times)
+    let openers = try await DoorOpeners(visit, door, times)
     var context: ConsoleContext = [
       "list": visit.link("doors"), "name": door.displayName, "summary": summary(of: door, openers, times),
-      "openers": openers.context, "entries": try await entries(of: door, times),
+      "openers": openers.context, "others": shown(openers.later), "entries": try await entries(of: door, times),
       "plot": try await plot(of: door, times),
       "lock": try await lock(of: door, device, times), "sheet": shown(sheet(for: door, device)),
     ]

@@ -8,8 +8,9 @@ enum DoorPages: ConsoleSection {
 
   static let templates = [
     "doors/list": DoorTemplates.list, "doors/door": DoorTemplates.door, "doors/state": DoorTemplates.state,
-    "doors/openers": DoorTemplates.openers, "doors/entries": DoorTemplates.entries, "doors/plot": DoorTemplates.plot,
-    "doors/lock": DoorTemplates.lock, "doors/opening": DoorTemplates.opening,
+    "doors/openers": DoorTemplates.openers, "doors/others": DoorTemplates.others,
+    "doors/entries": DoorTemplates.entries, "doors/plot": DoorTemplates.plot, "doors/lock": DoorTemplates.lock,
+    "doors/opening": DoorTemplates.opening,
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {

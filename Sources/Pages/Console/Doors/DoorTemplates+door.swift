@@ -8,6 +8,7 @@ extension DoorTemplates {
     <div class="split">
       <div class="stack">
       {{#openers}}{{> doors/openers}}{{/openers}}
+      {{#others}}{{> doors/others}}{{/others}}
       {{#entries}}{{> doors/entries}}{{/entries}}
       </div>
       <div class="stack">
@@ -26,10 +27,10 @@ extension DoorTemplates {
       <div class="table-wrap">
       <table class="table">
         <caption class="visually-hidden">People who can open {{name}} at {{moment}}</caption>
-        <thead><tr><th scope="col">Person</th><th scope="col" class="end">Opens</th></tr></thead>
+        <thead><tr><th scope="col">Person</th><th scope="col" class="col-sm">With</th><th scope="col" class="col-sm">Until</th><th scope="col" class="end">Opens</th></tr></thead>
         <tbody>
         {{#people}}
-          <tr><th scope="row">{{#href}}<a class="row-link row-name" href="{{.}}">{{person}}</a>{{/href}}{{^href}}{{person}}{{/href}}{{#why}}<span class="sub">{{.}}</span>{{/why}}</th><td class="end">{{#sure}}{{> doors/state}}{{/sure}}</td></tr>
+          <tr><th scope="row">{{#href}}<a class="row-link row-name" href="{{.}}">{{person}}</a>{{/href}}{{^href}}{{person}}{{/href}}{{#why}}<span class="sub">{{.}}</span>{{/why}}</th><td class="col-sm">{{with}}</td><td class="nowrap col-sm">{{#until}}{{#time}}{{> time}}{{/time}}{{#text}}{{.}}{{/text}}{{/until}}</td><td class="end">{{#sure}}{{> doors/state}}{{/sure}}</td></tr>
         {{/people}}
         </tbody>
       </table>
@@ -38,6 +39,23 @@ extension DoorTemplates {
       {{^hasPeople}}<div class="panel-body"><p class="muted">{{nobody}}</p></div>{{/hasPeople}}
       {{#pager}}{{> pager}}{{/pager}}
       <div class="panel-foot"><p class="hint">At {{moment}}, {{place}} time, by phone, PIN or card. The person’s page says why somebody can open it, or not.</p></div>
+    </section>
+    """
+
+  static let others = """
+    <section class="panel" aria-labelledby="others">
+      <div class="panel-head"><h2 id="others">{{title}}</h2></div>
+      <div class="table-wrap">
+      <table class="table">
+        <caption class="visually-hidden">People who could open {{name}} at another time, and why not at this one</caption>
+        <thead><tr><th scope="col">Person</th><th scope="col">Because</th><th scope="col" class="end col-sm">Opens from</th></tr></thead>
+        <tbody>
+        {{#people}}
+          <tr><th scope="row"><a class="row-link row-name" href="{{href}}">{{person}}</a></th><td>{{because}}</td><td class="end col-sm">{{#from}}{{> time}}{{/from}}{{^from}}{{condition}}{{/from}}</td></tr>
+        {{/people}}
+        </tbody>
+      </table>
+      </div>
     </section>
     """
 
