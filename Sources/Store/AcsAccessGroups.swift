@@ -51,14 +51,15 @@ extension Connection {
     conditions.among(filter.ids, column: "g.acs_access_group_id")
     conditions.add("g.acs_system_id = ?", ifPresent: filter.acsSystemID)
     conditions.search(filter.search, in: "g.search_text")
-    let membership = """
-      EXISTS (SELECT 1 FROM acs_user_access_groups m JOIN acs_users u
-        ON u.workspace_id = m.workspace_id AND u.acs_user_id = m.acs_user_id
-        WHERE m.workspace_id = g.workspace_id AND m.acs_access_group_id = g.acs_access_group_id AND m.is_wanted = 1
-        AND
+    let members = """
+      g.acs_access_group_id IN (SELECT m.acs_access_group_id FROM acs_users u JOIN acs_user_access_groups m
+        ON m.workspace_id = u.workspace_id AND m.acs_user_id = u.acs_user_id AND m.is_wanted = 1
+        WHERE u.workspace_id = ? AND
       """
-    conditions.add("\(membership) u.acs_user_id = ?)", ifPresent: filter.acsUserID)
-    conditions.add("\(membership) u.user_identity_id = ?)", ifPresent: filter.userIdentityID)
+    if let user = filter.acsUserID { conditions.add("\(members) u.acs_user_id = ?)", workspace, user) }
+    if let identity = filter.userIdentityID {
+      conditions.add("\(members) u.user_identity_id = ?)", workspace, identity)
+    }
     return conditions
   }
 

@@ -141,4 +141,30 @@ struct ConsolePeopleTests {
     let skipped = try await browser.get("\(path)?door=\(own)&when=2025-03-30T02:30&with=any")
     #expect(skipped.text.contains("Give a time that the site’s clocks show."))
   }
+
+  @Test("are added to the group that would open a door, and taken out again")
+  func group() async throws {
+    let (_, path) = try await guest()
+    let explanation = "\(path)?door=\(try await world.door("Bicycle Storage").text)&when=2024-11-02T12:00&with=any"
+    #expect(try await world.console(role: .viewer).get(explanation).html.contains("join_group") == false)
+    let browser = try await world.console(role: .frontDesk)
+    let page = try await browser.get(explanation)
+    #expect(page.text.contains("Add to “"))
+    #expect(page.text.contains("The group opens Bicycle Storage"))
+    let group = field("group", in: page.html)
+    #expect(group == bicycles.text)
+    #expect(try await opens("Bicycle Storage") == false)
+    let joined = try await browser.post(path, ["step": "join_group", "group": group])
+    #expect(joined.text.contains("Jane Doe is added to “"))
+    try await world.advance(300)
+    #expect(try await opens("Bicycle Storage") == true)
+    #expect(joined.html.contains("value=\"leave_group\""))
+    let left = try await browser.post(path, ["step": "leave_group", "group": group])
+    #expect(left.text.contains("Jane Doe is taken out of the group."))
+    try await world.advance(300)
+    #expect(try await opens("Bicycle Storage") == false)
+    #expect(try await browser.post(path, ["step": "join_group", "group": "nothing"]).status == 404)
+    let viewer = try await world.console(role: .viewer)
+    #expect(try await viewer.post(path, ["step": "join_group", "group": group]).status == 403)
+  }
 }

@@ -27,6 +27,8 @@ struct PersonChange: Sendable {
     case .showPin: try await showPin()
     case .changePin: try await changePin()
     case .makeLink: try await makeLink()
+    case .joinGroup: try await joinGroup()
+    case .leaveGroup: try await leaveGroup()
     }
   }
 
@@ -141,6 +143,34 @@ struct PersonChange: Sendable {
     var faults = ConsoleFaults.none
     faults.add(field, "Check this box if you are sure.")
     return faults
+  }
+
+  // MARK: Groups
+
+  private func joinGroup() async throws -> ConsoleAnswer {
+    guard facts.user != nil, let group = visit.form.filled("group") else {
+      return try await unchanged("\(facts.name) was deleted meanwhile.")
+    }
+    var request = AcsUsers.AddToAccessGroup()
+    request.acsUserID = facts.id
+    request.acsAccessGroupID = ID(group)
+    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+      return try await unchanged(error.message, .unprocessableContent)
+    }
+    return done(.groupJoined, before: visit.mark.marked(group, about: facts.id.text))
+  }
+
+  private func leaveGroup() async throws -> ConsoleAnswer {
+    guard facts.user != nil, let group = visit.form.filled("group") else {
+      return try await unchanged("\(facts.name) was deleted meanwhile.")
+    }
+    var request = AcsUsers.RemoveFromAccessGroup()
+    request.acsUserID = facts.id
+    request.acsAccessGroupID = ID(group)
+    do { _ = try await visit.call(request) } catch let error as APIError where error.kind == .invalid {
+      return try await unchanged(error.message, .unprocessableContent)
+    }
+    return done(.groupLeft)
   }
 
   // MARK: Keys

@@ -36,7 +36,9 @@ struct PersonExplanation: Sendable {
       request.moment = moment
       request.means = means
       let found = try await visit.call(request)
-      context["verdict"] = verdict(found, at: door)
+      var answer = verdict(found, at: door)
+      if let change = found.suggestedChange { answer["change"] = try await step(change, visit) }
+      context["verdict"] = answer
     }
     return context
   }
@@ -61,7 +63,7 @@ struct PersonExplanation: Sendable {
     return [
       "kind": words.kind, "icon": icon(words.icon), "answer": words.text, "message": explanation.message,
       "at": times.moment(explanation.moment), "isForecast": explanation.isForecast,
-      "chain": ConsoleChain.context(explanation, times), "change": shown(explanation.suggestedChange.map(change)),
+      "chain": ConsoleChain.context(explanation, times), "change": false,
     ]
   }
 
@@ -73,10 +75,15 @@ struct PersonExplanation: Sendable {
     }
   }
 
-  private func change(_ change: AccessChange) -> ConsoleContext {
-    [
+  /// The change that would open the door, with a button if a form of the page can make it.
+  private func step(_ change: AccessChange, _ visit: ConsoleVisit) async throws -> ConsoleContext {
+    let group = try await PersonGroup(of: change, facts, visit)
+    let lifts = change.code == .unsuspend && visit.may(.frontDesk) && facts.person.isSuspended && facts.user != nil
+    let form = group?.addition ?? (lifts ? PersonSheets(facts, visit).unsuspend : nil)
+    return [
       "message": change.message, "isSufficient": change.isSufficient,
-      "until": shown(change.until.map { times.moment($0) }),
+      "until": shown(change.until.map { times.moment($0) }), "doors": shown(try await group?.doors(visit)),
+      "form": shown(form?.context),
     ]
   }
 }

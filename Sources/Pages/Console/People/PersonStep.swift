@@ -7,6 +7,8 @@ enum PersonStep: String, Sendable {
   case showPin = "show_pin"
   case changePin = "change_pin"
   case makeLink = "make_link"
+  case joinGroup = "join_group"
+  case leaveGroup = "leave_group"
 }
 
 /// What a form did, in the address of the page after it.
@@ -15,4 +17,6 @@ enum PersonDeed: String, Sendable {
   case endChanged = "own_end_changed"
   case phoneStopped = "phone_stopped"
   case pinChanged = "pin_changed"
+  case groupJoined = "group_joined"
+  case groupLeft = "group_left"
 }

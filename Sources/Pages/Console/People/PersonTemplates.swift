@@ -32,7 +32,7 @@ enum PersonTemplates {
         {{#verdict}}
         <div class="verdict is-{{kind}}" role="status">{{{icon}}}<div><strong>{{answer}}</strong>{{message}} <span class="sub">At {{#at}}{{> time}}{{/at}}, {{place}} time.{{#isForecast}} A forecast: by what is wanted, not by what the site has.{{/isForecast}}</span></div></div>
         {{#chain}}{{> chain}}{{/chain}}
-        {{#change}}<div class="notice is-info">\(icon(.info))<div><p>{{message}}{{#until}} Until {{> time}}.{{/until}}{{^isSufficient}} More is needed: see the other lines.{{/isSufficient}}</p></div></div>{{/change}}
+        {{#change}}<div class="notice is-info">\(icon(.info))<div><p>{{message}}{{#until}} Until {{> time}}.{{/until}}{{^isSufficient}} More is needed: see the other lines.{{/isSufficient}}{{#doors}} {{.}}{{/doors}}</p>{{#form}}<div class="row">{{> form}}</div>{{/form}}</div></div>{{/change}}
         {{/verdict}}
       </div>
     </section>

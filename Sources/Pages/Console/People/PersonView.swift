@@ -36,9 +36,11 @@ struct PersonView: Sendable {
     ]
     let explanation = try await PersonExplanation(facts, visit).context(visit)
     let actions = try await self.actions()
+    let group = try await PersonGroup(joinedBy: facts, visit)
     for part in [explanation, stayFacts, keys, actions] { context.merge(part) { $1 } }
     return ConsolePage(
-      title: facts.name, template: "people/person", context: context, notices: doneNotices + notices + problems,
+      title: facts.name, template: "people/person", context: context,
+      notices: doneNotices + [group?.notice(visit)].compactMap(\.self) + notices + problems,
       status: status)
   }
 
@@ -185,7 +187,9 @@ struct PersonView: Sendable {
       return [ConsoleNotice(.ok, "The phone is stopped.", "Its key stops opening doors, usually within a minute.")]
     case .pinChanged:
       return [ConsoleNotice(.ok, "The PIN is changed.", "The locks have it usually within a minute.")]
-    case .deleted, .erased, nil: return []
+    case .groupLeft:
+      return [ConsoleNotice(.ok, "\(facts.name) is taken out of the group.", "The locks know usually within a minute.")]
+    case .groupJoined, .deleted, .erased, nil: return []
     }
   }
 
