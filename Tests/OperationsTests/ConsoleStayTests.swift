@@ -48,6 +48,11 @@ struct ConsoleStayTests {
     #expect(empty.status == 200 && empty.html.contains("2024-11-01T15:00"))
     let page = try await desk.post("stays/new", try await form("create"))
     #expect(page.text.contains("The stay of Jane Doe is added."))
+    #expect(page.text.contains("What happens next The stay is added"))
+    #expect(
+      page.text.contains(
+        "The stay starts: its doors open, 1 Nov, 16:00 The stay ends: its doors stay shut, 4 Nov, 12:00"))
+    #expect(page.html.contains("overview?site="))
     try await world.advance(120)
     #expect(try await opens() == false)
     try await world.setClock(checkIn)

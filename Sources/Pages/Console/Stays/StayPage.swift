@@ -28,7 +28,14 @@ struct StayPage: Sendable {
       sheets.append(forms.deleteSheet)
     }
     context["sheets"] = sheets.map(\.context)
-    context["personLink"] = shown(try await personLink())
+    let person = try await person()
+    context["personLink"] = shown(person.map { visit.link("people/\($0.acsUserID)") })
+    context["happens"] = false
+    if !isOver {
+      let steps = try await StaySteps(facts, of: person, visit).items
+      let forecast = visit.link("overview#seats", ["site": person?.acsSystemID.text])
+      context["happens"] = ["steps": steps, "forecast": forecast] as ConsoleContext
+    }
     return ConsolePage(
       title: "Stay of \(facts.personName)", template: "stays/stay", context: context, notices: notices(forms.notice))
   }
@@ -78,12 +85,13 @@ struct StayPage: Sendable {
     return others.first?.startsAt
   }
 
-  /// The address of the person's page. Not every ACS user of an identity is somebody at a site.
-  private func personLink() async throws -> String? {
+  /// The person at the site. Not every ACS user of an identity is somebody at a site.
+  private func person() async throws -> DeskPerson? {
+    guard let users = facts.person?.acsUserIDs, !users.isEmpty else { return nil }
     var request = DeskPeople.List()
-    request.search = facts.grant.userIdentityID.text
+    request.acsUserIDs = Array(users.prefix(1000))
     request.limit = 1
-    return try await visit.call(request).items.first.map { visit.link("people/\($0.acsUserID)") }
+    return try await visit.call(request).items.first
   }
 
   private var doors: [ConsoleContext] {

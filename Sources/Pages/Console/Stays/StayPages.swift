@@ -7,7 +7,7 @@ enum StayPages: ConsoleSection {
   static let role = OperatorRole.viewer
   static let templates = [
     "stays/list": StayTemplates.list, "stays/stay": StayTemplates.stay, "stays/handover": StayTemplates.handover,
-    "stays/new": NewStayTemplates.form, "stays/check": NewStayTemplates.check,
+    "stays/steps": StayTemplates.steps, "stays/new": NewStayTemplates.form, "stays/check": NewStayTemplates.check,
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {

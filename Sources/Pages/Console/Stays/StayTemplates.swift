@@ -68,6 +68,7 @@ enum StayTemplates {
     </section>
     </div>
     <div class="stack">
+    {{#happens}}{{> stays/steps}}{{/happens}}
     <section class="panel" aria-labelledby="facts">
       <div class="panel-head"><div><h2 id="facts">Stay</h2></div></div>
       <div class="panel-body"><dl class="facts">
@@ -91,6 +92,15 @@ enum StayTemplates {
     </div>
     </div>
     {{#sheets}}{{> sheet}}{{/sheets}}
+    """
+
+  /// What was done for a stay, and what comes next.
+  static let steps = """
+    <section class="panel" aria-labelledby="steps">
+      <div class="panel-head"><div><h2 id="steps">What happens next</h2></div></div>
+      <div class="panel-body"><ol class="steps">{{#steps}}<li class="{{kind}}">{{{icon}}}<span>{{text}}{{#time}}, {{> time}}{{/time}}</span></li>{{/steps}}</ol>
+      <p class="hint">A guest needs a free seat at the start. <a href="{{forecast}}">See the forecast</a></p></div>
+    </section>
     """
 
   /// What the guest gets. It prints as a sheet for the guest.
