@@ -24,39 +24,56 @@ extension Connection {
     _ filter: StayFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> (found: PageOf<(grant: AccessGrantRecord, personName: String)>, total: Int) {
     let conditions = filter.conditions(in: workspace)
-    let source = """
-      access_grants JOIN user_identities i
-        ON i.workspace_id = access_grants.workspace_id AND i.user_identity_id = access_grants.user_identity_id
-      WHERE \(conditions.sql)
-      """
-    let total: [Int] = try all("SELECT COUNT(*) FROM \(source)", conditions.values) { row in
+    let source = "\(filter.source) WHERE \(conditions.sql)"
+    let counts: [Int] = try all("SELECT COUNT(*) FROM \(source)", conditions.values) { row in
       var columns = row.columns
       return columns.integer()
     }
-    let before = page.from ?? 0
-    let rows: [(grant: AccessGrantRecord, personName: String)] = try all(
+    let (before, total) = (max(0, page.from ?? 0), counts.first ?? 0)
+    let count = max(0, min(page.limit, total - before))
+    // The index is read from its nearer end, since all that is before the page is read too.
+    let isBackward = before > total / 2
+    let direction = filter.isAscending != isBackward ? "ASC" : "DESC"
+    // The page is found before its rows and names are read, so that the others' are not.
+    let found: [(grant: AccessGrantRecord, personName: String)] = try all(
       """
       SELECT \(AccessGrantRecord.columns), COALESCE(i.full_name, i.email_address, i.user_identity_key, '')
-      FROM \(source) ORDER BY access_grants.starts_at \(filter.order), access_grants.access_grant_id LIMIT ? OFFSET ?
-      """, conditions.values + [page.limit + 1, before]
+      FROM (SELECT access_grants.access_grant_id AS page_id FROM \(source)
+        ORDER BY access_grants.starts_at \(direction), access_grants.access_grant_id \(direction)
+        LIMIT ? OFFSET ?) p
+      JOIN access_grants ON access_grants.workspace_id = ? AND access_grants.access_grant_id = p.page_id
+      \(personOfGrant)
+      """, conditions.values + [count, isBackward ? max(0, total - before - count) : before, workspace]
     ) { row in
       var columns = row.columns
       let grant = try AccessGrantRecord.read(&columns)
       return (grant: grant, personName: columns.text())
     }
-    let next = rows.count > page.limit ? before + page.limit : nil
-    return (PageOf(rows: Array(rows.prefix(page.limit)), next: next), total.first ?? 0)
+    let rows = found.sorted { one, other in
+      let (first, second) = filter.isAscending ? (one.grant, other.grant) : (other.grant, one.grant)
+      return (first.schedule.startsAt, first.id.text) < (second.schedule.startsAt, second.id.text)
+    }
+    return (PageOf(rows: rows, next: before + count < total ? before + count : nil), total)
   }
 }
 
+/// Adds the person `i` of a grant to a query.
+private let personOfGrant = """
+  JOIN user_identities i
+    ON i.workspace_id = access_grants.workspace_id AND i.user_identity_id = access_grants.user_identity_id
+  """
+
 extension StayFilter {
-  /// The direction in which the starts are sorted.
-  fileprivate var order: String {
+  /// Whether the earliest start is first.
+  fileprivate var isAscending: Bool {
     switch filter {
-    case .current, .upcoming, .withProblems: "ASC"
-    case .over, nil: "DESC"
+    case .current, .upcoming, .withProblems: true
+    case .over, nil: false
     }
   }
+
+  /// The grants. Only a search looks at their people.
+  fileprivate var source: String { search == nil ? "access_grants" : "access_grants \(personOfGrant)" }
 
   fileprivate func conditions(in workspace: ID<Workspace>) -> Conditions {
     var conditions = Conditions("access_grants.workspace_id = ? AND access_grants.is_deleted = 0", workspace)

@@ -69,6 +69,8 @@ def test_lists_of_the_desk_are_read_in_the_order_of_an_index(tmp_path):
         ("/latchkey/v1/people/list", {"sort": "name"}, "person_stays_by_name"),
         ("/latchkey/v1/people/list", {"sort": "starts_at"}, "person_stays_by_start"),
         ("/latchkey/v1/people/list", {"sort": "ends_at"}, "person_stays_by_end"),
+        ("/latchkey/v1/stays/list", {}, "access_grants_by_start"),
+        ("/latchkey/v1/stays/list", {"filter": "upcoming"}, "access_grants_by_start"),
         ("/latchkey/v1/activity/list", {"kinds": ["problem", "refusal"]}, "events_by_kind"),
         ("/latchkey/v1/audit/list", span, "audit_entries_by_time"),
         ("/latchkey/v1/audit/list", {**span, "sort": "newest_first"}, "audit_entries_by_time"),
