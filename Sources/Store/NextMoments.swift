@@ -10,24 +10,25 @@ extension Connection {
   package func nextMoments(
     at system: ID<AcsSystem>?, after now: Instant, until end: Instant?, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<DeskMoment> {
-    func part(_ column: String) -> Conditions {
+    let before = page.from ?? 0
+    let needed = before + page.limit + 1
+    // Each part is read in the order of its index, as far as the page can reach.
+    func part(_ column: String, _ kind: DeskMoment.Kind) -> Conditions {
       var conditions = Conditions(
-        "workspace_id = ? AND \(column) > ? AND \(column) < ?", workspace, now, Instant.latest)
+        """
+        SELECT \(column) AS at, '\(kind.rawValue)' AS kind, acs_user_id, acs_system_id, access_grant_id
+        FROM person_stays WHERE workspace_id = ? AND \(column) > ? AND \(column) < ?
+        """, workspace, now, Instant.latest)
       conditions.add("\(column) < ?", ifPresent: end)
       conditions.add("acs_system_id = ?", ifPresent: system)
       return conditions
     }
-    let (starts, ends) = (part("starts_at"), part("ends_at"))
-    let before = page.from ?? 0
+    let (starts, ends) = (part("starts_at", .stayStarts), part("ends_at", .stayEnds))
     let found = try all(
       """
-      SELECT q.at, q.kind, q.acs_user_id, q.acs_system_id, q.access_grant_id FROM (
-        SELECT starts_at AS at, 'stay_starts' AS kind, acs_user_id, acs_system_id, access_grant_id FROM person_stays
-        WHERE \(starts.sql)
-        UNION ALL SELECT ends_at, 'stay_ends', acs_user_id, acs_system_id, access_grant_id FROM person_stays
-        WHERE \(ends.sql)
-      ) q ORDER BY q.at, q.kind, q.acs_user_id, q.access_grant_id LIMIT ? OFFSET ?
-      """, starts.values + ends.values + [page.limit + 1, before]
+      SELECT * FROM (\(starts.sql) ORDER BY starts_at, acs_user_id, access_grant_id LIMIT ?) s
+      UNION ALL SELECT * FROM (\(ends.sql) ORDER BY ends_at, acs_user_id, access_grant_id LIMIT ?) e
+      """, starts.values + [needed] + ends.values + [needed]
     ) { row in
       var columns = row.columns
       let (at, kind) = (columns.instant(), columns.text())
@@ -38,9 +39,13 @@ extension Connection {
       moment.accessGrantID = grant.isEmpty ? nil : ID(grant)
       return moment
     }
-    var moments = Array(found.prefix(page.limit))
+    func order(_ moment: DeskMoment) -> (Instant, String, String, String) {
+      (moment.at, moment.kind.rawValue, moment.acsUserID.text, moment.accessGrantID?.text ?? "")
+    }
+    let following = found.sorted { order($0) < order($1) }.dropFirst(before)
+    var moments = Array(following.prefix(page.limit))
     let names = try personNames(Set(moments.map(\.acsUserID)), in: workspace)
     for index in moments.indices { moments[index].displayName = names[moments[index].acsUserID] ?? "ACS user" }
-    return PageOf(rows: moments, next: found.count > page.limit ? before + page.limit : nil)
+    return PageOf(rows: moments, next: following.count > page.limit ? before + page.limit : nil)
   }
 }

@@ -71,6 +71,7 @@ def test_lists_of_the_desk_are_read_in_the_order_of_an_index(tmp_path):
         ("/latchkey/v1/people/list", {"sort": "ends_at"}, "person_stays_by_end"),
         ("/latchkey/v1/stays/list", {}, "access_grants_by_start"),
         ("/latchkey/v1/stays/list", {"filter": "upcoming"}, "access_grants_by_start"),
+        ("/latchkey/v1/clock/list_next_moments", {}, "person_stays_by_start"),
         ("/latchkey/v1/activity/list", {"kinds": ["problem", "refusal"]}, "events_by_kind"),
         ("/latchkey/v1/audit/list", span, "audit_entries_by_time"),
         ("/latchkey/v1/audit/list", {**span, "sort": "newest_first"}, "audit_entries_by_time"),
