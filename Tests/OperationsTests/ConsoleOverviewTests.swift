@@ -86,6 +86,14 @@ struct ConsoleOverviewTests {
     let cells = page.html.matches(of: #/<td class="num">(\d+)</td>/#).compactMap { Int($0.1) }
     #expect(cells == demands)
     #expect(page.text.contains("Limit: \(limit)"))
+    var namedDays = 0
+    for day in forecast.days.items where day.without.items.count > 0 {
+      var names: [String] = []
+      for id in day.without.each("acs_user_id") { names.append(try await world.user(id).full_name.text) }
+      #expect(page.html.contains("<td>\(names.joined(separator: ", "))</td>"))
+      namedDays += 1
+    }
+    #expect(namedDays > 0)
   }
 
   @Test("says what waits for a site")

@@ -64,9 +64,23 @@ enum OverviewSites {
     let forecast = try await visit.call(request)
     let choices = visit.sites.map { ConsoleChoice($0.id.text, $0.name, isChosen: $0.id == site.id) }
     let field = ConsoleField("site", "Site", .select(choices))
-    var context = SeatPlot(forecast, ofSite: site.name, visit.times(site)).context
+    let names = try await names(ofThoseWithout: forecast, visit)
+    var context = SeatPlot(forecast, ofSite: site.name, names: names, visit.times(site)).context
     context["choice"] = shown(choices.count > 1 ? field.context : nil)
     context["action"] = visit.link("overview#seats")
     return context
+  }
+
+  /// The names that the table of the forecast can show: the first ones of each day.
+  private static func names(
+    ofThoseWithout forecast: SeatForecastAnswer, _ visit: ConsoleVisit
+  ) async throws -> [ID<AcsUser>: String] {
+    let ids = Set(forecast.days.flatMap { $0.without.prefix(3).map(\.acsUserID) })
+    if ids.isEmpty { return [:] }
+    var list = DeskPeople.List()
+    list.acsUserIDs = ids.sorted { $0.text < $1.text }
+    list.limit = ids.count
+    let people = try await visit.call(list).items
+    return Dictionary(people.map { ($0.acsUserID, $0.displayName) }) { first, _ in first }
   }
 }

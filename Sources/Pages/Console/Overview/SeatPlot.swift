@@ -6,11 +6,16 @@ struct SeatPlot {
   private let forecast: SeatForecastAnswer
   private let site: String
   private let times: ConsoleTimes
+  /// The names of those without a seat, as far as they are known.
+  private let names: [ID<AcsUser>: String]
   /// The number at the top of the plot, which is even.
   private let top: Int
 
-  init(_ forecast: SeatForecastAnswer, ofSite site: String, _ times: ConsoleTimes) {
+  init(
+    _ forecast: SeatForecastAnswer, ofSite site: String, names: [ID<AcsUser>: String], _ times: ConsoleTimes
+  ) {
     self.forecast = forecast
+    self.names = names
     self.site = site
     self.times = times
     let most = max(forecast.limit, forecast.days.map(\.demand).max() ?? 0)
@@ -69,7 +74,7 @@ struct SeatPlot {
   private func row(_ day: SeatForecastAnswer.Day) -> ConsoleContext {
     [
       "day": times.day(day.startsAt), "demand": day.demand,
-      "without": day.without.isEmpty ? "–" : counted(day.without.count, "person", "people"),
+      "without": day.without.isEmpty ? "–" : StayWords.list(day.without.map { names[$0.acsUserID] ?? "somebody" }),
     ]
   }
 
