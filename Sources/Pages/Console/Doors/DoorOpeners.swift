@@ -130,7 +130,7 @@ struct DoorOpeners {
 
   // MARK: Not now
 
-  /// The context of the partial `doors/later`. Nil if there is nobody who could open the door at another time.
+  /// The context of the partial `doors/others`. Nil if there is nobody who could open the door at another time.
   var later: ConsoleContext? {
     let rows = others.compactMap { opener in
       opener.acsUserID.flatMap { people[$0] }.flatMap { otherRow(opener, $0) }
