@@ -35,7 +35,7 @@ extension AccessCodes {
         "What happens if the locks belong to several sites, which choose different digits.")
       field("code", &code, "The PIN, if the sites let PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("device_ids", &deviceIDs, "The locks.")
-      field("ends_at", &endsAt, "When they cease to open. Requires `starts_at`.")
+      field("ends_at", &endsAt, "When they cease to open. Requires `starts_at`.", .text)
       field(
         "is_external_modification_allowed", &isExternalModificationAllowed,
         "Whether to accept changes by other means.")
@@ -44,7 +44,7 @@ extension AccessCodes {
       field(
         "preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber
       )
-      field("starts_at", &startsAt, "When they start to open. Requires `ends_at`.")
+      field("starts_at", &startsAt, "When they start to open. Requires `ends_at`.", .text)
       field("use_backup_access_code_pool", &useBackupAccessCodePool, "Not supported for Salto KS locks.")
     }
   }
@@ -61,9 +61,9 @@ extension AccessCodes {
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("common_code_key", &commonCodeKey, "The key of the access codes.", .minLength(1))
-      field("ends_at", &endsAt, "When they cease to open.")
+      field("ends_at", &endsAt, "When they cease to open.", .text)
       field("name", &name, "Name.")
-      field("starts_at", &startsAt, "When they start to open.")
+      field("starts_at", &startsAt, "When they start to open.", .text)
     }
   }
 }

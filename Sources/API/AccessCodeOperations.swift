@@ -50,7 +50,7 @@ public enum AccessCodes {
       field("code", &code, "The PIN, if the site lets PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("common_code_key", &commonCodeKey, "Key of codes with the same digits.", .minLength(1))
       field("device_id", &deviceID, "The lock.")
-      field("ends_at", &endsAt, "When it ceases to open. Requires `starts_at`.")
+      field("ends_at", &endsAt, "When it ceases to open. Requires `starts_at`.", .text)
       field(
         "is_external_modification_allowed", &isExternalModificationAllowed,
         "Whether to accept changes by other means.")
@@ -62,7 +62,7 @@ public enum AccessCodes {
       field(
         "preferred_code_length", &preferredCodeLength, "It has no effect: Salto KS chooses the length.", .positiveNumber
       )
-      field("starts_at", &startsAt, "When it starts to open. Requires `ends_at`.")
+      field("starts_at", &startsAt, "When it starts to open. Requires `ends_at`.", .text)
       field(standard: "sync", &sync, "It has no effect.")
       field("use_backup_access_code_pool", &useBackupAccessCodePool, "Not supported for Salto KS locks.")
       field("use_offline_access_code", &useOfflineAccessCode, "Deprecated: use `is_offline_access_code`.")
@@ -126,7 +126,7 @@ public enum AccessCodes {
       "/access_codes/update", .replace, by: writers, role: .frontDesk, returns: "action_attempt",
       title: "Update an access code",
       doc: "Changes the name, the times or the digits of an access code. New times keep the digits.",
-      actionAttemptType: "UPDATE_ACCESS_CODE")
+      actionAttemptType: "UPDATE_ACCESS_CODE", isVoid: true)
     public var accessCodeID = ID<AccessCode>.blank
     public var allowExternalModification: Bool?
     public var attemptForOfflineDevice = true
@@ -146,13 +146,13 @@ public enum AccessCodes {
       field(standard: "attempt_for_offline_device", &attemptForOfflineDevice, "False refuses a lock that is offline.")
       field("code", &code, "The PIN, if the site lets PINs be chosen.", .minLength(4), .maxLength(12), .digits, .secret)
       field("device_id", &deviceID, "The lock of the access code.")
-      field("ends_at", &endsAt, "When it ceases to open.")
+      field("ends_at", &endsAt, "When it ceases to open.", .text)
       field(
         "is_external_modification_allowed", &isExternalModificationAllowed,
         "Whether to accept changes by other means.")
       field("is_managed", &isManaged, "False is not supported for Salto KS locks.")
       field("name", &name, "Name.")
-      field("starts_at", &startsAt, "When it starts to open.")
+      field("starts_at", &startsAt, "When it starts to open.", .text)
       field(standard: "sync", &sync, "It has no effect.")
       field("type", &type, "`ongoing` removes the times. `time_bound` requires both.")
     }
@@ -165,7 +165,7 @@ public enum AccessCodes {
       title: "Delete an access code",
       doc: "Deletes an access code with its user at the site, which frees the seat. The attempt ends when the site has "
         + "followed.",
-      actionAttemptType: "DELETE_ACCESS_CODE")
+      actionAttemptType: "DELETE_ACCESS_CODE", isVoid: true)
     public var accessCodeID = ID<AccessCode>.blank
     public var deviceID: ID<Device>?
     public var sync = false

@@ -84,7 +84,7 @@ public enum AccessGrants {
       field(standard: "acs_entrance_ids", &acsEntranceIDs, "The entrances of the grant.", .maxLength(1000))
       field("customization_profile_id", &customizationProfileID, "The customization profile of its links.")
       field(standard: "device_ids", &deviceIDs, "The devices of the grant.", .maxLength(1000))
-      field("ends_at", &endsAt, "When access ends. Omit for never.")
+      field("ends_at", &endsAt, "When access ends. Omit for never.", .text)
       field("location", &location, "Deprecated: use `device_ids` and `acs_entrance_ids`.")
       field("location_ids", &locationIDs, "Deprecated: use `space_ids`.", .maxLength(1000))
       field("name", &name, "Name.")
@@ -93,7 +93,7 @@ public enum AccessGrants {
       field("reservation_key", &reservationKey, "Your own key for the reservation.", .minLength(1))
       field("space_ids", &spaceIDs, "The spaces of the grant.", .maxLength(1000))
       field("space_keys", &spaceKeys, "Your own keys for the spaces of the grant.", .maxLength(1000))
-      field("starts_at", &startsAt, "When access starts. Defaults to now.")
+      field("starts_at", &startsAt, "When access starts. Defaults to now.", .text)
       field("user_identity", &userIdentity, "A person to create as a user identity.")
       field("user_identity_id", &userIdentityID, "The identity of the person.")
     }

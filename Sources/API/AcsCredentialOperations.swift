@@ -115,7 +115,7 @@ public enum AcsCredentials {
     public static let operation = Operation(
       "/acs/credentials/update", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
       title: "Update a credential",
-      doc: "Updates the code or the end of a credential, for systems that set them per credential.")
+      doc: "Updates the code or the end of a credential, for systems that set them per credential.", isVoid: true)
     public var acsCredentialID = ID<AcsCredential>.blank
     public var code: String?
     public var endsAt: Instant?
@@ -132,7 +132,7 @@ public enum AcsCredentials {
     public static let operation = Operation(
       "/acs/credentials/assign", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
       title: "Assign a credential",
-      doc: "Assigns a credential without an owner to an ACS user.")
+      doc: "Assigns a credential without an owner to an ACS user.", isVoid: true)
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?
@@ -144,7 +144,7 @@ public enum AcsCredentials {
     public static let operation = Operation(
       "/acs/credentials/unassign", .update, by: .workspace, role: .frontDesk, returns: "acs_credential",
       title: "Unassign a credential",
-      doc: "Removes the owner of a credential without deleting the credential.")
+      doc: "Removes the owner of a credential without deleting the credential.", isVoid: true)
     public var acsCredentialID = ID<AcsCredential>.blank
     public var acsUserID: ID<AcsUser>?
     public var userIdentityID: ID<UserIdentity>?

@@ -110,7 +110,7 @@ public enum ClientSessions {
     public typealias Response = ClientSession
     public static let operation = Operation(
       "/client_sessions/grant_access", .update, by: .workspace, returns: "client_session",
-      title: "Grant a client session access", doc: "Adds resources that a session can see.")
+      title: "Grant a client session access", doc: "Adds resources that a session can see.", isVoid: true)
     public static let constraints = [
       Constraint.exactlyOne(["client_session_id", "user_identifier_key"]),
       Constraint.notBoth("user_identity_id", "user_identity_ids"),

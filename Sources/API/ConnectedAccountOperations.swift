@@ -49,7 +49,8 @@ public enum ConnectedAccounts {
       "/connected_accounts/update", .update, by: .workspace, returns: "connected_account",
       title: "Update a connected account",
       doc:
-        "Updates your own data of an account. Custom metadata is replaced as a whole. A customer can be set only once.")
+        "Updates your own data of an account. Custom metadata is replaced as a whole. A customer can be set only once.",
+      isVoid: true)
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public var acceptedCapabilities: [ConnectedAccount.Capability]?
     public var automaticallyManageNewDevices: Bool?

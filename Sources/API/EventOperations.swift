@@ -44,12 +44,12 @@ public enum Events {
     public var accessCodeIDs: [ID<AccessCode>]?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("since", &since, "Only events after this moment.")
+      field("since", &since, "Only events after this moment.", .text)
       field(
         "between", &between, "Two moments: only events after the first and before the second.", .minLength(2),
-        .maxLength(2))
+        .maxLength(2), .text)
       field(standard: "limit", &limit, "Maximum number of events to return.", .positiveNumber)
-      field(filter: "unstable_offset", &unstableOffset, "Number of events to skip at the beginning.", .minimum(0))
+      field(filter: "unstable_offset", &unstableOffset, "Number of events to skip at the beginning.", .countingNumber)
       field(filter: "event_ids", &eventIDs, "Only these events.")
       field(filter: "event_type", &eventType, "Only events of this type.")
       field(filter: "event_types", &eventTypes, "Only events of these types.")

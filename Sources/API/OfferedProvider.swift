@@ -26,7 +26,9 @@ public struct OfferedProvider: Record, Answer {
   public mutating func describe(_ field: inout some Field) {
     // Capabilities that no Salto KS lock has, and those that a sandbox can simulate.
     var (cannot, canPlay): (Bool?, Bool?) = (false, true)
-    field("device_provider_name", &deviceProviderName, "Machine-readable name.")
+    field(
+      "device_provider_name", &deviceProviderName, "Machine-readable name.",
+      .without(["google_nest", "slack", "yale_access"]))
     field("display_name", &displayName, "Display name.")
     field("image_url", &imageURL, "URL of an image of the provider.")
     field("provider_categories", &providerCategories, "Categories of the provider.")

@@ -64,7 +64,7 @@ private struct Components {
       "summary": .string(operation.path),
       "description": .string(operation.doc),
       "x-title": .string(operation.title),
-      "x-response-key": operation.responseKeys.first.map(JSON.string) ?? .null,
+      "x-response-key": operation.isVoid ? .null : operation.responseKeys.first.map(JSON.string) ?? .null,
       "security": .array(operation.callers.securitySchemes.map { .object([$0: .array([])]) }),
       "responses": responses(of: endpoint, method),
     ]
@@ -138,29 +138,7 @@ private struct Components {
     guard case .object(var out) = schema(field.schema), out["$ref"] == nil else { return schema(field.schema) }
     out["description"] = .string(field.doc)
     if let standard = field.standard { out["default"] = standard }
-    let isList = out["type"] == .string("array")
-    for rule in field.rules {
-      switch rule {
-      case .minLength(let bound): out[isList ? "minItems" : "minLength"] = .int(bound)
-      case .maxLength(let bound): out[isList ? "maxItems" : "maxLength"] = .int(bound)
-      case .minimum(let bound): out["minimum"] = .int(bound)
-      case .positive:
-        out["minimum"] = .int(0)
-        out["exclusiveMinimum"] = .bool(true)
-      case .positiveNumber, .number:
-        out["type"] = .string("number")
-        out["format"] = .string("float")
-      case .maximum(let bound): out["maximum"] = .int(bound)
-      case .email: out["format"] = .string("email")
-      case .digits: out["pattern"] = .string("^\\d+$")
-      case .timeOfDay: out["pattern"] = .string("^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$")
-      case .word: out["pattern"] = .string("^[a-zA-Z_]\\w*$")
-      case .emptyByDefault: out["default"] = .object([:])
-      case .always(let value): out["enum"] = .array([.bool(value)])
-      case .url: out["format"] = .string("uri")
-      case .secret: out["x-latchkey-secret"] = .bool(true)
-      }
-    }
+    for rule in field.rules { rule.describe(in: &out) }
     // A blank does not filter.
     if field.isFilter { out["minLength"] = nil }
     return .object(out)

@@ -30,7 +30,7 @@ public enum Phones {
     public static let operation = Operation(
       "/phones/deactivate", .delete, by: [.workspace, .clientSession], role: .frontDesk, returns: "removal",
       title: "Deactivate a phone",
-      doc: "Revokes the keys of one phone. The response says how and when.")
+      doc: "Revokes the keys of one phone. The response says how and when.", isVoid: true)
     public var deviceID = ID<Device>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) { field("device_id", &deviceID, "The phone.") }

@@ -30,7 +30,7 @@ public struct PortalFilter: Record, Hashable {
   public mutating func describe(_ visit: inout some Field) {
     visit("field", &field, "Name of the metadata.", .word)
     visit("operation", &operation, "How it is compared.")
-    visit("value", &value, "The value: text, true or false.")
+    visit("value", &value, "The value: text, true or false.", .textOrBoolean)
   }
 }
 

@@ -30,7 +30,9 @@ extension AccessCodes {
       field("device_id", &deviceID, "The lock.")
       field("max_code_length", &maxCodeLength, "Maximum number of digits.", .minimum(4), .maximum(20))
       field("min_code_length", &minCodeLength, "Minimum number of digits.", .minimum(4), .maximum(20))
-      field("supported_code_lengths", &supportedCodeLengths, "The numbers of digits.", .minLength(1))
+      field(
+        "supported_code_lengths", &supportedCodeLengths, "The numbers of digits.", .minLength(1),
+        .eachNumber(minimum: 4, maximum: 20))
     }
   }
 }

@@ -92,7 +92,7 @@ public enum UnmanagedAccessCodes {
         Deletes an access code of an unmanaged device. Not supported for the PIN of a person, who would lose it at all \
         doors of the site.
         """,
-      actionAttemptType: "DELETE_ACCESS_CODE")
+      actionAttemptType: "DELETE_ACCESS_CODE", isVoid: true)
     public var accessCodeID = ID<AccessCode>.blank
     public var sync = false
     public init() {}

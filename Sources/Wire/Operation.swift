@@ -20,12 +20,14 @@ public struct Operation: Sendable {
   public let doc: String
   /// The `action_type` of the action attempt that the operation starts, if any.
   public let actionAttemptType: String?
+  /// Whether the public API's document names no result, so that SDKs ignore the one in the answer.
+  public let isVoid: Bool
 
   /// - Parameter role: the least role of an operator who may use it. Nil for the usual one: viewers read, and
   ///   administrators change.
   public init(
     _ path: String, _ kind: Kind, by callers: Callers, role: OperatorRole? = nil, returns responseKeys: String...,
-    title: String, doc: String, actionAttemptType: String? = nil
+    title: String, doc: String, actionAttemptType: String? = nil, isVoid: Bool = false
   ) {
     self.path = path
     self.kind = kind
@@ -35,6 +37,7 @@ public struct Operation: Sendable {
     self.title = title
     self.doc = doc
     self.actionAttemptType = actionAttemptType
+    self.isVoid = isVoid
   }
 
   /// Every operation accepts POST. Reads also accept GET, updates PATCH, deletions DELETE and additions PUT.

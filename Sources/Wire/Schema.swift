@@ -72,6 +72,16 @@ public enum Rule: Sendable {
   case positiveNumber
   /// A whole number that the public API's document calls a number, as ours does.
   case number
+  /// Zero or greater. The public API's document calls it a number without a bound, and so does ours.
+  case countingNumber
+  /// A moment, or a list of them, that the public API's document calls a text, as ours does.
+  case text
+  /// Text, true or false.
+  case textOrBoolean
+  /// Bounds of each number in a list.
+  case eachNumber(minimum: Int, maximum: Int)
+  /// Values of a type that the public API's document does not have here. They are never used here.
+  case without([String])
   /// An absent object counts as an empty one.
   case emptyByDefault
   /// A letter or `_`, then letters, digits and `_`.
@@ -99,6 +109,14 @@ public enum Rule: Sendable {
       "Array must contain at least \(bound) element(s)"
     case (.maxLength(let bound), .array(let items)) where items.count > bound:
       "Array must contain at most \(bound) element(s)"
+    case (.eachNumber(let minimum, _), .array(let items)) where items.contains { $0.isLess(than: minimum) }:
+      "Number must be greater than or equal to \(minimum)"
+    case (.eachNumber(_, let maximum), .array(let items)) where items.contains { $0.isGreater(than: maximum) }:
+      "Number must be less than or equal to \(maximum)"
+    case (.countingNumber, _) where value.isLess(than: 0): "Number must be greater than or equal to 0"
+    case (.textOrBoolean, .null), (.textOrBoolean, .int), (.textOrBoolean, .double), (.textOrBoolean, .array),
+      (.textOrBoolean, .object):
+      "Invalid input"
     case (.minimum(let bound), _) where value.isLess(than: bound):
       "Number must be greater than or equal to \(bound)"
     case (.positive, .int(...0)), (.positive, .double(...0)), (.positiveNumber, .int(...0)),

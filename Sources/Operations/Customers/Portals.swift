@@ -25,24 +25,12 @@ extension Customers.CreatePortal {
     if let target = landingPage?.manage, target.keys.count != 1 {
       throw APIError.invalidInput(["landing_page", "manage"], "Give the key of one place or one stay")
     }
-    for (index, filter) in (customerResourcesFilters ?? []).enumerated() where !filter.isComparable {
-      throw APIError.invalidInput(
-        ["customer_resources_filters", String(index), "value"], "Give a text, true or false")
-    }
     try customerData.lists.refuseContradictions(at: ["customer_data"])
     return customerData
   }
 }
 
 extension PortalFilter {
-  /// Whether the value is of a type that metadata can have.
-  fileprivate var isComparable: Bool {
-    switch value {
-    case .string, .bool: true
-    default: false
-    }
-  }
-
   /// Whether some metadata has the value.
   func accepts(_ metadata: [String: JSON]) -> Bool { metadata[field] == value }
 }
