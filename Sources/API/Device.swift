@@ -101,11 +101,13 @@ public struct Device: Record, Answer, DeviceFields {
     public static let name = "device_manufacturer"
     public var manufacturer = "salto"
     public var displayName = "Salto"
+    public var imageURL: String?
     public init() {}
     public static let blank = Manufacturer()
     public mutating func describe(_ field: inout some Field) {
       field("manufacturer", &manufacturer, "Machine-readable name.")
       field("display_name", &displayName, "Display name.")
+      field("image_url", &imageURL, "URL of an image of the manufacturer.", .url)
     }
   }
 
@@ -114,12 +116,14 @@ public struct Device: Record, Answer, DeviceFields {
     public static let name = "device_provider_summary"
     public var deviceProviderName = "salto_ks"
     public var displayName = "Salto KS"
+    public var imageURL: String?
     public var providerCategory = "stable"
     public init() {}
     public static let blank = Provider()
     public mutating func describe(_ field: inout some Field) {
       field("device_provider_name", &deviceProviderName, "Machine-readable name.")
       field("display_name", &displayName, "Display name.")
+      field("image_url", &imageURL, "URL of an image of the provider.", .url)
       field("provider_category", &providerCategory, "Category of the provider.")
     }
   }

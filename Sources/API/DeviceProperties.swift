@@ -65,9 +65,12 @@ public struct DeviceProperties: Record, Hashable {
   public var appearance: Appearance
   public var model: Model
   public var manufacturer = "salto"
+  public var imageURL: String?
+  public var imageAltText: String?
   public var locked: Bool?
   public var hasNativeEntryEvents: Bool?
   public var supportedCodeLengths: [Int]?
+  public var codeConstraints: [CodeConstraint]?
   public var onlineAccessCodesEnabled: Bool?
   public var saltoKSMetadata: SaltoKSMetadata?
 
@@ -87,9 +90,12 @@ public struct DeviceProperties: Record, Hashable {
     field("appearance", &appearance, "Appearance of the device.")
     field("model", &model, "Model of the device.")
     field("manufacturer", &manufacturer, "Manufacturer of the device.")
+    field("image_url", &imageURL, "URL of an image of the device.", .url)
+    field("image_alt_text", &imageAltText, "Alternative text for the image.")
     field("locked", &locked, "Whether the device was locked when last seen.")
     field("has_native_entry_events", &hasNativeEntryEvents, "Whether the device reports who opened it.")
     field("supported_code_lengths", &supportedCodeLengths, "Numbers of digits that its codes can have.")
+    field("code_constraints", &codeConstraints, "Rules for its codes and their names.")
     field(
       "online_access_codes_enabled", &onlineAccessCodesEnabled, "Deprecated: use `can_program_online_access_codes`.")
     field("offline_access_codes_enabled", &no, "Deprecated: use `can_program_offline_access_codes`.")

@@ -11,6 +11,8 @@ public struct UnmanagedDevice: Record, Answer, DeviceFields {
     public var name: String
     public var model: DeviceProperties.Model
     public var manufacturer: String? = "salto"
+    public var imageURL: String?
+    public var imageAltText: String?
 
     public init(online: Bool, name: String, model: DeviceProperties.Model) {
       self.online = online
@@ -25,6 +27,8 @@ public struct UnmanagedDevice: Record, Answer, DeviceFields {
       field("name", &name, "Deprecated: use `display_name`.")
       field("model", &model, "Model of the device.")
       field("manufacturer", &manufacturer, "Manufacturer of the device.")
+      field("image_url", &imageURL, "URL of an image of the device.", .url)
+      field("image_alt_text", &imageAltText, "Alternative text for the image.")
       field("online_access_codes_enabled", &no, "Deprecated: use `can_program_online_access_codes`.")
       field("offline_access_codes_enabled", &no, "Deprecated: use `can_program_offline_access_codes`.")
     }
@@ -68,6 +72,8 @@ public struct UnmanagedDevice: Record, Answer, DeviceFields {
     location = device.location
     properties = Properties(
       online: device.properties.online, name: device.properties.name, model: device.properties.model)
+    properties.imageURL = device.properties.imageURL
+    properties.imageAltText = device.properties.imageAltText
     errors = device.errors
     warnings = device.warnings
   }

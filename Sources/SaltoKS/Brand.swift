@@ -23,7 +23,7 @@ extension BrandKinds {
     provider: .saltoKs, betaProvider: .saltoKsAccept, manufacturer: .salto, lock: Named(.saltoLock, "Salto KS lock"),
     site: Named(.saltoKSSite, "Salto KS site"), siteUser: Named(.saltoSiteUser, "Salto site user"),
     credential: Named(.saltoKSCredential, "Salto KS Credential"), card: Named(.saltoKSTag, "Salto KS Tag"),
-    credentialManagerName: "Salto KS mobile keys", logoURL: "https://saltosystems.com/favicon.ico")
+    credentialManagerName: "Salto KS mobile keys")
 }
 
 /// The first five hexadecimal digits of an MD5, which the IQ computes too.

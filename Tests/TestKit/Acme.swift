@@ -10,7 +10,7 @@ extension Brand {
       provider: .saltoKs, betaProvider: .saltoKsAccept, manufacturer: .salto, lock: .init(.saltoLock, "Acme lock"),
       site: .init(.saltoKSSite, "Acme site"), siteUser: .init(.saltoSiteUser, "Acme user"),
       credential: .init(.saltoKSCredential, "Acme credential"), card: .init(.saltoKSTag, "Acme card"),
-      credentialManagerName: "Acme mobile keys", logoURL: "https://acme.example.com/logo.ico"),
+      credentialManagerName: "Acme mobile keys"),
     windows: RolloutWindows(
       membership: .seconds(45), schedule: .seconds(240), person: .zero, sightingLife: .seconds(60)),
     settling: SettlingTimes(newUser: .seconds(90), deletedUser: .seconds(15), handover: .seconds(60)),

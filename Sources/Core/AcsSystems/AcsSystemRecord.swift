@@ -69,7 +69,7 @@ package struct AcsSystemRecord: Hashable, Sendable {
     resource.acsUserCount = userCount
     resource.acsAccessGroupCount = groupCount
     resource.location = AcsSystem.Location(timeZone: timeZone)
-    resource.imageURL = brand.kinds.logoURL
+    resource.imageURL = lockPicture
     resource.imageAltText = (isCredentialManager ? brand.kinds.credentialManagerName : brand.kinds.site.name) + " Logo"
     if let fault { resource.errors.append(Notice(fault.systemCode, since: fault.at, fault.message(brand))) }
     if isCredentialManager { return resource }

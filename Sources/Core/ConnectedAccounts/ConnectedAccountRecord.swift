@@ -46,6 +46,7 @@ package struct ConnectedAccountRecord: Hashable, Sendable {
     resource.acceptedCapabilities = acceptedCapabilities.map { .known($0) }
     resource.automaticallyManageNewDevices = managesNewDevices
     resource.accountType = provider
+    resource.imageURL = lockPicture
     resource.customerKey = customerKey
     resource.customMetadata = Metadata(customMetadata)
     resource.createdAt = createdAt

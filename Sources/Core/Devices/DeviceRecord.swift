@@ -51,6 +51,8 @@ package struct DeviceRecord: Hashable, Sendable {
       deviceID: id, workspaceID: system.workspaceID, connectedAccountID: entrance.connectedAccountID,
       displayName: displayName, createdAt: entrance.createdAt, properties: properties(brand))
     device.nickname = settings.name
+    device.deviceManufacturer?.imageURL = lockPicture
+    device.deviceProvider?.imageURL = lockPicture
     let takesCodes = entrance.siteAcceptsPins && entrance.hasKeypad
     if takesCodes { device.capabilities.append(.known(.accessCode)) }
     device.canRemotelyUnlock = true
@@ -74,10 +76,15 @@ package struct DeviceRecord: Hashable, Sendable {
     model.hasBuiltInKeypad = entrance.hasKeypad
     model.onlineAccessCodesSupported = entrance.hasKeypad
     var properties = DeviceProperties(online: isOnline, name: displayName, model: model)
+    properties.imageURL = lockPicture
+    properties.imageAltText = brand.kinds.lock.name
     properties.locked = lock.lockedState.map { $0 == "locked" }
     properties.hasNativeEntryEvents = true
     properties.onlineAccessCodesEnabled = entrance.siteAcceptsPins && entrance.hasKeypad
-    if properties.onlineAccessCodesEnabled == true { properties.supportedCodeLengths = [6] }
+    if properties.onlineAccessCodesEnabled == true {
+      properties.supportedCodeLengths = [6]
+      properties.codeConstraints = system.letsPinsBeChosen ? [] : [CodeConstraint(.cannotSpecifyPinCode)]
+    }
     var metadata = DeviceProperties.SaltoKSMetadata()
     metadata.lockID = lock.id.text
     metadata.customerReference = lock.name

@@ -24,13 +24,11 @@ package struct BrandKinds: Sendable {
   package var card: Named<AcsCredential.Kind>
   /// The display name of a credential manager, which exists only in Latchkey.
   package var credentialManagerName: String
-  /// The URL of the brand's logo.
-  package var logoURL: String
 
   package init(
     provider: DeviceProvider, betaProvider: DeviceProvider, manufacturer: DeviceManufacturer, lock: Named<DeviceType>,
     site: Named<AcsSystem.Kind>, siteUser: Named<AcsUser.Kind>, credential: Named<AcsCredential.Kind>,
-    card: Named<AcsCredential.Kind>, credentialManagerName: String, logoURL: String
+    card: Named<AcsCredential.Kind>, credentialManagerName: String
   ) {
     self.provider = provider
     self.betaProvider = betaProvider
@@ -41,6 +39,5 @@ package struct BrandKinds: Sendable {
     self.credential = credential
     self.card = card
     self.credentialManagerName = credentialManagerName
-    self.logoURL = logoURL
   }
 }
