@@ -35,6 +35,20 @@ struct DeviceTests {
     #expect(providers.each("device_provider_name") == ["salto_ks"])
   }
 
+  @Test("has a picture, and tells whether its digits can be chosen")
+  func pictureAndRules() async throws {
+    let one = try await world.ok("/devices/list", ["search": "Main Entrance"]).devices[0]
+    let pictures = [one.properties, one.device_manufacturer, one.device_provider].map(\.image_url)
+    #expect(Set(pictures).count == 1)
+    #expect(pictures[0].text.hasPrefix("data:image/svg+xml,"))
+    #expect(one.properties.image_alt_text == "Salto KS lock")
+    #expect(one.properties.code_constraints == [["constraint_type": "cannot_specify_pin_code"]])
+    try await world.virtual.post("site", ["custom_pin": true])
+    try await world.sync()
+    let other = try await world.ok("/devices/get", ["device_id": one.device_id]).device
+    #expect(other.properties.code_constraints == [])
+  }
+
   @Test(
     "is filtered by what it is",
     arguments: [
