@@ -2,14 +2,14 @@ import Foundation
 
 /// Remote opening and locking.
 extension Site {
-  /// The IQ must be online, and may require a one-time code.
+  /// The IQ must be online and reach the lock. It may require a one-time code.
   mutating func setLocking(_ call: Call, _ platform: inout Platform) throws -> Reply {
     guard var lock = locks[call.ids[1]] else { throw ConnectRefusal.notFound("Lock") }
     guard let wish = call.text("locked_state"), ["unlocked", "office_mode", "locked"].contains(wish) else {
       throw ConnectRefusal.invalidValue("The locked_state is not valid")
     }
     guard var iq = iqs[lock.iqID] else { throw ConnectRefusal.notFound("IQ") }
-    guard iq.connection == .online else { throw ConnectRefusal.iqOffline }
+    guard iq.connection == .online, lock.isDisconnected != true else { throw ConnectRefusal.iqOffline }
     if iq.asksForCodes == true {
       let refusal = iq.refusal(of: call.text("otp"), from: call.personID, now: call.now)
       put(iq)

@@ -53,7 +53,7 @@ extension Site {
     guard let iq = iqs[lock.iqID] else { return (.unknownPin, nil) }
     let known = iq.heard(until: now)
     // The lock alone does not know PINs.
-    if iq.connection == .off { return (.noOfflineAccess, nil) }
+    if lock.decidesAlone(iq) { return (.noOfflineAccess, nil) }
     guard !pin.isEmpty, let user = holder(at: known, where: { $0.pin(at: known) == pin }) else {
       return (.unknownPin, nil)
     }

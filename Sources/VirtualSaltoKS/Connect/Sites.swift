@@ -49,10 +49,11 @@ extension Site {
 
   func lockJSON(_ lock: Lock) -> [String: Any] {
     let iq = iqs[lock.iqID]
+    let isOnline = iq?.connection == .online && lock.isDisconnected != true
     return [
       "id": lock.id, "customer_reference": lock.name, "mac": lock.mac, "floor": NSNull(),
       "locked_state": lock.isOfficeMode ? "office_mode" : "locked",
-      "lock_type": lock.type, "online": iq?.connection == .online, "iq_link_state": "attached",
+      "lock_type": lock.type, "online": isOnline, "iq_link_state": "attached",
       "tag_registration_state": "not_started", "battery_level": lock.batteryLevel ?? "fresh", "left_open_alarm": false,
       "intrusion_alarm": false, "easy_office_mode_schedule": NSNull(), "repeater": NSNull(),
       "privacy_mode": lock.isPrivacyMode, "communication_type": "blue_net", "offline_access_keys_limit": 100,

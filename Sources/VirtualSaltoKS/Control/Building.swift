@@ -45,6 +45,10 @@ extension Cloud {
     if let isOn = body["office_mode"] as? Bool { lock.isOfficeMode = isOn }
     if let level = body["battery_level"] as? String { lock.batteryLevel = level == "fresh" ? nil : level }
     state.sites[index].put(lock)
+    let (changed, now) = (lock, now)
+    if let isOnline = body["online"] as? Bool {
+      state.at(index) { site, platform in site.connect(changed, isOnline: isOnline, now: now, &platform) }
+    }
     await keep()
     return ["id": lock.id, "privacy_mode": lock.isPrivacyMode, "office_mode": lock.isOfficeMode]
   }

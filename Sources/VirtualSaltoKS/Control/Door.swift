@@ -43,6 +43,11 @@ enum DoorDecision: String {
   }
 }
 
+extension Lock {
+  /// Whether the lock cannot ask its IQ.
+  func decidesAlone(_ iq: IQ) -> Bool { iq.connection == .off || isDisconnected == true }
+}
+
 /// The decisions of a site's locks.
 extension Site {
   /// Whether the lock opens for a person, by what its IQ has received.
@@ -52,7 +57,7 @@ extension Site {
     if lock.isOfficeMode { return .officeMode }
     guard let iq = iqs[lock.iqID], let user else { return .unknownUser }
     let known = iq.heard(until: now)
-    if iq.connection == .off, lock.offlineKeys[user.personID]?.value(at: known) != true { return .noOfflineAccess }
+    if lock.decidesAlone(iq), lock.offlineKeys[user.personID]?.value(at: known) != true { return .noOfflineAccess }
     if !user.exists.value(at: known - micros(platform.settings.rolloutDeleteSeconds)) { return .deleted }
     if let keyID {
       if !details.takesMobileKeys.value(at: known) { return .noMobileKeys }

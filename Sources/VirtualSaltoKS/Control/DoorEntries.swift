@@ -25,16 +25,16 @@ extension Site {
 
   private func person(_ id: String) -> User? { userByPerson[id].flatMap { users[$0] } ?? users[id] }
 
-  /// Records an entry. An IQ without internet keeps it until it is back online.
+  /// Records an entry. A lock that does not reach its IQ, or an IQ without internet, keeps it until that has changed.
   mutating func enter(
     _ lock: Lock, _ decision: DoorDecision, person: String?, by means: Entry.Means, tag: String? = nil, now: Int64,
     _ platform: inout Platform
   ) {
-    let isSilent = iqs[lock.iqID]?.silentSince != nil
     keep(
       Entry(
         id: platform.newID(), category: decision.isOpen ? "lock_opened" : "lock_rejected",
-        detail: decision.entryDetail, at: now, arrivesAt: isSilent ? nil : Moment.after(now, seconds: lag(&platform)),
+        detail: decision.entryDetail, at: now,
+        arrivesAt: isSilent(lock.id) ? nil : Moment.after(now, seconds: lag(&platform)),
         lockID: lock.id, personID: person, means: means, tagNumber: tag), &platform)
   }
 
@@ -43,12 +43,30 @@ extension Site {
     guard var iq = iqs[id] else { return nil }
     iq.become(connection, at: now)
     put(iq)
-    guard connection == .online else { return iq }
-    for var entry in entries where entry.arrivesAt == nil && locks[entry.lockID]?.iqID == id {
+    sendKeptEntries(now: now, &platform)
+    return iq
+  }
+
+  /// Changes whether a lock reaches its IQ.
+  mutating func connect(_ changed: Lock, isOnline: Bool, now: Int64, _ platform: inout Platform) {
+    var lock = changed
+    lock.isDisconnected = isOnline ? nil : true
+    put(lock)
+    sendKeptEntries(now: now, &platform)
+  }
+
+  /// The entries of the meantime are sent as soon as their locks are online.
+  private mutating func sendKeptEntries(now: Int64, _ platform: inout Platform) {
+    for var entry in entries where entry.arrivesAt == nil && !isSilent(entry.lockID) {
       entry.arrivesAt = Moment.after(now, seconds: lag(&platform))
       keep(entry, &platform)
     }
-    return iq
+  }
+
+  /// Whether a lock's entries do not reach the cloud. Those of a removed lock never do.
+  private func isSilent(_ id: String) -> Bool {
+    guard let lock = locks[id] else { return true }
+    return lock.isDisconnected == true || iqs[lock.iqID]?.silentSince != nil
   }
 
   /// Stores an entry, and schedules its arrival.

@@ -143,6 +143,8 @@ struct Lock: Codable, Sendable {
   var mac: String
   var isPrivacyMode = false
   var isOfficeMode = false
+  /// True while the lock does not reach its IQ. Nil otherwise.
+  var isDisconnected: Bool?
   /// Nil for a fresh battery.
   var batteryLevel: String?
   /// The people with access while the IQ is off, as sent to the lock.
