@@ -49,6 +49,23 @@ struct EncoderTests {
     try await world.refused("/acs/encoders/get", 404, "acs_encoder_not_found", ["acs_encoder_id": "none"])
   }
 
+  @Test("that is offline fails each attempt at once", arguments: [false, true])
+  func offline(isSimulated: Bool) async throws {
+    let encoder: Value = ["acs_encoder_id": try await world.door()]
+    let method = try await cardMethod("Jane Doe")
+    if isSimulated {
+      try await world.ok("/devices/simulate/disconnect", ["device_id": encoder.acs_encoder_id])
+    } else {
+      try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))", ["online": false])
+      try await world.sync()
+    }
+    let scan = try await world.ok("/acs/encoders/scan_credential", encoder).action_attempt
+    #expect(scan.status == "error")
+    #expect(scan.error.type == "encoder_not_online")
+    let encode = try await world.ok("/access_methods/encode", encoder.with(["access_method_id": method])).action_attempt
+    #expect(encode.error.type == "encoder_not_online")
+  }
+
   @Test("is reported once when its lock is added to a site, and once when it is removed")
   func comingAndGoing() async throws {
     let doors = try await world.ok("/acs/entrances/list", ["acs_system_id": buildingA]).acs_entrances

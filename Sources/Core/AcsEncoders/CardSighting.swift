@@ -7,4 +7,6 @@ package enum CardSighting: Hashable, Sendable {
   /// A card without a number.
   case emptyCard
   case failure(ActionAttempt.Failure)
+  /// No card of the site in time.
+  case nothing(message: String)
 }

@@ -12,6 +12,9 @@ package struct DeviceSettings: Hashable, Sendable {
   /// Since when the device is unmanaged: seen, but not controlled. Nil for a managed one.
   package var unmanagedAt: Instant?
   package init() {}
+
+  /// Whether the lock is simulated to be offline or removed.
+  package var isAway: Bool { offlineAt != nil || removedAt != nil }
 }
 
 /// A lock as a device: an entrance, its site and its settings.
@@ -41,9 +44,9 @@ package struct DeviceRecord: Hashable, Sendable {
   package var isManaged: Bool { settings.unmanagedAt == nil }
   /// Whether the lock is offline because its IQ is.
   package var isHubAway: Bool {
-    hubAwayAt != nil && !entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil
+    hubAwayAt != nil && !entrance.lock.isOnline && !settings.isAway
   }
-  package var isOnline: Bool { entrance.lock.isOnline && settings.offlineAt == nil && settings.removedAt == nil }
+  package var isOnline: Bool { entrance.lock.isOnline && !settings.isAway }
 
   /// The API resource.
   package func resource(_ brand: Brand) -> Device {

@@ -154,7 +154,7 @@ package final class CardReaders: Service {
       sawOther
       ? "A card that is not registered at the site was held to the lock. Register it at \(database.brand.name), and "
         + "sync the account." : "No card was held to the lock in time."
-    _ = try await tray.watch.finish(.failure(.init(type: "no_credential_on_encoder", message: message)))
+    _ = try await tray.watch.finish(.nothing(message: message))
   }
 
   /// The numbers of the cards that the node that reads the lock's entries has noted for an attempt of this one.

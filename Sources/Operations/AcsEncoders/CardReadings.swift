@@ -29,10 +29,8 @@ extension Platform {
         let sighting = try change.sighting(of: simulation, task, at: encoder)
         return Begun(attempt: try change.begin(action), simulated: sighting)
       }
-      guard encoder.lock.isOnline else {
-        let failure = ActionAttempt.Failure(
-          type: task.offlineError, message: "The lock is offline. Check its power and its IQ's network.")
-        return Begun(attempt: try change.begin(action, .failure(failure)), simulated: nil)
+      guard try change.isOnline(encoder) else {
+        return Begun(attempt: try change.begin(action, .failure(task.offlineRefusal.failure)), simulated: nil)
       }
       if task.action != .scan { try change.transaction.failOlderCardReadings(at: task.encoder) }
       let attempt = try change.begin(action)
@@ -87,6 +85,9 @@ extension Platform.Change {
     let encoder = try transaction.encoder(task.encoder, caller)
     switch sighting {
     case .failure(let failure): throw CardRefusal(failure)
+    case .nothing(let message):
+      // The lock may have gone offline while the attempt waited.
+      throw try isOnline(encoder) ? CardRefusal("no_credential_on_encoder", message) : task.offlineRefusal
     case .emptyCard:
       guard case .scan = task.purpose else { throw CardRefusal("no_credential_on_encoder", "The card is empty.") }
       return try Scanned(number: nil, credential: nil, warning: nil).json
@@ -96,6 +97,11 @@ extension Platform.Change {
       }
       return try result(of: task, with: card, isOutdated: isOutdated, at: encoder, caller)
     }
+  }
+
+  /// Whether an encoder's lock is online, also by what is simulated.
+  fileprivate func isOnline(_ encoder: AcsEntranceRecord) throws -> Bool {
+    try encoder.lock.isOnline && !transaction.deviceSettings(of: encoder.id, in: workspaceID).isAway
   }
 
   private func result(of task: CardTask, unregistered number: String) throws -> JSON? {

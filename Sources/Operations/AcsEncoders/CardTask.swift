@@ -42,12 +42,14 @@ struct CardTask: Sendable {
     }
   }
 
-  /// The error of an attempt at an offline lock. The public API has none of its own for assigning.
-  var offlineError: String {
-    switch purpose {
-    case .scan, .encode, .confirm: "encoder_not_online"
-    case .assign: "uncategorized_error"
-    }
+  /// Why the task fails at an offline lock. The public API has no error of its own for assigning.
+  var offlineRefusal: CardRefusal {
+    let type =
+      switch purpose {
+      case .scan, .encode, .confirm: "encoder_not_online"
+      case .assign: "uncategorized_error"
+      }
+    return CardRefusal(type, "The lock is offline. Check its power and its IQ's network.")
   }
 }
 
