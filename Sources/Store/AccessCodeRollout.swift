@@ -40,8 +40,8 @@ extension Connection {
 }
 
 extension Transaction {
-  /// Records which codes have reached their locks, after a look at a site. Only locks whose IQ is online can have got
-  /// one since the last look.
+  /// Records which codes have reached their locks, after a look at a site. Only connected locks whose IQ is online
+  /// can have got one since the last look.
   package func noteCodesAtLocks(of system: ID<AcsSystem>) throws {
     let grants = try all(
       """
@@ -52,7 +52,7 @@ extension Transaction {
         JOIN iq_sightings i ON i.workspace_id = e.workspace_id AND i.acs_system_id = e.acs_system_id
           AND i.iq_id = e.iq_id
         WHERE k.workspace_id = ? AND k.was_set = 0 AND k.reaches_lock_at <= ? AND k.is_deleted = 0
-          AND e.acs_system_id = ? AND i.until_at IS NULL AND i.is_online = 1)
+          AND e.acs_system_id = ? AND i.until_at IS NULL AND i.is_online = 1 AND e.is_online = 1)
       ORDER BY +sequence
       """, workspaceID, now, workspaceID, now, system, read: AccessGrantRecord.read)
     for grant in grants { try noteProgress(of: grant) }
@@ -70,11 +70,11 @@ extension Transaction {
     try append(.accessCodeSetOnDevice, about: code)
   }
 
-  /// Whether the IQ of a code's lock was online once the code had had its time to get there.
+  /// Whether a code's lock was connected, and its IQ online, once the code had had its time to get there.
   func hasReachedLock(_ code: AccessCodeRecord) throws -> Bool {
     guard let reachesLockAt = code.reachesLockAt, reachesLockAt <= now else { return false }
     let locks = try lockFacts(of: [code.acsEntranceID], at: now, in: workspaceID)
-    guard let seenAt = locks[code.acsEntranceID]?.iqOnlineAt else { return false }
+    guard let seenAt = locks[code.acsEntranceID]?.heardAt(now) else { return false }
     return reachesLockAt <= seenAt
   }
 

@@ -83,7 +83,7 @@ extension Connection {
     conditions.among(entrances, column: "acs_entrance_id")
     let _: [Void] = try all(
       """
-      SELECT acs_entrance_id, at, is_privacy_mode, is_office_mode FROM lock_history
+      SELECT acs_entrance_id, at, is_privacy_mode, is_office_mode, is_online FROM lock_history
       WHERE \(conditions.sql) ORDER BY acs_entrance_id, sequence
       """, conditions.values
     ) { row in
@@ -91,6 +91,7 @@ extension Connection {
       let (entrance, at) = (columns.id(AcsEntrance.self), columns.instant())
       facts[entrance]?.isInPrivacyMode.record(Truth(columns.flag()), at: at)
       facts[entrance]?.isInOfficeMode.record(Truth(columns.flag()), at: at)
+      facts[entrance]?.isDisconnected.record(Truth(!columns.flag()), at: at)
     }
     return facts
   }
@@ -240,17 +241,26 @@ extension Transaction {
       """, lock.iq?.id, lock.name, lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline,
       lock.isPrivacyMode, lock.isLeftOpenAlarm, lock.isIntrusionAlarm, foldedText(lock.name), lock.isPrivacyMode, now,
       lock.isBatteryLow, now, workspaceID, system, lock.id)
+    try saveHistory(of: lock, at: system)
+  }
+
+  /// Records the state of a lock if it is another one than before. A simulated one counts too.
+  package func saveHistory(of lock: ObservedLock, at system: ID<AcsSystem>) throws {
+    let isOnline = "CASE WHEN e.is_online = 1 AND s.offline_at IS NULL AND s.removed_at IS NULL THEN 1 ELSE 0 END"
     let last = """
       SELECT 1 FROM lock_history h WHERE h.workspace_id = e.workspace_id AND h.acs_entrance_id = e.acs_entrance_id
         AND h.sequence = (SELECT MAX(sequence) FROM lock_history l WHERE l.workspace_id = e.workspace_id
-          AND l.acs_entrance_id = e.acs_entrance_id) AND h.is_privacy_mode = ? AND h.is_office_mode = ? AND h.at <= ?
+          AND l.acs_entrance_id = e.acs_entrance_id) AND h.is_privacy_mode = ? AND h.is_office_mode = ?
+        AND h.is_online = \(isOnline) AND h.at <= ?
       """
     try run(
       """
-      INSERT INTO lock_history (workspace_id, acs_entrance_id, sequence, at, is_privacy_mode, is_office_mode)
-      SELECT workspace_id, acs_entrance_id, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM lock_history h
-        WHERE h.workspace_id = e.workspace_id AND h.acs_entrance_id = e.acs_entrance_id), ?, ?, ?
-      FROM acs_entrances e WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ? AND NOT EXISTS (\(last))
+      INSERT INTO lock_history (workspace_id, acs_entrance_id, sequence, at, is_privacy_mode, is_office_mode, is_online)
+      SELECT e.workspace_id, e.acs_entrance_id, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM lock_history h
+        WHERE h.workspace_id = e.workspace_id AND h.acs_entrance_id = e.acs_entrance_id), ?, ?, ?, \(isOnline)
+      FROM acs_entrances e LEFT JOIN device_settings s
+        ON s.workspace_id = e.workspace_id AND s.acs_entrance_id = e.acs_entrance_id
+      WHERE e.workspace_id = ? AND e.acs_system_id = ? AND e.external_id = ? AND NOT EXISTS (\(last))
       """, now, lock.isPrivacyMode, lock.isOfficeMode, workspaceID, system, lock.id, lock.isPrivacyMode,
       lock.isOfficeMode, now)
   }

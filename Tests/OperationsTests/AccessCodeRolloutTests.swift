@@ -28,6 +28,17 @@ struct AccessCodeRolloutTests {
     try await world.advance(60)
   }
 
+  /// Disconnects the lock from its IQ, which stays online, or connects it again.
+  private func turnLock(_ isOnline: Bool, isSimulated: Bool) async throws {
+    if isSimulated {
+      let path = isOnline ? "/devices/simulate/connect" : "/devices/simulate/disconnect"
+      try await world.ok(path, ["device_id": try await world.door()])
+    } else {
+      try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))", ["online": Value(.bool(isOnline))])
+    }
+    try await world.advance(60)
+  }
+
   private func typing(_ digits: Value) async throws -> Value {
     try await world.virtual.post("locks/\(world.virtual.lock("Apartment 4B"))/try", ["pin": digits]).opened
   }
@@ -75,6 +86,31 @@ struct AccessCodeRolloutTests {
     #expect(try await get(made).status == "set")
     #expect(try await explain(made).access == "allowed")
     try await turnIQs("no_internet")
+    #expect(try await get(made).status == "set", "the lock has it")
+  }
+
+  @Test("waits for its lock while only the lock is offline, and warns of it", arguments: [false, true])
+  func disconnected(isSimulated: Bool) async throws {
+    try await turnLock(false, isSimulated: isSimulated)
+    let made = try await create()
+    try await world.advance(1200)
+    let waiting = try await get(made)
+    #expect(waiting.code.text.count == 6)
+    #expect(waiting.status == "setting")
+    #expect(waiting.errors.each("error_code") == ["device_disconnected"])
+    #expect(waiting.warnings.each("warning_code") == ["delay_in_setting_on_device"])
+    let explanation = try await explain(made)
+    #expect(explanation.access == "unknown")
+    #expect(explanation.reason == "iq_offline")
+    #expect(explanation.chain.first("code", "iq").message.text.hasPrefix("The lock was offline"))
+    #expect(try await world.events("access_code.set_on_device").isEmpty)
+    try await turnLock(true, isSimulated: isSimulated)
+    try await world.advance(300)
+    let set = try await get(made)
+    #expect(set.status == "set")
+    #expect(set.warnings == [] && set.errors == [])
+    #expect(try await explain(made).access == "allowed")
+    try await turnLock(false, isSimulated: isSimulated)
     #expect(try await get(made).status == "set", "the lock has it")
   }
 

@@ -174,6 +174,8 @@ extension AccessJudgement {
     let online = facts.lock.iqOnlineAt.map { ", and online at \($0)" } ?? ""
     switch iq {
     case .online: return "The lock's IQ is online."
+    case .offline where isDisconnected:
+      return "The lock was offline when last seen. It decides by the data that it had received."
     case .offline:
       return "The lock's IQ was offline when last seen\(online). The lock decides by the data that it had received."
     case .notSeen:

@@ -152,6 +152,8 @@ package struct AccessFacts: Hashable, Sendable {
   package struct LockFacts: Hashable, Sendable {
     package var isInPrivacyMode: FactHistory
     package var isInOfficeMode: FactHistory
+    /// Whether the lock was disconnected from its IQ.
+    package var isDisconnected = FactHistory()
     /// When the IQ was last seen, online or not.
     package var iqSeenAt: Instant?
     /// When it was last seen online.
@@ -166,10 +168,16 @@ package struct AccessFacts: Hashable, Sendable {
       self.iqOnlineAt = iqOnlineAt
     }
 
-    /// Whether the IQ is considered online at a moment.
+    /// Whether the IQ is considered online at a moment. For a disconnected lock it is not.
     func iqState(at moment: Instant, _ windows: RolloutWindows) -> IQState {
       guard let iqSeenAt, iqSeenAt + windows.sightingLife >= moment else { return .notSeen }
-      return iqOnlineAt == iqSeenAt ? .online : .offline
+      return iqOnlineAt == iqSeenAt && isDisconnected.truth(at: moment) == .no ? .online : .offline
+    }
+
+    /// When the lock could last receive changes. Nil if never.
+    package func heardAt(_ moment: Instant) -> Instant? {
+      guard let iqOnlineAt, isDisconnected.truth(at: moment) != .no else { return iqOnlineAt }
+      return isDisconnected.since(moment).map { min(iqOnlineAt, $0 - .microseconds(1)) }
     }
   }
 

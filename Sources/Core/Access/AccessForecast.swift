@@ -10,6 +10,7 @@ extension AccessFacts {
       foreseen.lock.iqSeenAt = moment
       foreseen.lock.iqOnlineAt = moment
     } else if lock.iqState(at: now, brand.windows) == .offline {
+      if lock.iqOnlineAt == lock.iqSeenAt { foreseen.lock.iqOnlineAt = moment }
       foreseen.lock.iqSeenAt = moment
     }
     let ofGrants = Set(groups.filter(\.isOfGrant).map(\.id))

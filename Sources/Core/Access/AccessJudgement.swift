@@ -19,7 +19,7 @@ struct AccessJudgement {
 
   /// The lock's state of a fact: any state that the cloud had between the last certain delivery and the moment.
   func received(_ fact: FactHistory, _ window: Duration) -> Truth {
-    guard let online = facts.lock.iqOnlineAt else { return fact.truth(from: longAgo, through: moment) }
+    guard let online = facts.lock.heardAt(moment) else { return fact.truth(from: longAgo, through: moment) }
     return fact.truth(from: min(online, moment) - window, through: moment)
   }
 
@@ -72,6 +72,11 @@ struct AccessJudgement {
   var hasCard: Truth { facts.person.map { received($0.hasCard, brand.windows.person) } ?? .no }
 
   var hasPin: Truth { facts.person.map { received($0.hasPin, brand.windows.person) } ?? .no }
+
+  /// Whether the lock was offline although its IQ was online.
+  var isDisconnected: Bool {
+    iq == .offline && facts.lock.iqOnlineAt == facts.lock.iqSeenAt
+  }
 
   var iq: AccessFacts.IQState { facts.lock.iqState(at: moment, brand.windows) }
 

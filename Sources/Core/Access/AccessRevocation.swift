@@ -35,7 +35,7 @@ package func entranceRevocation(
   case .unknown:
     let until = worst.endOfDoubt(after: now)
     return revocation(
-      .canStillOpen, since: since ?? facts.lock.iqOnlineAt, until: until, worst.doubt(until: until) ?? message)
+      .canStillOpen, since: since ?? facts.lock.heardAt(now), until: until, worst.doubt(until: until) ?? message)
   }
 }
 
@@ -57,6 +57,7 @@ extension AccessJudgement {
     var current = facts
     current.lock.iqSeenAt = moment
     current.lock.iqOnlineAt = moment
+    current.lock.isDisconnected = FactHistory()
     var instant = brand
     instant.windows = RolloutWindows(
       membership: .zero, schedule: .zero, person: .zero, sightingLife: brand.windows.sightingLife)
@@ -78,8 +79,9 @@ extension AccessJudgement {
   /// Why the lock may not know yet.
   fileprivate func doubt(until: Instant?) -> String? {
     guard iq != .online else { return nil }
-    let since = facts.lock.iqOnlineAt.map { "since \($0)" } ?? "at any time"
-    let end = until.map { "until its key expires at \($0)" } ?? "until the IQ is connected again"
-    return "The lock's IQ was not seen online \(since). The lock decides by the data that it had received, \(end)."
+    let part = isDisconnected ? "lock" : "lock's IQ"
+    let since = facts.lock.heardAt(moment).map { "since \($0)" } ?? "at any time"
+    let end = until.map { "until its key expires at \($0)" } ?? "until it is connected again"
+    return "The \(part) was not seen online \(since). The lock decides by the data that it had received, \(end)."
   }
 }

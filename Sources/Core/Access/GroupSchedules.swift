@@ -62,7 +62,7 @@ extension AccessJudgement {
   /// Whether a group's schedules permit access now, by any of those that the lock may have.
   func isWithinSchedules(of group: AccessFacts.Group) -> Truth {
     if group.schedules.isEmpty { return .yes }
-    let heard = facts.lock.iqOnlineAt.map { min($0, moment) - brand.windows.schedule } ?? Instant.earliest
+    let heard = facts.lock.heardAt(moment).map { min($0, moment) - brand.windows.schedule } ?? Instant.earliest
     let truths = group.schedules.values(from: heard, through: moment).map { $0?.permits(moment) ?? .no }
     return truths.dropFirst().reduce(truths[0]) { $0.mixed(with: $1) }
   }

@@ -29,7 +29,7 @@ extension AccessCodeRecord {
     resource.status = .known(status(state, isHeld: isHeld && pin != nil, device?.system, now: now))
     resource.errors =
       (device?.errors ?? []).compactMap { AccessCodeError($0) } + errors(state, isHeld: isHeld && pin != nil, now: now)
-    resource.warnings = warnings(state, isHeld: isHeld && pin != nil, now: now, brand)
+    resource.warnings = warnings(state, isHeld: isHeld && pin != nil, device, now: now, brand)
     resource.pendingMutations = mutations(state, isHeld: isHeld && pin != nil, now: now, brand)
     return resource
   }
@@ -104,7 +104,7 @@ extension AccessCodeRecord {
   }
 
   private func warnings(
-    _ state: AccessGrantState, isHeld: Bool, now: Instant, _ brand: Brand
+    _ state: AccessGrantState, isHeld: Bool, _ device: DeviceRecord?, now: Instant, _ brand: Brand
   ) -> [AccessCodeWarning] {
     if isDeleted || state.grant.isDeleted {
       return [AccessCodeWarning(.beingDeleted, since: state.grant.changedAt, "The access code is being deleted.")]
@@ -130,6 +130,12 @@ extension AccessCodeRecord {
         AccessCodeWarning(
           .delayInSettingOnDevice, since: state.grant.changedAt,
           "The code is about to start, and \(brand.name) has not confirmed it yet."))
+    }
+    if isHeld, !wasSet, device?.isOnline == false {
+      warnings.append(
+        AccessCodeWarning(
+          .delayInSettingOnDevice, since: state.grant.changedAt,
+          "The site has the code, but its lock is offline. The code is set once the lock is online again."))
     }
     return warnings
   }

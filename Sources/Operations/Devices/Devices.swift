@@ -131,6 +131,8 @@ extension Platform {
       edit(&settings, change.now)
       guard settings != found.settings else { return Nothing() }
       try change.transaction.save(settings, of: found.entrance.id)
+      try change.transaction.saveHistory(of: found.entrance.lock, at: found.system.id)
+      if event == .deviceConnected { try change.transaction.noteCodesAtLocks(of: found.system.id) }
       var played = found
       played.settings = settings
       try change.transaction.append(event, about: played)
