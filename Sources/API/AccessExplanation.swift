@@ -78,7 +78,7 @@ public enum AccessReason: String, Choice {
   case privacyMode = "privacy_mode"
   /// A change has not reached the provider or the lock yet.
   case rollingOut = "rolling_out"
-  /// The IQ was offline when it was last seen.
+  /// The lock or its IQ was offline when it was last seen.
   case iqOffline = "iq_offline"
   /// The IQ has not been seen for too long.
   case iqNotSeen = "iq_not_seen"

@@ -86,7 +86,7 @@ public enum UnmanagedAccessCodes {
   public struct Delete: Request {
     public typealias Response = ActionAttempt
     public static let operation = Operation(
-      "/access_codes/unmanaged/delete", .delete, by: AccessCodes.writers, returns: "action_attempt",
+      "/access_codes/unmanaged/delete", .delete, by: AccessCodes.writers, role: .frontDesk, returns: "action_attempt",
       title: "Delete an unmanaged access code",
       doc: """
         Deletes an access code of an unmanaged device. Not supported for the PIN of a person, who would lose it at all \
