@@ -290,6 +290,12 @@ extension APIError {
   public static let noPublicURL = APIError(
     400, "public_url_not_set",
     "The server's public URL is not set. Start it with --public-url https://… (LATCHKEY_PUBLIC_URL) to get links")
+  /// The refusal in the description of an operation.
+  public static func refused(_ operation: Operation) -> APIError {
+    guard let refusal = operation.refusal else { preconditionFailure("\(operation.path) describes no refusal") }
+    return APIError(refusal.status, refusal.type, refusal.message)
+  }
+
   public static func notSupported(_ message: String) -> APIError { APIError(400, "not_supported", message) }
   public static func invalidEventTypes(_ type: String) -> APIError {
     APIError(400, "invalid_event_types", "Unknown event type: \(type)")

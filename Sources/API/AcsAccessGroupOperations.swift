@@ -102,7 +102,8 @@ public enum AcsAccessGroups {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/access_groups/delete", .delete, by: .workspace, title: "Delete an access group",
-      doc: "Deletes a group that was created here. A group of the provider must be deleted at the provider.")
+      doc: "Deletes a group that was created here. A group of the provider must be deleted at the provider.",
+      refusal: Operation.Refusal("The group belongs to Salto KS. Delete it there"))
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public init() {}
   }

@@ -6,7 +6,8 @@ public enum CredentialPools {
     public typealias Response = [CredentialPool]
     public static let operation = Operation(
       "/acs/credential_pools/list", .read, by: .workspace, returns: "acs_credential_pools",
-      title: "List credential pools", doc: "Returns the credential pools of a system. Salto KS has none.")
+      title: "List credential pools", doc: "Returns the credential pools of a system. Salto KS has none.",
+      findsNothing: true)
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) {
@@ -20,7 +21,9 @@ extension AcsCredentials {
     public typealias Response = AcsCredential
     public static let operation = Operation(
       "/acs/credentials/create_offline_code", .act, by: .workspace, role: .frontDesk, returns: "acs_credential",
-      title: "Create an offline code", doc: "Not supported for Salto KS: its locks take no codes that are calculated.")
+      title: "Create an offline code", doc: "Not supported for Salto KS: its locks take no codes that are calculated.",
+      refusal: Operation.Refusal(
+        "Salto KS locks take no offline codes. Create a credential with access_method code instead"))
     public var acsUserID = ID<AcsUser>.blank
     public var allowedAcsEntranceID = ID<AcsEntrance>.blank
     public var startsAt: Instant?

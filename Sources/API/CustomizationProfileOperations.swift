@@ -86,7 +86,8 @@ public enum CustomizationProfiles {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/workspaces/customization_profiles/upload_images", .act, by: editors, title: "Upload images of a profile",
-      doc: "Not supported: pages show no images of others.")
+      doc: "Not supported: pages show no images of others.",
+      refusal: Operation.Refusal("Pages show no images of others. Set colors and fonts instead"))
     public init() {}
     public mutating func describe(_ field: inout some Field) {}
   }

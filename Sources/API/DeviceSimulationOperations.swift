@@ -34,7 +34,9 @@ extension Devices {
     public static let operation = Operation(
       "/devices/simulate/connect_to_hub", .act, by: .workspace,
       title: "Simulate a connection to a hub",
-      doc: "Not supported for Salto KS locks: they have no such hub.")
+      doc: "Not supported for Salto KS locks: they have no such hub.",
+      refusal: Operation.Refusal(
+        "The hub of a Salto KS lock is its IQ. Use /devices/simulate/connect, or turn the virtual IQ online"))
     public var deviceID = ID<Device>.blank
     public init() {}
   }
@@ -44,7 +46,9 @@ extension Devices {
     public static let operation = Operation(
       "/devices/simulate/disconnect_from_hub", .act, by: .workspace,
       title: "Simulate a disconnection from a hub",
-      doc: "Not supported for Salto KS locks: they have no such hub.")
+      doc: "Not supported for Salto KS locks: they have no such hub.",
+      refusal: Operation.Refusal(
+        "The hub of a Salto KS lock is its IQ. Use /devices/simulate/disconnect, or turn the virtual IQ off"))
     public var deviceID = ID<Device>.blank
     public init() {}
   }
@@ -53,8 +57,9 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/simulate/paid_subscription", .act, by: .workspace,
-      title: "Simulate a paid subscription", doc: "Not supported for Salto KS locks: they have no subscription."
-    )
+      title: "Simulate a paid subscription", doc: "Not supported for Salto KS locks: they have no subscription.",
+      refusal: Operation.Refusal(
+        "A Salto KS lock has no subscription, but its site has. Set subscription_valid at the virtual cloud"))
     public var deviceID = ID<Device>.blank
     public var isExpired = false
     public init() {}

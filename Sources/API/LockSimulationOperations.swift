@@ -8,7 +8,10 @@ extension Locks {
       "/locks/configure_auto_lock", .act, by: [.workspace, .clientSession], returns: "action_attempt",
       title: "Configure auto-lock",
       doc: "The attempt always fails: Salto KS locks lock by themselves, which cannot be configured.",
-      actionAttemptType: ActionAttempt.Kind.configureAutoLock.rawValue)
+      actionAttemptType: ActionAttempt.Kind.configureAutoLock.rawValue,
+      refusal: Operation.Refusal(
+        "Salto KS locks lock by themselves shortly after they open. This cannot be configured.", status: 200,
+        type: "uncategorized_error"))
     public var deviceID = ID<Device>.blank
     public var autoLockEnabled = false
     public var autoLockDelaySeconds: Double?

@@ -7,7 +7,8 @@ extension AccessCodes {
     public static let operation = Operation(
       "/access_codes/pull_backup_access_code", .act, by: writers, role: .frontDesk, returns: "access_code",
       "backup_access_code",
-      title: "Pull a backup access code", doc: "Fails: Salto KS locks have no backup codes.")
+      title: "Pull a backup access code", doc: "Fails: Salto KS locks have no backup codes.",
+      refusal: Operation.Refusal("Backup access code not found", status: 404, type: "backup_access_code_not_found"))
     public var accessCodeID = ID<AccessCode>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) {
@@ -20,7 +21,8 @@ extension AccessCodes {
     public static let operation = Operation(
       "/access_codes/report_device_constraints", .act, by: [.workspace, .clientSession],
       title: "Report the constraints of a lock",
-      doc: "Not supported for Salto KS locks: Salto KS tells which PINs they take.")
+      doc: "Not supported for Salto KS locks: Salto KS tells which PINs they take.",
+      refusal: Operation.Refusal("Salto KS tells which PINs its locks take. Read the properties of the device"))
     public var deviceID = ID<Device>.blank
     public var maxCodeLength: Int?
     public var minCodeLength: Int?

@@ -6,7 +6,9 @@ extension AcsSystems {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/acs/systems/report_devices", .act, by: .workspace, title: "Report devices of an ACS system",
-      doc: "Not supported for Salto KS systems: their entrances are synced.")
+      doc: "Not supported for Salto KS systems: their entrances are synced.",
+      refusal: Operation.Refusal(
+        "Salto KS reports its entrances itself. Call /connected_accounts/sync to read them again"))
 
     /// An encoder of a Hotek system.
     public struct Encoder: Record {
@@ -71,7 +73,8 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/report_provider_metadata", .act, by: .workspace, title: "Report metadata of devices",
-      doc: "Not supported for Salto KS locks: their time zones are synced.")
+      doc: "Not supported for Salto KS locks: their time zones are synced.",
+      refusal: Operation.Refusal("Salto KS reports the time zones of its sites itself. Omit these devices"))
 
     /// What is reported about a device.
     public struct Report: Record {
@@ -109,7 +112,10 @@ extension Devices {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/devices/delete", .delete, by: .workspace, title: "Delete a device",
-      doc: "Not supported for Salto KS locks: a lock is deleted when its site removes it, or with its account.")
+      doc: "Not supported for Salto KS locks: a lock is deleted when its site removes it, or with its account.",
+      refusal: Operation.Refusal(
+        "A Salto KS lock is deleted when its site removes it. Make the device unmanaged by /devices/update, or delete the "
+          + "account of its site"))
     public var deviceID = ID<Device>.blank
     public init() {}
   }

@@ -2,6 +2,10 @@ public import Wire
 
 /// The operations on unmanaged access codes.
 public enum UnmanagedAccessCodes {
+  private static let cannotBeManaged = Operation.Refusal(
+    "Salto KS never shows the digits of other people's PINs. Create an access code, and remove the PIN of the person at "
+      + "Salto KS")
+
   public struct Get: Request {
     public typealias Response = UnmanagedAccessCode
     public static let operation = Operation(
@@ -47,7 +51,7 @@ public enum UnmanagedAccessCodes {
       "/access_codes/unmanaged/convert_to_managed", .update, by: AccessCodes.writers,
       title: "Make an unmanaged access code managed",
       doc: "Not supported for Salto KS locks: the digits of unmanaged access codes are not known.",
-      actionAttemptType: "CONVERT_ACCESS_CODE_TO_MANAGED")
+      actionAttemptType: "CONVERT_ACCESS_CODE_TO_MANAGED", refusal: cannotBeManaged)
     public var accessCodeID = ID<AccessCode>.blank
     public var allowExternalModification: Bool?
     public var force: Bool?
@@ -67,7 +71,8 @@ public enum UnmanagedAccessCodes {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/access_codes/unmanaged/update", .update, by: AccessCodes.writers, title: "Update an unmanaged access code",
-      doc: "Not supported for Salto KS locks: the digits of unmanaged access codes are not known.")
+      doc: "Not supported for Salto KS locks: the digits of unmanaged access codes are not known.",
+      refusal: cannotBeManaged)
     public var accessCodeID = ID<AccessCode>.blank
     public var allowExternalModification: Bool?
     public var force: Bool?
@@ -92,7 +97,10 @@ public enum UnmanagedAccessCodes {
         Deletes an access code of an unmanaged device. Not supported for the PIN of a person, who would lose it at all \
         doors of the site.
         """,
-      actionAttemptType: "DELETE_ACCESS_CODE", isVoid: true)
+      actionAttemptType: "DELETE_ACCESS_CODE", isVoid: true,
+      refusal: Operation.Refusal(
+        "The person would lose the PIN at all doors of the site. Remove the PIN or the person at Salto KS",
+        of: "the PIN of a person"))
     public var accessCodeID = ID<AccessCode>.blank
     public var sync = false
     public init() {}

@@ -6,7 +6,8 @@ public enum UnmanagedAccessGrants {
     public typealias Response = UnmanagedAccessGrant
     public static let operation = Operation(
       "/access_grants/unmanaged/get", .read, by: AccessGrants.readers, returns: "access_grant",
-      title: "Get an unmanaged access grant", doc: "Returns one unmanaged grant. Salto KS has none.")
+      title: "Get an unmanaged access grant", doc: "Returns one unmanaged grant. Salto KS has none.", findsNothing: true
+    )
     public var accessGrantID = ID<AccessGrant>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) { field("access_grant_id", &accessGrantID, "The grant.") }
@@ -16,7 +17,8 @@ public enum UnmanagedAccessGrants {
     public typealias Response = Page<UnmanagedAccessGrant>
     public static let operation = Operation(
       "/access_grants/unmanaged/list", .read, by: AccessGrants.readers, returns: "access_grants",
-      title: "List unmanaged access grants", doc: "Returns the unmanaged grants. Salto KS has none.")
+      title: "List unmanaged access grants", doc: "Returns the unmanaged grants. Salto KS has none.", findsNothing: true
+    )
     public var acsEntranceID: ID<AcsEntrance>?
     public var acsSystemID: ID<AcsSystem>?
     public var limit = 500
@@ -38,7 +40,7 @@ public enum UnmanagedAccessGrants {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/access_grants/unmanaged/update", .update, by: AccessGrants.writers, title: "Manage an access grant",
-      doc: "Makes an unmanaged grant managed. This cannot be undone.")
+      doc: "Makes an unmanaged grant managed. This cannot be undone.", findsNothing: true)
     public var accessGrantID = ID<AccessGrant>.blank
     public var accessGrantKey: String?
     public var isManaged = true

@@ -6,7 +6,8 @@ public enum UnmanagedAccessMethods {
     public typealias Response = UnmanagedAccessMethod
     public static let operation = Operation(
       "/access_methods/unmanaged/get", .read, by: .workspace, returns: "access_method",
-      title: "Get an unmanaged access method", doc: "Returns one unmanaged access method. Salto KS has none.")
+      title: "Get an unmanaged access method", doc: "Returns one unmanaged access method. Salto KS has none.",
+      findsNothing: true)
     public var accessMethodID = ID<AccessMethod>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) {
@@ -18,7 +19,8 @@ public enum UnmanagedAccessMethods {
     public typealias Response = [UnmanagedAccessMethod]
     public static let operation = Operation(
       "/access_methods/unmanaged/list", .read, by: AccessMethods.readers, returns: "access_methods",
-      title: "List unmanaged access methods", doc: "Returns the unmanaged access methods. Salto KS has none.")
+      title: "List unmanaged access methods", doc: "Returns the unmanaged access methods. Salto KS has none.",
+      findsNothing: true)
     public var accessGrantID = ID<AccessGrant>.blank
     public var acsEntranceID: ID<AcsEntrance>?
     public var deviceID: ID<Device>?

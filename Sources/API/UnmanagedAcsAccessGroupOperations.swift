@@ -6,7 +6,8 @@ public enum UnmanagedAcsAccessGroups {
     public typealias Response = UnmanagedAcsAccessGroup
     public static let operation = Operation(
       "/acs/access_groups/unmanaged/get", .read, by: .workspace, returns: "acs_access_group",
-      title: "Get an unmanaged access group", doc: "Returns one unmanaged access group. Salto KS has none.")
+      title: "Get an unmanaged access group", doc: "Returns one unmanaged access group. Salto KS has none.",
+      findsNothing: true)
     public var acsAccessGroupID = ID<AcsAccessGroup>.blank
     public init() {}
   }
@@ -15,7 +16,8 @@ public enum UnmanagedAcsAccessGroups {
     public typealias Response = [UnmanagedAcsAccessGroup]
     public static let operation = Operation(
       "/acs/access_groups/unmanaged/list", .read, by: .workspace, returns: "acs_access_groups",
-      title: "List unmanaged access groups", doc: "Returns the unmanaged access groups. Salto KS has none.")
+      title: "List unmanaged access groups", doc: "Returns the unmanaged access groups. Salto KS has none.",
+      findsNothing: true)
     public var acsSystemID: ID<AcsSystem>?
     public var acsUserID: ID<AcsUser>?
     public var search: String?

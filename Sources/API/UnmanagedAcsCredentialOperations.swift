@@ -6,7 +6,8 @@ public enum UnmanagedAcsCredentials {
     public typealias Response = UnmanagedAcsCredential
     public static let operation = Operation(
       "/acs/credentials/unmanaged/get", .read, by: .workspace, returns: "acs_credential",
-      title: "Get an unmanaged credential", doc: "Returns one unmanaged credential. Salto KS has none.")
+      title: "Get an unmanaged credential", doc: "Returns one unmanaged credential. Salto KS has none.",
+      findsNothing: true)
     public var acsCredentialID = ID<AcsCredential>.blank
     public init() {}
   }
@@ -15,7 +16,8 @@ public enum UnmanagedAcsCredentials {
     public typealias Response = [UnmanagedAcsCredential]
     public static let operation = Operation(
       "/acs/credentials/unmanaged/list", .read, by: .workspace, returns: "acs_credentials",
-      title: "List unmanaged credentials", doc: "Returns the unmanaged credentials. Salto KS has none.")
+      title: "List unmanaged credentials", doc: "Returns the unmanaged credentials. Salto KS has none.",
+      findsNothing: true)
     public var acsSystemID: ID<AcsSystem>?
     public var acsUserID: ID<AcsUser>?
     public var search: String?

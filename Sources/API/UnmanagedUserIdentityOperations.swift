@@ -6,7 +6,8 @@ public enum UnmanagedUserIdentities {
     public typealias Response = UnmanagedUserIdentity
     public static let operation = Operation(
       "/user_identities/unmanaged/get", .read, by: .workspace, returns: "user_identity",
-      title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS has none.")
+      title: "Get an unmanaged user identity", doc: "Returns one unmanaged identity. Salto KS has none.",
+      findsNothing: true)
     public var userIdentityID = ID<UserIdentity>.blank
     public init() {}
   }
@@ -15,7 +16,8 @@ public enum UnmanagedUserIdentities {
     public typealias Response = Page<UnmanagedUserIdentity>
     public static let operation = Operation(
       "/user_identities/unmanaged/list", .read, by: [.workspace, .clientSession], returns: "user_identities",
-      title: "List unmanaged user identities", doc: "Returns the unmanaged identities. Salto KS has none.")
+      title: "List unmanaged user identities", doc: "Returns the unmanaged identities. Salto KS has none.",
+      findsNothing: true)
     public var createdBefore: Instant?
     public var limit = 500
     public var pageCursor: Nullable<String>?
@@ -34,7 +36,8 @@ public enum UnmanagedUserIdentities {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/user_identities/unmanaged/update", .update, by: [.workspace, .clientSession],
-      title: "Manage a user identity", doc: "Makes an unmanaged identity managed. This cannot be undone.")
+      title: "Manage a user identity", doc: "Makes an unmanaged identity managed. This cannot be undone.",
+      findsNothing: true)
     public var isManaged = true
     public var userIdentityID = ID<UserIdentity>.blank
     public var userIdentityKey: String?

@@ -9,6 +9,23 @@ public struct Operation: Sendable {
     case add
   }
 
+  /// Why calls are refused that have no fault. It is said before anything else is checked but the IDs.
+  public struct Refusal: Sendable {
+    /// The status of the response. With 200 the action attempt fails.
+    public let status: Int
+    public let type: String
+    public let message: String
+    /// What is refused, where other calls succeed. Nil if all calls are refused.
+    public let subject: String?
+
+    public init(_ message: String, status: Int = 400, type: String = "not_supported", of subject: String? = nil) {
+      self.message = message
+      self.status = status
+      self.type = type
+      self.subject = subject
+    }
+  }
+
   public let path: String
   public let kind: Kind
   public let callers: Callers
@@ -22,12 +39,16 @@ public struct Operation: Sendable {
   public let actionAttemptType: String?
   /// Whether the public API's document names no result, so that SDKs ignore the one in the answer.
   public let isVoid: Bool
+  public let refusal: Refusal?
+  /// Whether there is nothing that the operation could find or change.
+  public let findsNothing: Bool
 
   /// - Parameter role: the least role of an operator who may use it. Nil for the usual one: viewers read, and
   ///   administrators change.
   public init(
     _ path: String, _ kind: Kind, by callers: Callers, role: OperatorRole? = nil, returns responseKeys: String...,
-    title: String, doc: String, actionAttemptType: String? = nil, isVoid: Bool = false
+    title: String, doc: String, actionAttemptType: String? = nil, isVoid: Bool = false, refusal: Refusal? = nil,
+    findsNothing: Bool = false
   ) {
     self.path = path
     self.kind = kind
@@ -38,6 +59,8 @@ public struct Operation: Sendable {
     self.doc = doc
     self.actionAttemptType = actionAttemptType
     self.isVoid = isVoid
+    self.refusal = refusal
+    self.findsNothing = findsNothing
   }
 
   /// Every operation accepts POST. Reads also accept GET, updates PATCH, deletions DELETE and additions PUT.

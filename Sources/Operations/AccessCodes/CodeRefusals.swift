@@ -11,11 +11,11 @@ extension Platform {
         let code = try connection.accessCode(request.accessCodeID, nil, caller)
         return try connection.accessGrant(code.accessGrantID, in: caller.workspaceID)?.schedule.endsAt == nil
       }
-      throw isOngoing ? APIError.accessCodeNotTimeBound : .backupAccessCodeNotFound
+      throw isOngoing ? APIError.accessCodeNotTimeBound : .refused(AccessCodes.PullBackupAccessCode.operation)
     }
     handlers.on(AccessCodes.ReportDeviceConstraints.self) { request, caller in
       _ = try await read(caller) { connection, _ in try connection.device(toChange: request.deviceID, caller) }
-      throw APIError.notSupported("\(brand.name) tells which PINs its locks take. Read the properties of the device")
+      throw APIError.refused(AccessCodes.ReportDeviceConstraints.operation)
     }
   }
 }

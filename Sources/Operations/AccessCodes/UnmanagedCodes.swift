@@ -36,7 +36,7 @@ extension Platform {
     }
     handlers.on(UnmanagedAccessCodes.ConvertToManaged.self) { request, caller in
       try await refuseToManage(request.accessCodeID, caller)
-      throw cannotBeManaged
+      throw APIError.refused(UnmanagedAccessCodes.ConvertToManaged.operation)
     }
     handlers.on(UnmanagedAccessCodes.Update.self) { request, caller in
       try await refuseToManage(request.accessCodeID, caller)
@@ -44,7 +44,7 @@ extension Platform {
         throw APIError.invalidInput(
           "is_managed", "Use /access_codes/update to convert access codes to unmanaged")
       }
-      throw cannotBeManaged
+      throw APIError.refused(UnmanagedAccessCodes.Update.operation)
     }
     handlers.on(UnmanagedAccessCodes.Delete.self) { request, caller, answer in
       try await write(caller, keeping: answer) { change in
@@ -52,9 +52,7 @@ extension Platform {
           return try change.delete(code)
         }
         _ = try change.transaction.unmanagedPin(request.accessCodeID, caller)
-        throw APIError.notSupported(
-          "The person would lose the PIN at all doors of the site. Remove the PIN or the person at \(change.brand.name)"
-        )
+        throw APIError.refused(UnmanagedAccessCodes.Delete.operation)
       }
     }
     handlers.on(AccessCodes.SimulateCreateUnmanaged.self) { request, caller in
@@ -102,12 +100,6 @@ extension Platform {
       }
       _ = try connection.unmanagedPin(id, caller)
     }
-  }
-
-  private var cannotBeManaged: APIError {
-    .notSupported(
-      "\(brand.name) never shows the digits of other people's PINs. Create an access code, and remove the PIN of the "
-        + "person at \(brand.name)")
   }
 }
 

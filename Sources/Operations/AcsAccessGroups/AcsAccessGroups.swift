@@ -60,7 +60,7 @@ extension Platform {
     handlers.on(AcsAccessGroups.Delete.self) { request, caller in
       try await read(caller) { connection, _ in
         _ = try connection.group(request.acsAccessGroupID, in: caller.workspaceID)
-        throw APIError.notSupported("The group belongs to \(connection.brand.name). Delete it there")
+        throw APIError.refused(AcsAccessGroups.Delete.operation)
       }
     }
   }

@@ -24,8 +24,7 @@ extension Platform {
         guard try connection.acsEntrance(request.allowedAcsEntranceID, in: caller.workspaceID) != nil else {
           throw APIError.notFound(.acsEntrance, request.allowedAcsEntranceID.text)
         }
-        throw APIError.notSupported(
-          "\(connection.brand.name) locks take no offline codes. Create a credential with access_method code instead")
+        throw APIError.refused(AcsCredentials.CreateOfflineCode.operation)
       }
     }
   }

@@ -51,19 +51,13 @@ extension Platform {
       try await simulate(request.deviceID, caller, answer, .deviceRemoved) { $0.removedAt = $0.removedAt ?? $1 }
     }
     handlers.on(Devices.SimulateConnectToHub.self) { request, caller in
-      try await refuse(
-        request.deviceID, caller,
-        "The hub of a \(brand.name) lock is its IQ. Use /devices/simulate/connect, or turn the virtual IQ online")
+      try await refuse(request.deviceID, caller, Devices.SimulateConnectToHub.operation)
     }
     handlers.on(Devices.SimulateDisconnectFromHub.self) { request, caller in
-      try await refuse(
-        request.deviceID, caller,
-        "The hub of a \(brand.name) lock is its IQ. Use /devices/simulate/disconnect, or turn the virtual IQ off")
+      try await refuse(request.deviceID, caller, Devices.SimulateDisconnectFromHub.operation)
     }
     handlers.on(Devices.SimulatePaidSubscription.self) { request, caller in
-      try await refuse(
-        request.deviceID, caller,
-        "A \(brand.name) lock has no subscription, but its site has. Set subscription_valid at the virtual cloud")
+      try await refuse(request.deviceID, caller, Devices.SimulatePaidSubscription.operation)
     }
   }
 
@@ -141,10 +135,8 @@ extension Platform {
   }
 
   /// Refuses what no lock of the brand has.
-  ///
-  /// - Parameter advice: what there is instead.
-  private func refuse(_ device: ID<Device>, _ caller: Caller, _ advice: String) async throws -> Nothing {
+  private func refuse(_ device: ID<Device>, _ caller: Caller, _ operation: Operation) async throws -> Nothing {
     _ = try await read(caller) { connection, _ in try connection.device(toChange: device, caller) }
-    throw APIError.notSupported(advice)
+    throw APIError.refused(operation)
   }
 }

@@ -10,23 +10,19 @@ extension Platform {
         guard try connection.acsSystem(request.acsSystemID, in: caller.workspaceID) != nil else {
           throw APIError.notFound(.acsSystem, request.acsSystemID.text)
         }
-        throw APIError.notSupported(
-          "\(connection.brand.name) reports its entrances itself. Call /connected_accounts/sync to read them again")
+        throw APIError.refused(AcsSystems.ReportDevices.operation)
       }
     }
     handlers.on(Devices.ReportProviderMetadata.self) { request, caller in
       try await read(caller) { connection, _ in
         for report in request.devices { _ = try connection.device(toChange: report.deviceID, caller) }
-        throw APIError.notSupported(
-          "\(connection.brand.name) reports the time zones of its sites itself. Omit these devices")
+        throw APIError.refused(Devices.ReportProviderMetadata.operation)
       }
     }
     handlers.on(Devices.Delete.self) { request, caller in
       try await read(caller) { connection, _ in
         _ = try connection.lock(toChange: request.deviceID, caller)
-        throw APIError.notSupported(
-          "A \(connection.brand.name) lock is deleted when its site removes it. Make the device unmanaged by "
-            + "/devices/update, or delete the account of its site")
+        throw APIError.refused(Devices.Delete.operation)
       }
     }
   }

@@ -74,10 +74,8 @@ extension Platform.Change {
       throw APIError.invalidInput("auto_lock_delay_seconds", "Required when auto_lock_enabled is true")
     }
     let door = device.entrance.door(.lock, try caller.requester(with: nil), as: .autoLockSetting)
-    let failure = ActionAttempt.Failure(
-      type: "uncategorized_error",
-      message: "\(brand.name) locks lock by themselves shortly after they open. This cannot be configured.")
-    return try begin(.move(door), .failure(failure)).resource
+    let refusal = APIError.refused(Locks.ConfigureAutoLock.operation)
+    return try begin(.move(door), .failure(.init(type: refusal.type, message: refusal.message))).resource
   }
 
   /// Judges a PIN at a lock, and stores the attempt and the entry.

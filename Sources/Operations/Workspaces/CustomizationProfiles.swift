@@ -41,7 +41,7 @@ extension Platform {
       }
     }
     handlers.on(CustomizationProfiles.UploadImages.self) { _, _ in
-      throw APIError.notSupported("Pages show no images of others. Set colors and fonts instead")
+      throw APIError.refused(CustomizationProfiles.UploadImages.operation)
     }
   }
 }
