@@ -33,6 +33,7 @@ public struct Device: Record, Answer, DeviceFields {
     case saltoKSOfficeMode = "salto_ks_office_mode"
     case saltoKSPrivacyMode = "salto_ks_privacy_mode"
     case privacyMode = "privacy_mode"
+    case saltoKSLockAccessCodeSupportRemoved = "salto_ks_lock_access_code_support_removed"
     case saltoKSSubscriptionLimitAlmostReached = "salto_ks_subscription_limit_almost_reached"
   }
 

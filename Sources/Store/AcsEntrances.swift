@@ -169,7 +169,10 @@ let ofCustomer = """
   """
 
 /// Whether the lock has a keypad, as in `AcsEntranceRecord`.
-let entranceHasKeypad = "e.lock_type LIKE '%!_pin' ESCAPE '!'"
+let entranceHasKeypad = "e.\(lockHasKeypad)"
+
+/// The same, without the name of the table.
+let lockHasKeypad = "lock_type LIKE '%!_pin' ESCAPE '!'"
 
 /// Whether an entrance accepts a credential, as in `AcsEntranceRecord.takes`.
 let entranceTakesCredential = """
@@ -188,13 +191,15 @@ extension AcsEntranceRecord: Stored {
 
   static func row(_ column: inout some ColumnVisitor<AcsEntranceRecord>) -> AcsEntranceRecord {
     column(unread: "search_text") { foldedText($0.lock.name) }
-    return AcsEntranceRecord(
+    var entrance = AcsEntranceRecord(
       id: column(once: "acs_entrance_id", \.id), acsSystemID: column(once: "acs_system_id", \.acsSystemID),
       connectedAccountID: column("connected_account_id", of: "s", \.connectedAccountID),
       sequence: column(once: "sequence", \.sequence), createdAt: column(once: "created_at", \.createdAt),
       lock: lock(&column), privacyModeAt: column("privacy_mode_at", \.privacyModeAt),
       siteAcceptsPins: column("accepts_pins", of: "s", \.siteAcceptsPins),
       siteAcceptsMobileKeys: column("accepts_mobile_keys", of: "s", \.siteAcceptsMobileKeys))
+    entrance.keypadLostAt = column("keypad_lost_at", \.keypadLostAt)
+    return entrance
   }
 
   private static func lock(_ column: inout some ColumnVisitor<AcsEntranceRecord>) -> ObservedLock {

@@ -236,11 +236,12 @@ extension Transaction {
       UPDATE acs_entrances SET iq_id = ?, name = ?, battery_level = ?, lock_type = ?, locked_state = ?, is_online = ?,
         is_privacy_mode = ?, is_left_open_alarm = ?, is_intrusion_alarm = ?, search_text = ?,
         privacy_mode_at = CASE WHEN ? = 1 THEN COALESCE(privacy_mode_at, ?) END,
-        battery_low_at = CASE WHEN ? = 1 THEN COALESCE(battery_low_at, ?) END
+        battery_low_at = CASE WHEN ? = 1 THEN COALESCE(battery_low_at, ?) END,
+        keypad_lost_at = CASE WHEN ? = 1 THEN NULL WHEN \(lockHasKeypad) THEN ? ELSE keypad_lost_at END
       WHERE workspace_id = ? AND acs_system_id = ? AND external_id = ?
       """, lock.iq?.id, lock.name, lock.batteryLevel, lock.lockType, lock.lockedState, lock.isOnline,
       lock.isPrivacyMode, lock.isLeftOpenAlarm, lock.isIntrusionAlarm, foldedText(lock.name), lock.isPrivacyMode, now,
-      lock.isBatteryLow, now, workspaceID, system, lock.id)
+      lock.isBatteryLow, now, lock.hasKeypad, now, workspaceID, system, lock.id)
     try saveHistory(of: lock, at: system)
   }
 

@@ -49,6 +49,21 @@ struct DeviceTests {
     #expect(other.properties.code_constraints == [])
   }
 
+  @Test("warns while it does not report the keypad that it had")
+  func lostKeypad() async throws {
+    let which: Value = ["device_id": try await world.door()]
+    let lock = try await world.virtual.lock("Apartment 4B")
+    func warnings() async throws -> [Value] {
+      try await world.sync()
+      return try await world.ok("/devices/get", which).device.warnings.each("warning_code")
+    }
+    #expect(try await warnings() == [])
+    try await world.virtual.post("locks/\(lock)", ["lock_type": "escutcheon"])
+    for _ in 0..<2 { #expect(try await warnings() == ["salto_ks_lock_access_code_support_removed"]) }
+    try await world.virtual.post("locks/\(lock)", ["lock_type": "escutcheon_pin"])
+    #expect(try await warnings() == [])
+  }
+
   @Test(
     "is filtered by what it is",
     arguments: [

@@ -70,7 +70,7 @@ def unmanaged_code(server, door):
 
 
 def test_what_is_always_refused_is_told_of_with_its_message(server):
-    door = server.ok("/devices/list")["devices"][0]["device_id"]
+    door = server.ok("/devices/list", search="Main Entrance")["devices"][0]["device_id"]
     code = {"access_code_id": unmanaged_code(server, door)}
     jane = server.ok("/acs/users/create", acs_system_id=harness.BUILDING_A, full_name="Jane Doe")["acs_user"]
     lock = {"device_id": door}

@@ -256,7 +256,8 @@ def test_the_server_is_http_and_little_else():
 WITHOUT_BRAND = ("Core", "Store", "Engine", "Operations", "Server", "Pages")
 NAMES_OF_THE_API = {
     "SaltoKSMetadata", "SaltoKSSite", "saltoKSMetadata",
-    "saltoKSCertificationExpired", "saltoKSSubscriptionLimitAlmostReached", "saltoKSSubscriptionLimitExceeded",
+    "saltoKSCertificationExpired", "saltoKSLockAccessCodeSupportRemoved", "saltoKSSubscriptionLimitAlmostReached",
+    "saltoKSSubscriptionLimitExceeded",
     "saltoKSUserNotSubscribed", "saltoKSOfficeMode", "saltoKSPrivacyMode",
     "deviceSaltoPrivacyModeActivated", "deviceSaltoPrivacyModeDeactivated",
 }

@@ -11,6 +11,8 @@ package struct AcsEntranceRecord: Hashable, Sendable {
   package var lock: ObservedLock
   /// Since when the lock is in privacy mode.
   package var privacyModeAt: Instant?
+  /// Since when the lock has lacked the keypad that it had.
+  package var keypadLostAt: Instant?
   package var siteAcceptsPins: Bool
   package var siteAcceptsMobileKeys: Bool
 
@@ -29,8 +31,7 @@ package struct AcsEntranceRecord: Hashable, Sendable {
     self.siteAcceptsMobileKeys = siteAcceptsMobileKeys
   }
 
-  /// Derived from the lock's type.
-  package var hasKeypad: Bool { lock.lockType?.hasSuffix("_pin") == true }
+  package var hasKeypad: Bool { lock.hasKeypad }
 
   /// Whether the entrance accepts credentials of an access method.
   package func takes(_ method: AcsCredential.AccessMethod) -> Bool {

@@ -135,6 +135,12 @@ package struct DeviceRecord: Hashable, Sendable {
       let message = "The lock is in privacy mode: only users who can override it can enter."
       warnings += [Notice(.privacyMode, since: at, message), Notice(.saltoKSPrivacyMode, since: at, message)]
     }
+    if let at = entrance.keypadLostAt {
+      warnings.append(
+        Notice(
+          .saltoKSLockAccessCodeSupportRemoved, since: at,
+          "The lock no longer reports a keypad. If it has one, run the maintenance card at the lock."))
+    }
     if let at = system.seatsAlmostAt {
       warnings.append(
         Notice(.saltoKSSubscriptionLimitAlmostReached, since: at, "More than 80 % of the site's seats are taken."))

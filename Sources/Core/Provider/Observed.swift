@@ -113,6 +113,9 @@ package struct ObservedLock: Hashable, Sendable {
   /// Whether the door is open for everybody.
   package var isOfficeMode: Bool { lockedState.map(Self.openStates.contains) ?? false }
 
+  /// Derived from the lock's type.
+  package var hasKeypad: Bool { lockType?.hasSuffix("_pin") == true }
+
   /// Whether the battery should be replaced. A level that is not known to be low is not reported.
   package var isBatteryLow: Bool { batteryLevel.map(Self.lowBatteryLevels.contains) ?? false }
 

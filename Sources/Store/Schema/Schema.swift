@@ -33,7 +33,7 @@ package let migrations = [
   Migration(version: 1034, statements: idempotentAnswerIndexes + movementLimitTables + guestRenewalTables),
   Migration(version: 1035, statements: nodeTables),
   Migration(version: 1036, statements: sharedClockTables + signInRequestTables + heldCardTables),
-  Migration(version: 1037, statements: lockConnectionTables),
+  Migration(version: 1037, statements: lockStateTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

@@ -1,5 +1,7 @@
-/// When locks were disconnected. A lock is known to be disconnected from the last look on, if it is so now.
-let lockConnectionTables = [
+/// When locks were disconnected, and since when they have lacked the keypad that they had. A lock is known to be
+/// disconnected from the last look on, if it is so now.
+let lockStateTables = [
+  "ALTER TABLE acs_entrances ADD COLUMN keypad_lost_at INTEGER",
   "ALTER TABLE lock_history ADD COLUMN is_online INTEGER NOT NULL DEFAULT 1",
   """
   INSERT INTO lock_history (workspace_id, acs_entrance_id, sequence, at, is_privacy_mode, is_office_mode, is_online)
