@@ -45,6 +45,8 @@ class Documents:
         out = {"type": "object", "properties": {}, "required": []}
         for part in parts:
             part = Documents.plain(document, part)
+            forms = [Documents.plain(document, form) for form in part.get("oneOf", []) + part.get("anyOf", [])]
+            part = Documents.of_forms(forms) if forms and all("properties" in form for form in forms) else part
             out["properties"].update(part.get("properties", {}))
             out["required"] = out["required"] + part.get("required", [])
         return out
@@ -70,8 +72,8 @@ class Documents:
     def operation(self, path, verb, theirs, ours):
         if theirs.get("x-response-key") != ours.get("x-response-key"):
             yield f"{path}: response key {ours.get('x-response-key')} for {theirs.get('x-response-key')}"
-        # Some reads only have their parameters described with their POST.
-        if verb != "get" or theirs.get("parameters"):
+        # Some reads and deletions only have their parameters described with their POST.
+        if verb not in ("get", "delete") or theirs.get("parameters"):
             yield from self.compare(f"{path} takes ", self.parameters(self.structure, theirs), self.parameters(self.ours, ours),
                                     answers=False)
         yield from self.compare(f"{path} answers ", self.answer(theirs), self.answer(ours), answers=True)
