@@ -9,7 +9,7 @@ public struct Operation: Sendable {
     case add
   }
 
-  /// Why calls are refused that have no fault. It is said before anything else is checked but the IDs.
+  /// Why the operation refuses calls that have no fault, once the IDs were found.
   public struct Refusal: Sendable {
     /// The status of the response. With 200 the action attempt fails.
     public let status: Int
@@ -39,6 +39,7 @@ public struct Operation: Sendable {
   public let actionAttemptType: String?
   /// Whether the public API's document names no result, so that SDKs ignore the one in the answer.
   public let isVoid: Bool
+  /// Nil if the operation does what the public API says.
   public let refusal: Refusal?
   /// Whether there is nothing that the operation could find or change.
   public let findsNothing: Bool

@@ -109,9 +109,9 @@ public enum Rule: Sendable {
       "Array must contain at least \(bound) element(s)"
     case (.maxLength(let bound), .array(let items)) where items.count > bound:
       "Array must contain at most \(bound) element(s)"
-    case (.eachNumber(let minimum, _), .array(let items)) where items.contains { $0.isLess(than: minimum) }:
+    case (.eachNumber(let minimum, _), .array(let items)) where items.contains(where: { $0.isLess(than: minimum) }):
       "Number must be greater than or equal to \(minimum)"
-    case (.eachNumber(_, let maximum), .array(let items)) where items.contains { $0.isGreater(than: maximum) }:
+    case (.eachNumber(_, let maximum), .array(let items)) where items.contains(where: { $0.isGreater(than: maximum) }):
       "Number must be less than or equal to \(maximum)"
     case (.countingNumber, _) where value.isLess(than: 0): "Number must be greater than or equal to 0"
     case (.textOrBoolean, .null), (.textOrBoolean, .int), (.textOrBoolean, .double), (.textOrBoolean, .array),
