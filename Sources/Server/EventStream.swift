@@ -68,7 +68,7 @@ struct EventStream: Sendable {
     while mayGoOn: @Sendable () async -> Bool, to writer: inout any ResponseBodyWriter
   ) async throws {
     let signal = ending.signal
-    let listener = database.bell.listen { signal.set() }
+    let listener = database.bell.listen(to: .events(workspace)) { _ in signal.set() }
     defer { database.bell.stop(listener) }
     try await withGracefulShutdownHandler {
       try await writer.write(ByteBuffer(string: ": events after \(start)\n\n"))

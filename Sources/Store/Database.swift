@@ -10,7 +10,7 @@ package final class Database: Sendable {
   private let identifiers: Identifiers
   /// The brand of the locks.
   package let brand: Brand
-  /// Rings when an event is appended to the log.
+  /// Rings when something has changed that others wait for.
   package let bell: Bell
   private let users: AcsUserCache
   /// The node that this process is.

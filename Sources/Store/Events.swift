@@ -195,7 +195,7 @@ extension Transaction {
         attempt, event.workspaceID, code, actions?.0.rawValue, actions?.1.rawValue,
         Activity.Kind(of: event).rawValue, String(decoding: event.jsonBytes, as: UTF8.self),
       ])
-    ringBell()
+    ring(.events(workspaceID))
   }
 }
 

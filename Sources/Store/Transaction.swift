@@ -24,7 +24,8 @@ package final class Transaction: Connection {
   /// The node that makes the change.
   let node: OwnNode
   private let bell: Bell
-  private var ringsBell = false
+  /// What the bell rings for.
+  private var topics: Set<Topic> = []
 
   init(
     _ session: Session, _ brand: Brand, workspaceID: ID<Workspace>, now: Instant, identifiers: Identifiers,
@@ -62,10 +63,10 @@ package final class Transaction: Connection {
 
   /// Runs a part of the change. If it throws, nothing of the part is written, and the rest of the change can go on.
   package func part<T>(_ body: () throws -> T) throws -> T {
-    let (rang, noted, appended) = (ringsBell, draft, lastEvent)
+    let (rang, noted, appended) = (topics, draft, lastEvent)
     do { return try session.savepoint(body) } catch {
       kept.forgetAll()
-      ringsBell = rang
+      topics = rang
       draft = noted
       lastEvent = appended
       throw error
@@ -75,10 +76,9 @@ package final class Transaction: Connection {
   /// Runs an action once the change is on disk. The action is dropped if the change is rolled back.
   package func afterCommit(_ action: @escaping @Sendable () -> Void) { session.afterCommit(action) }
 
-  /// Notifies the followers of the log, once the change is on disk.
-  func ringBell() {
-    guard !ringsBell else { return }
-    ringsBell = true
-    afterCommit { [bell] in bell.ring() }
+  /// Notifies the listeners of a topic, once the change is on disk.
+  package func ring(_ topic: Topic) {
+    guard topics.insert(topic).inserted else { return }
+    afterCommit { [bell] in bell.ring(topic) }
   }
 }

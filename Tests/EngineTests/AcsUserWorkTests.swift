@@ -21,8 +21,7 @@ import Wire
     let system = AcsSystemRecord.example(createdAt: now)
     work = AcsUserWork(
       system: system,
-      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
-      pinWaiters: PinWaiters())
+      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 })
     let guest = AcsUserRecord.example(id: user, createdAt: now)
     try await database.write { connection in
       try connection.insertSite(system)

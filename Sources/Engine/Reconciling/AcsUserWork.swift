@@ -13,7 +13,6 @@ typealias PlannedCall = PlannedStep<ProviderCall, AskedOfUser>
 struct AcsUserWork: SubjectWork {
   let system: AcsSystemRecord
   let secrets: Secrets
-  let pinWaiters: PinWaiters
 
   private var workspace: ID<Workspace> { system.workspaceID }
 
@@ -195,7 +194,7 @@ struct AcsUserWork: SubjectWork {
     guard let credential = after.user.wanted.pin,
       after.madePin?.credential == credential || isHeldUp(call, outcome, after.user)
     else { return }
-    transaction.afterCommit { [pinWaiters] in pinWaiters.announce(credential) }
+    transaction.ring(.pin(credential))
   }
 
   /// Whether the user's pending changes will take longer than seconds.

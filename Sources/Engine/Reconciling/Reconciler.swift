@@ -11,7 +11,6 @@ package final class Reconciler: Service {
   let database: Database
   let clocks: WorkspaceClocks
   private let secrets: Secrets
-  private let pinWaiters = PinWaiters()
   private let lanes = Mutex<[ID<ConnectedAccount>: AccountLane]>([:])
   let deadlines: Deadlines
   private let intervals: Intervals
@@ -31,6 +30,7 @@ package final class Reconciler: Service {
     self.database = database
     self.clocks = clocks
     self.logger = logger
+    database.bell.listen { [weak self] in self?.hear($0) }
   }
 
   /// Adds an account's sites.
@@ -42,8 +42,7 @@ package final class Reconciler: Service {
     let database = database.claimed(by: hold.claim)
     for system in systems {
       guard let site = system.site else { continue }
-      let work = AcsUserWork(
-        system: system, secrets: secrets, pinWaiters: pinWaiters)
+      let work = AcsUserWork(system: system, secrets: secrets)
       let health = SiteHealth(
         system, database: database, clocks: clocks, deadlines: deadlines, logger: logger)
       let sync = SiteSync(
@@ -112,10 +111,14 @@ package final class Reconciler: Service {
   /// Prepares the stop of the program: waits for open calls, and starts no more.
   func stop() { sites.all.forEach { $0.stop() } }
 
-  /// A user of the system may be due now.
-  ///
-  /// - Parameter isUrgent: whether there is a revocation, which goes before all other work on the account.
-  package func wake(_ system: ID<AcsSystem>, isUrgent: Bool = false) { sites[system]?.wake(isUrgent: isUrgent) }
+  private func hear(_ topic: Topic) {
+    switch topic {
+    case .work(let system): sites[system]?.wake()
+    case .urgentWork(let system): sites[system]?.wake(isUrgent: true)
+    case .everything: sites.all.forEach { $0.lookAgain() }
+    default: break
+    }
+  }
 
   private func lane(of account: ID<ConnectedAccount>) -> AccountLane {
     lanes.withLock { lanes in
@@ -132,14 +135,15 @@ package final class Reconciler: Service {
   package func waitForPin(
     of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
   ) async throws {
-    let deadline = Deadline(in: limit)
-    var isOver = false
-    repeat {
+    let (wait, deadline) = (PinWait(), Deadline(in: limit))
+    // It listens before it looks, so that nothing is missed.
+    let listener = database.bell.listen(to: .pin(credential)) { wait.hear($0) }
+    defer { database.bell.stop(listener) }
+    while !wait.isOver, !deadline.isOver, !Task.isCancelled {
+      if try await database.read({ try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }) { return }
       let time = database.node.id == nil ? deadline.remaining : min(deadline.remaining, Self.pinPause)
-      isOver = try await pinWaiters.wait(for: credential, upTo: time) {
-        try await database.read { try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }
-      }
-    } while !isOver && !deadline.isOver && !Task.isCancelled
+      await wait.wait(upTo: time)
+    }
   }
 
   /// Users anywhere in the workspace may be due now, for example after its clock was set.

@@ -57,6 +57,12 @@ actor SiteReconciler: SiteWork {
     signal.set()
   }
 
+  /// Something may have become due without a call of ``wake(isUrgent:)``.
+  nonisolated func lookAgain() {
+    urgentSignal.set()
+    signal.set()
+  }
+
   /// The calls of the site that have been failing for too long.
   nonisolated var failure: CallFailure? { run.health.failure }
 

@@ -33,7 +33,7 @@ package final class WebhookDeliverer: Service {
     self.transport = transport
     self.logger = logger
     (joining, joined) = AsyncStream<WebhookKey>.makeStream()
-    database.bell.listen { [weak self] in self?.wakeAll() }
+    database.bell.listen { [weak self] in self?.hear($0) }
     claims.follow([.webhook]) { [weak self] _, subject in
       self?.wake(WebhookKey(subject))
     } lose: { [weak self] subject in
@@ -64,7 +64,16 @@ package final class WebhookDeliverer: Service {
     if let known { known.set() } else { joined.yield(key) }
   }
 
-  private func wakeAll() { signals.withLock { Array($0.values) }.forEach { $0.set() } }
+  private func hear(_ topic: Topic) {
+    let woken = signals.withLock { signals -> [WebhookKey: Signal] in
+      switch topic {
+      case .events(let workspace): signals.filter { $0.key.workspaceID == workspace }
+      case .everything: signals
+      default: [:]
+      }
+    }
+    for signal in woken.values { signal.set() }
+  }
 
   package func run() async throws {
     if claims.areOfSingleProcess {

@@ -135,16 +135,13 @@ package struct Platform: Sendable {
     in workspace: ID<Workspace>, by author: Author, asking call: AuditedCall?,
     _ body: @escaping @Sendable (inout Change) throws -> T
   ) async throws -> T {
-    let (clocks, reconciler, secrets, endpoint) = (clocks, reconciler, secrets, address.known)
+    let (clocks, secrets, endpoint) = (clocks, secrets, address.known)
     return try await database.write(
       in: workspace, at: clocks.now(in: workspace), by: author, asking: call
     ) { transaction in
       var change = Change(transaction: transaction, secrets: secrets, endpoint: endpoint)
       let result = try body(&change)
-      let touched = change.touched
-      if !touched.isEmpty {
-        transaction.afterCommit { touched.forEach { reconciler.wake($0, isUrgent: $1) } }
-      }
+      for (system, isUrgent) in change.touched { transaction.ring(isUrgent ? .urgentWork(system) : .work(system)) }
       return result
     }
   }

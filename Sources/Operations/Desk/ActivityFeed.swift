@@ -95,7 +95,7 @@ final class ActivityFeed: Sendable {
   /// Reads what is new until the task is canceled. If that fails, the watchers are cut off.
   private func follow() async {
     let signal = Signal()
-    let listener = database.bell.listen { signal.set() }
+    let listener = database.bell.listen(to: .events(workspace)) { _ in signal.set() }
     defer { database.bell.stop(listener) }
     do {
       while !Task.isCancelled {

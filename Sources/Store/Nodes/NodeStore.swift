@@ -38,7 +38,7 @@ package struct NodeStore: Sendable {
 
   /// Extends the life of a node. A dead node is not revived, since others may have taken over its claims.
   ///
-  /// The followers of the log look again, since the events of other nodes ring no bell here.
+  /// All listeners look again, since the changes of other nodes ring no bell here.
   ///
   /// - Returns: false if the node is dead.
   package func renew(_ node: ID<NodeRecord>, for life: Duration) async throws -> Bool {
@@ -48,7 +48,7 @@ package struct NodeStore: Sendable {
       try session.run(
         "UPDATE nodes SET alive_until = \(time.sql) + ? WHERE node_id = ? AND alive_until > \(time.sql)", values) > 0
     }
-    bell.ring()
+    bell.ring(.everything)
     return isAlive
   }
 
