@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Notifies the listeners of a topic from any thread.
+/// Notifies the listeners of a topic from any thread: of changes in this process and, over a line, of those at other
+/// servers.
 package final class Bell: Sendable {
   /// A listener.
   package struct Listener: Hashable, Sendable {
@@ -13,6 +14,10 @@ package final class Bell: Sendable {
     var count = 0
     /// The listeners of each topic. Those of all topics are under nil.
     var listeners: [Topic?: [Int: @Sendable (Topic) -> Void]] = [:]
+    /// Nil if there are no other servers.
+    var line: (any TextLine)?
+    /// Whether the line is connected.
+    var isConnected = false
   }
   private let state = Mutex(State())
 
@@ -36,12 +41,57 @@ package final class Bell: Sendable {
     }
   }
 
+  /// Notifies the listeners of a topic here and at the other servers.
   package func ring(_ topic: Topic) {
+    let line = state.withLock { $0.line }
+    notify(of: topic)
+    line?.send(topic.text)
+  }
+
+  /// Notifies the listeners of a topic in this process.
+  package func notify(of topic: Topic) {
     let listeners = state.withLock { state -> [@Sendable (Topic) -> Void] in
       if topic == .everything { return state.listeners.values.flatMap { Array($0.values) } }
       let heard: [Topic?] = [topic, nil]
       return heard.flatMap { Array(state.listeners[$0, default: [:]].values) }
     }
     for hear in listeners { hear(topic) }
+  }
+}
+
+/// The bells of the servers that share a database.
+extension Bell {
+  /// Whether the topics of this server reach the others, and theirs reach it.
+  package var isConnected: Bool { state.withLock { $0.isConnected } }
+
+  /// Connects the bell with those of the other servers.
+  ///
+  /// - Parameter openLine: opens a line that passes on what it gets.
+  func connect(_ openLine: (@escaping @Sendable (LineNews) -> Void) throws -> (any TextLine)?) throws {
+    let line = try openLine { [weak self] in self?.take($0) }
+    state.withLock { $0.line = line }
+  }
+
+  /// Sends the last topics, and closes the line.
+  func disconnect() async {
+    let line = state.withLock { state in
+      state.isConnected = false
+      return state.line.take()
+    }
+    await line?.close()
+  }
+
+  private func take(_ news: LineNews) {
+    switch news {
+    case .texts(let texts): for topic in texts.compactMap(Topic.init(text:)) { notify(of: topic) }
+    case .connected: note(isConnected: true)
+    case .lost: note(isConnected: false)
+    }
+  }
+
+  /// The listeners look again, after what may have been lost, and before a time of which they may not be notified.
+  private func note(isConnected: Bool) {
+    state.withLock { $0.isConnected = isConnected }
+    notify(of: .everything)
   }
 }

@@ -94,6 +94,15 @@ package final class Database: Sendable {
     try await write(in: Transaction.noWorkspace, at: now, by: author, asking: call, body)
   }
 
+  /// Connects the bell with those of the other servers that share the database. Does nothing if no other server can.
+  package func connectBell() throws {
+    let engine = engine
+    try bell.connect { try engine.openLine(greeting: Topic.everything.text, hear: $0) }
+  }
+
+  /// Sends the last topics of this server to the others.
+  package func disconnectBell() async { await bell.disconnect() }
+
   /// Whether other servers may use the database as well.
   package var isShared: Bool { engine.dialect.clock != nil }
 

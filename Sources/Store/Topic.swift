@@ -14,3 +14,30 @@ package enum Topic: Hashable, Sendable {
   /// All topics: something may have been missed.
   case everything
 }
+
+/// A topic as servers send it to each other, in one line.
+extension Topic {
+  var text: String {
+    switch self {
+    case .events(let workspace): "events/\(workspace.text)"
+    case .work(let system): "work/\(system.text)"
+    case .urgentWork(let system): "urgent_work/\(system.text)"
+    case .pin(let credential): "pin/\(credential.text)"
+    case .everything: "everything"
+    }
+  }
+
+  /// Nil for a topic of another version.
+  init?(text: String) {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    let id = parts.count > 1 ? parts[1] : ""
+    switch parts.first {
+    case "events": self = .events(ID(id))
+    case "work": self = .work(ID(id))
+    case "urgent_work": self = .urgentWork(ID(id))
+    case "pin": self = .pin(ID(id))
+    case "everything": self = .everything
+    default: return nil
+    }
+  }
+}

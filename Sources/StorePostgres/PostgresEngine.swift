@@ -7,6 +7,7 @@ import Wire
 ///
 /// The writes of one workspace run one after another, on this node and all others. They are committed in groups.
 final class PostgresEngine: StorageEngine {
+  private let address: PostgresAddress
   private let readers: Crew<Int>
   private let writers: Crew<WriteTurn>
   private let reconnection = Reconnection()
@@ -20,6 +21,7 @@ final class PostgresEngine: StorageEngine {
   init(
     _ address: PostgresAddress, readers: Int, writers: Int, migrations: [Migration], patience: Duration = .seconds(5)
   ) throws {
+    self.address = address
     self.patience = patience
     try PostgresSchema(migrations).migrate(at: address)
     let reconnection = reconnection
@@ -103,6 +105,10 @@ final class PostgresEngine: StorageEngine {
   /// Always nil. The server has checksums of its own, and a check of everything is the work of its administrator
   /// (`pg_amcheck`).
   func integrityFault() async throws -> String? { nil }
+
+  func openLine(greeting: String, hear: @escaping @Sendable (LineNews) -> Void) throws -> (any TextLine)? {
+    try PostgresListener(address, reconnection, greeting: greeting, hear: hear)
+  }
 
   func close() {
     readers.close()

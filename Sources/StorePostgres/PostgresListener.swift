@@ -2,52 +2,69 @@ import CPostgres
 import Glibc
 import Store
 import Synchronization
+import Wire
 
-/// Carries short texts between the nodes of a database. They are hints: one is lost if the connection breaks.
+/// Carries short texts between the nodes of a database by notifications.
 ///
-/// Texts have a connection of their own, since a notification in the transaction of a change would make all changes
-/// wait for one another.
-package final class PostgresListener: Sendable {
+/// It has a connection of its own, since a notification in the transaction of a change would make all changes wait for one
+/// another.
+final class PostgresListener: TextLine {
   private struct State {
     /// The texts to send, each once.
     var texts: [String] = []
+    var known: Set<String> = []
+    /// Until there is a connection, texts would only grow old.
+    var isConnected = false
     var isClosed = false
   }
 
+  /// The milliseconds between two checks of whether another connection has found the server silent.
+  private static let watchTime: Int32 = 1000
+  private static let closeMax = Duration.seconds(5)
+
   private let address: PostgresAddress
-  private let hear: @Sendable ([String]) -> Void
+  private let reconnection: Reconnection
+  private let greeting: String
+  private let hear: @Sendable (LineNews) -> Void
   private let state = Mutex(State())
   private let bell: WakingPipe
-  private let hasEnded = Monitor(false)
+  private let ended = Signal()
 
   /// Starts a thread that connects, and connects again whenever the connection is lost.
   ///
-  /// - Parameter hear: is called on this thread with the texts of other nodes.
-  package init(_ address: PostgresAddress, hear: @escaping @Sendable ([String]) -> Void) throws {
+  /// - Parameters:
+  ///   - reconnection: knows when the server falls silent. An idle connection would never notice it.
+  ///   - greeting: is sent each time that it has connected.
+  ///   - hear: is called on this thread.
+  init(
+    _ address: PostgresAddress, _ reconnection: Reconnection, greeting: String,
+    hear: @escaping @Sendable (LineNews) -> Void
+  ) throws {
     self.address = address
+    self.reconnection = reconnection
+    self.greeting = greeting
     self.hear = hear
     bell = try WakingPipe()
     startThread { [self] in
       work()
-      hasEnded.change { $0 = true }
+      ended.set()
     }
   }
 
-  /// Sends a text of one line to the other nodes, at most some milliseconds later.
-  package func send(_ text: String) {
+  func send(_ text: String) {
     let isFirst = state.withLock { state in
-      if state.isClosed || state.texts.contains(text) { return false }
+      guard state.isConnected, !state.isClosed, state.known.insert(text).inserted else { return false }
       state.texts.append(text)
       return state.texts.count == 1
     }
     if isFirst { bell.ring() }
   }
 
-  /// Ends the thread with its connection.
-  package func close() {
+  func close() async {
     state.withLock { $0.isClosed = true }
     bell.ring()
-    hasEnded.waitFor { $0 ? () : nil }
+    // An attempt to connect ends by its own limit.
+    await ended.wait(upTo: Self.closeMax)
   }
 
   private var isClosed: Bool { state.withLock { $0.isClosed } }
@@ -55,41 +72,66 @@ package final class PostgresListener: Sendable {
   private func work() {
     var pause: Int32 = 50
     while !isClosed {
+      let silenceCount = reconnection.silenceCount
       if let connection = try? PostgresConnection(address, for: .listening),
         (try? connection.finish("LISTEN latchkey", [])) != nil
       {
         pause = 50
-        serve(connection)
+        begin()
+        serve(connection, silenceCount)
+        if connection.isSilent { reconnection.noteSilence(since: silenceCount) }
+        end()
       }
-      // Until there is a connection, texts would only grow old.
-      state.withLock { $0.texts = [] }
       if !isClosed { bell.wait(milliseconds: pause) }
       pause = min(pause * 2, 1000)
     }
   }
 
+  private func begin() {
+    state.withLock { state in
+      state.isConnected = true
+      state.texts = [greeting]
+      state.known = [greeting]
+    }
+    bell.ring()
+    hear(.connected)
+  }
+
+  private func end() {
+    let isClosed = state.withLock { state in
+      state.isConnected = false
+      return state.isClosed
+    }
+    if !isClosed { hear(.lost) }
+  }
+
   /// Sends and hears until the connection is lost or the listener is closed.
-  private func serve(_ connection: PostgresConnection) {
-    while true {
-      let isRung = bell.wait(orFor: PQsocket(connection.handle))
-      if isClosed { return }
-      if isRung {
+  ///
+  /// - Parameter silenceCount: how often the server had fallen silent before.
+  private func serve(_ connection: PostgresConnection, _ silenceCount: Int) {
+    while reconnection.silenceCount == silenceCount {
+      if bell.wait(orFor: PQsocket(connection.handle), milliseconds: Self.watchTime) {
         // What comes within this time is sent together.
-        usleep(5000)
+        if !isClosed { usleep(5000) }
+        let isClosing = isClosed
         for text in takePayloads() where (try? connection.finish("SELECT pg_notify('latchkey', $1)", [text])) == nil {
           return
         }
+        if isClosing { return }
       }
       guard PQconsumeInput(connection.handle) == 1 else { return }
       let texts = takeNotifications(connection)
-      if !texts.isEmpty { hear(texts) }
+      if !texts.isEmpty { hear(.texts(texts)) }
     }
   }
 
   private func takePayloads() -> [String] {
     payloads(
       of: state.withLock { state in
-        defer { state.texts = [] }
+        defer {
+          state.texts = []
+          state.known = []
+        }
         return state.texts
       })
   }

@@ -27,12 +27,12 @@ final class WakingPipe: Sendable {
     _ = write(writing, &byte, 1)
   }
 
-  /// Waits for a ring or for input of the socket.
+  /// Waits for a ring or for input of the socket, for a limited time.
   ///
   /// - Returns: whether it rang.
-  func wait(orFor socket: Int32) -> Bool {
+  func wait(orFor socket: Int32, milliseconds: Int32) -> Bool {
     var descriptors = [reading, socket].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    poll(&descriptors, 2, -1)
+    poll(&descriptors, 2, milliseconds)
     return descriptors[0].revents != 0 && drain()
   }
 

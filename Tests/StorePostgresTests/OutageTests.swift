@@ -23,13 +23,7 @@ private struct Fixture {
   }
 
   /// Ends the connections of the engine.
-  func cut() throws {
-    _ = try other.number(
-      """
-      SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid()
-      """)
-  }
+  func cut() throws { try other.cutOthers() }
 
   /// Waits until a connection waits for a lock.
   func waitForLock() async throws {
@@ -157,24 +151,5 @@ struct OutageTests {
     #expect(throws: DatabaseError.newerVersion(found: newest + 2, supported: newest)) {
       try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
     }
-  }
-
-  @Test("carries texts to the other nodes")
-  func listener() async throws {
-    let address = try TestServer.freshDatabase()
-    let (texts, heard) = AsyncStream.makeStream(of: String.self)
-    let hearing = try PostgresListener(address) { for text in $0 { heard.yield(text) } }
-    let sending = try PostgresListener(address) { _ in }
-    let calling = Task {
-      // The other one may not listen yet.
-      while !Task.isCancelled {
-        sending.send("events/house")
-        try await Task.sleep(for: .milliseconds(10))
-      }
-    }
-    #expect(await texts.first { _ in true } == "events/house")
-    calling.cancel()
-    sending.close()
-    hearing.close()
   }
 }

@@ -34,6 +34,15 @@ package protocol StorageEngine: AnyObject, Sendable {
   /// The damage of the stored data. Nil if there is none.
   func integrityFault() async throws -> String?
 
+  /// Opens a line to the other servers that share the database. Nil if no other server can.
+  ///
+  /// - Parameters:
+  ///   - greeting: is sent each time that the connection opens, since earlier texts may be lost.
+  ///   - hear: is called on another thread.
+  func openLine(
+    greeting: String, hear: @escaping @Sendable (LineNews) -> Void
+  ) throws -> (any TextLine)?
+
   /// Finishes the queued work and closes the database.
   func close()
 }
@@ -42,4 +51,8 @@ extension StorageEngine {
   package func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await write(in: nil, body)
   }
+
+  package func openLine(
+    greeting: String, hear: @escaping @Sendable (LineNews) -> Void
+  ) throws -> (any TextLine)? { nil }
 }
