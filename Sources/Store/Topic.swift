@@ -11,6 +11,16 @@ package enum Topic: Hashable, Sendable {
   case urgentWork(ID<AcsSystem>)
   /// A PIN that was created, or that will not be created soon.
   case pin(ID<AcsCredential>)
+  /// What a webhook is to do.
+  case webhook(ID<Webhook>)
+  /// The cards that were held to the locks of a system.
+  case heldCards(ID<AcsSystem>)
+  /// The requests to sync sites.
+  case syncRequests
+  /// The clocks of sandboxes, and the requests to set them.
+  case clocks
+  /// The claims that no node has.
+  case freeClaims
   /// All topics: something may have been missed.
   case everything
 }
@@ -23,6 +33,11 @@ extension Topic {
     case .work(let system): "work/\(system.text)"
     case .urgentWork(let system): "urgent_work/\(system.text)"
     case .pin(let credential): "pin/\(credential.text)"
+    case .webhook(let webhook): "webhook/\(webhook.text)"
+    case .heldCards(let system): "held_cards/\(system.text)"
+    case .syncRequests: "sync_requests"
+    case .clocks: "clocks"
+    case .freeClaims: "free_claims"
     case .everything: "everything"
     }
   }
@@ -36,6 +51,11 @@ extension Topic {
     case "work": self = .work(ID(id))
     case "urgent_work": self = .urgentWork(ID(id))
     case "pin": self = .pin(ID(id))
+    case "webhook": self = .webhook(ID(id))
+    case "held_cards": self = .heldCards(ID(id))
+    case "sync_requests": self = .syncRequests
+    case "clocks": self = .clocks
+    case "free_claims": self = .freeClaims
     case "everything": self = .everything
     default: return nil
     }

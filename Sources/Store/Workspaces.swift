@@ -44,6 +44,7 @@ extension Transaction {
       UPDATE workspaces SET clock_offset = ?, clock_stands_at = ?, clock_moves = clock_moves + 1
       WHERE workspace_id = ? AND is_sandbox = 1
       """, offset.wholeMicroseconds, moment, workspaceID)
+    ring(.clocks)
   }
 }
 

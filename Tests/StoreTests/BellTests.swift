@@ -78,7 +78,10 @@ struct BellTests {
 
   @Test("rings for topics that have a text each")
   func texts() {
-    let topics: [Topic] = [.events("a"), .work("b"), .urgentWork("c/d"), .pin("e"), .everything]
+    let topics: [Topic] = [
+      .events("a"), .work("b"), .urgentWork("c/d"), .pin("e"), .webhook("f"), .heldCards("g"), .syncRequests, .clocks,
+      .freeClaims, .everything,
+    ]
     #expect(topics.map { Topic(text: $0.text) } == topics)
     #expect(Topic(text: "unknown/x") == nil)
   }

@@ -33,8 +33,6 @@ package actor ClockPlayer: Service {
   private var underWay: [ID<Workspace>: Int] = [:]
   private let deadlines: Deadlines
   private let logger: Logger
-  /// Set when a change was requested at this node.
-  let requested = Signal()
   /// Timeout of one play. Anything unfinished happens when the clock runs again.
   package static let playMax = Duration.seconds(3600)
 

@@ -10,8 +10,6 @@ package import Wire
 package final class CardReaders: Service {
   /// How long an attempt waits. Entries of a lock arrive up to eighty seconds late.
   private static let patience = Duration.seconds(120)
-  /// The time between two looks for cards that another node has seen.
-  private static let pause = Duration.seconds(1)
   /// Locks report whole seconds.
   static let grain = Duration.seconds(1)
 
@@ -71,6 +69,7 @@ package final class CardReaders: Service {
     self.clocks = clocks
     self.logger = logger
     (coming, came) = AsyncStream<ID<ActionAttempt>>.makeStream()
+    database.bell.listen { [weak self] in self?.hear($0) }
   }
 
   /// Starts a stored attempt.
@@ -89,6 +88,14 @@ package final class CardReaders: Service {
       }
     }
     for tray in waiting { tray.put(number) }
+  }
+
+  /// Wakes the attempts for which another node may have noted a card.
+  private func hear(_ topic: Topic) {
+    let woken = trays.withLock { trays in
+      trays.values.filter { topic == .heldCards($0.watch.acsSystemID) || topic == .everything }
+    }
+    for tray in woken { tray.signal.set() }
   }
 
   package func run() async throws {
@@ -141,8 +148,7 @@ package final class CardReaders: Service {
     let deadline = Deadline(in: Self.patience)
     var sawOther = false
     while !deadline.isOver {
-      await tray.signal.wait(
-        upTo: claims.areOfSingleProcess ? deadline.remaining : min(deadline.remaining, Self.pause))
+      await tray.signal.wait(upTo: deadline.remaining)
       try Task.checkCancellation()
       let noted = try await takeHeldCards(for: tray.watch.attempt)
       for number in tray.take() + noted {

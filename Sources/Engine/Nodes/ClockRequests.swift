@@ -9,7 +9,8 @@ import Wire
 /// Sets the clocks of sandboxes and resets sandboxes, whichever node was asked to: a service that follows the clocks that
 /// other nodes set, and carries out the requests for the sandboxes that this node works for.
 package final class ClockRequests: Service {
-  private static let pause = Duration.milliseconds(500)
+  /// The longest time between two looks.
+  private static let pause = Duration.seconds(60)
 
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -31,13 +32,19 @@ package final class ClockRequests: Service {
   }
 
   package func run() async throws {
+    let signal = Signal()
+    let listener = database.bell.listen(to: .clocks) { _ in signal.set() }
+    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
       await withDiscardingTaskGroup { group in
         while !Task.isCancelled {
           for (workspace, requests) in await self.takeUp() {
-            group.addTask { await self.carryOut(requests, in: workspace) }
+            group.addTask {
+              // What was requested meanwhile comes next.
+              if await self.carryOut(requests, in: workspace) { signal.set() }
+            }
           }
-          await self.player.requested.wait(upTo: Self.pause)
+          await signal.wait(upTo: Self.pause)
         }
       }
     }
@@ -64,14 +71,15 @@ package final class ClockRequests: Service {
     }
   }
 
-  private func carryOut(_ requests: [ClockRequest], in workspace: ID<Workspace>) async {
+  /// - Returns: whether all of them were carried out.
+  private func carryOut(_ requests: [ClockRequest], in workspace: ID<Workspace>) async -> Bool {
     defer { underWay.withLock { _ = $0.remove(workspace) } }
     for request in requests {
-      guard let hold = player.hold(on: workspace) else { return }
+      guard let hold = player.hold(on: workspace) else { return false }
       do {
         try await perform(request, hold)
         // What has not ended is left to the node that works for the sandbox next.
-        if Task.isCancelled || Task.isShuttingDownGracefully || hold.isLost { return }
+        if Task.isCancelled || Task.isShuttingDownGracefully || hold.isLost { return false }
         let clocks = clocks
         try await database.claimed(by: hold.claim).write(
           in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)
@@ -80,15 +88,17 @@ package final class ClockRequests: Service {
         logger.error(
           "A sandbox's clock could not be set for another node",
           metadata: ["workspace_id": "\(workspace)", "error": "\(error)"])
-        return
+        return false
       }
     }
+    return true
   }
 }
 
 /// The other side: a node that is asked to set the clock of any sandbox, or to reset it.
 extension ClockPlayer {
-  private static let requestPause = Duration.milliseconds(100)
+  /// The longest time between two looks at a request.
+  private static let requestPause = Duration.seconds(1)
 
   /// Whether another node may work for a sandbox, so that changes of its clock are stored as requests.
   package nonisolated var isBesideOthers: Bool { !claims.areOfSingleProcess }
@@ -96,16 +106,17 @@ extension ClockPlayer {
   /// Waits until a stored request has been carried out, for at most `timeout` by the system clock. The work continues
   /// afterwards.
   package nonisolated func wait(for request: ClockRequest, upTo timeout: Duration) async {
-    requested.set()
-    let deadline = Deadline(in: timeout)
+    let (signal, deadline) = (Signal(), Deadline(in: timeout))
+    let listener = database.bell.listen(to: .clocks) { _ in signal.set() }
+    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
       while !deadline.isOver, !Task.isCancelled {
-        try? await Task.sleep(for: min(Self.requestPause, deadline.remaining))
         do {
           if try await !self.database.read({ try $0.isPending(request) }) { return }
         } catch {
           // The database may answer again in time.
         }
+        await signal.wait(upTo: min(Self.requestPause, deadline.remaining))
       }
     }
   }

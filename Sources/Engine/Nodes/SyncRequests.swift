@@ -5,9 +5,10 @@ import ServiceLifecycle
 package import Store
 package import Wire
 
-/// Syncs sites for other nodes that were asked to: a service that looks for their wishes each second.
+/// Syncs sites for other nodes that were asked to: a service that carries out their wishes.
 package final class SyncRequests: Service {
-  private static let pause = Duration.seconds(1)
+  /// The longest time between two looks.
+  private static let pause = Duration.seconds(60)
 
   private let database: Database
   private let clocks: WorkspaceClocks
@@ -22,12 +23,15 @@ package final class SyncRequests: Service {
   }
 
   package func run() async throws {
+    let signal = Signal()
+    let listener = database.bell.listen(to: .syncRequests) { _ in signal.set() }
+    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do { try await self.pass() } catch {
           self.logger.error("Sites could not be synced for other nodes", metadata: ["error": "\(error)"])
         }
-        try? await Task.sleep(for: Self.pause)
+        await signal.wait(upTo: Self.pause)
       }
     }
   }
@@ -62,7 +66,8 @@ package final class SyncRequests: Service {
 
 /// The other side: a node that is asked to sync sites that another node works for.
 extension Reconciler {
-  private static let requestPause = Duration.milliseconds(250)
+  /// The longest time between two looks at a request.
+  private static let requestPause = Duration.seconds(1)
 
   /// Whether another node may work for what is not known here.
   private var isBesideOthers: Bool { database.node.id != nil }
@@ -123,9 +128,12 @@ extension Reconciler {
         try transaction.insert(request)
         return request
       }
+      let signal = Signal()
+      let listener = database.bell.listen(to: .syncRequests) { _ in signal.set() }
+      defer { database.bell.stop(listener) }
       while !deadline.isOver, !Task.isCancelled {
-        try? await Task.sleep(for: Self.requestPause)
         if try await !database.read({ try $0.isPending(request) }) { return true }
+        await signal.wait(upTo: min(Self.requestPause, deadline.remaining))
       }
       try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
         try $0.remove(request)

@@ -35,7 +35,7 @@ package final class WebhookDeliverer: Service {
     (joining, joined) = AsyncStream<WebhookKey>.makeStream()
     database.bell.listen { [weak self] in self?.hear($0) }
     claims.follow([.webhook]) { [weak self] _, subject in
-      self?.wake(WebhookKey(subject))
+      self?.begin(WebhookKey(subject))
     } lose: { [weak self] subject in
       // The task sees that its claim is lost.
       self?.signals.withLock { $0[WebhookKey(subject)] }?.set()
@@ -54,8 +54,14 @@ package final class WebhookDeliverer: Service {
     return (now, try await post.send(messageID, body, to: webhook, at: now))
   }
 
-  /// Starts or wakes the task of a webhook.
+  /// Starts or wakes the task of a webhook, at the node that works for it.
   package func wake(_ key: WebhookKey) {
+    begin(key)
+    if !claims.areOfSingleProcess { database.bell.ring(.webhook(key.id)) }
+  }
+
+  /// Starts or wakes the task of a webhook in this process.
+  private func begin(_ key: WebhookKey) {
     let known = signals.withLock { signals in
       if let known = signals[key] { return known as Signal? }
       signals[key] = Signal()
@@ -68,6 +74,7 @@ package final class WebhookDeliverer: Service {
     let woken = signals.withLock { signals -> [WebhookKey: Signal] in
       switch topic {
       case .events(let workspace): signals.filter { $0.key.workspaceID == workspace }
+      case .webhook(let webhook): signals.filter { $0.key.id == webhook }
       case .everything: signals
       default: [:]
       }
@@ -77,7 +84,7 @@ package final class WebhookDeliverer: Service {
 
   package func run() async throws {
     if claims.areOfSingleProcess {
-      for webhook in try await database.read({ try $0.allWebhooks() }) { wake(WebhookKey(webhook)) }
+      for webhook in try await database.read({ try $0.allWebhooks() }) { begin(WebhookKey(webhook)) }
     }
     await withDiscardingTaskGroup { group in
       for await key in joining.cancelOnGracefulShutdown() {
@@ -99,6 +106,6 @@ package final class WebhookDeliverer: Service {
     }
     signals.withLock { $0[key] = nil }
     // It may have been gained in between.
-    if let gained = claims.hold(on: key.subject), gained.claim != hold?.claim { wake(key) }
+    if let gained = claims.hold(on: key.subject), gained.claim != hold?.claim { begin(key) }
   }
 }

@@ -51,6 +51,7 @@ extension Transaction {
       requestedAt: moment)
     wish(&request)
     try insertRow(request)
+    ring(.clocks)
     return request
   }
 
@@ -65,6 +66,7 @@ extension Transaction {
   package func remove(_ request: ClockRequest) throws {
     try run(
       "DELETE FROM clock_requests WHERE workspace_id = ? AND clock_request_id = ?", request.workspaceID, request.id)
+    ring(.clocks)
   }
 }
 

@@ -9,7 +9,7 @@ extension Transaction {
   /// - Parameter grain: how much earlier an entry may seem than it is.
   package func noteHeldCard(of entry: ObservedEntry, at system: ID<AcsSystem>, grain: Duration) throws {
     guard let node = node.id, let number = entry.cardNumber else { return }
-    try run(
+    let count = try run(
       """
       INSERT INTO held_cards (workspace_id, action_attempt_id, entry_id, card_number)
       SELECT a.workspace_id, a.action_attempt_id, ?, ? FROM action_attempts a
@@ -18,6 +18,7 @@ extension Transaction {
         AND a.created_at <= ? AND e.acs_system_id = ? AND e.external_id = ?
       ON CONFLICT (workspace_id, action_attempt_id, entry_id) DO NOTHING
       """, entry.id, number, workspaceID, node, entry.occurredAt + grain, system, entry.lock)
+    if count > 0 { ring(.heldCards(system)) }
   }
 
   /// Deletes the cards that were noted for an attempt.

@@ -48,7 +48,7 @@ package struct NodeStore: Sendable {
       try session.run(
         "UPDATE nodes SET alive_until = \(time.sql) + ? WHERE node_id = ? AND alive_until > \(time.sql)", values) > 0
     }
-    bell.ring(.everything)
+    bell.notify(of: .everything)
     return isAlive
   }
 

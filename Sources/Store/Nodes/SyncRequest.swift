@@ -37,11 +37,15 @@ extension Connection {
 }
 
 extension Transaction {
-  package func insert(_ request: SyncRequest) throws { try insertRow(request) }
+  package func insert(_ request: SyncRequest) throws {
+    try insertRow(request)
+    ring(.syncRequests)
+  }
 
   /// The site was synced, or nobody waits for it.
   package func remove(_ request: SyncRequest) throws {
     try run("DELETE FROM sync_requests WHERE workspace_id = ? AND sync_request_id = ?", request.workspaceID, request.id)
+    ring(.syncRequests)
   }
 }
 

@@ -59,8 +59,8 @@ struct Composition {
         settings.announceAddress(to: machinery.address, port: port)
         await readiness.serverRuns(at: port)
       })
-    // It gives back its claims once everything below has ended.
-    if let node { services.append(node.membership) }
+    // It gives back its claims once everything below has ended, and the bell tells the other servers.
+    if let node { services += [node.bell, node.membership] }
     services += [
       courier, machinery.retention, machinery.auditHeads, machinery.deliverer, machinery.doors, machinery.readers,
       machinery.reconciler, machinery.intake, machinery.player,

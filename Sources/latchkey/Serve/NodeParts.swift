@@ -8,6 +8,7 @@ import Store
 struct NodeParts {
   let claims: Claims
   let membership: NodeMembership
+  let bell: NodeBell
 
   /// Nil if the database runs in this process, so that no other server can share it.
   init?(on premises: Premises, _ settings: ServeSettings) {
@@ -19,6 +20,7 @@ struct NodeParts {
       store: store, claims: claims, lease: lease, identifiers: premises.surroundings.identifiers,
       address: settings.publicURL ?? "\(settings.host):\(settings.port)", version: programVersion,
       logger: settings.logger)
+    bell = NodeBell(database: premises.database)
   }
 
   /// The services that end before this server gives back its claims.
