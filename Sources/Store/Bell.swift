@@ -18,6 +18,8 @@ package final class Bell: Sendable {
     var line: (any TextLine)?
     /// Whether the line is connected.
     var isConnected = false
+    /// Whether the lines of all other servers are connected.
+    var areOthersHeard = true
   }
   private let state = Mutex(State())
 
@@ -64,6 +66,11 @@ extension Bell {
   /// Whether the topics of this server reach the others, and theirs reach it.
   package var isConnected: Bool { state.withLock { $0.isConnected } }
 
+  /// Whether it rings for the changes at all other servers.
+  package var ringsForAll: Bool { state.withLock { $0.isConnected && $0.areOthersHeard } }
+
+  func note(othersAreHeard: Bool) { state.withLock { $0.areOthersHeard = othersAreHeard } }
+
   /// Connects the bell with those of the other servers.
   ///
   /// - Parameter openLine: opens a line that passes on what it gets.
@@ -89,7 +96,7 @@ extension Bell {
     }
   }
 
-  /// The listeners look again, after what may have been lost, and before a time of which they may not be notified.
+  /// The listeners look again: something may have been lost before, or may be missed from now on.
   private func note(isConnected: Bool) {
     state.withLock { $0.isConnected = isConnected }
     notify(of: .everything)

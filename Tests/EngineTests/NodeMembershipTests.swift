@@ -1,13 +1,19 @@
 import API
 import Core
 import Logging
-import Store
 import Synchronization
 import TestKit
 import Testing
 import Wire
 
 @testable import Engine
+@testable import Store
+
+/// A line to no other server.
+private struct SilentLine: TextLine {
+  func send(_ text: String) {}
+  func close() async {}
+}
 
 /// One of several nodes in this process. They share a database with its clock, and each has a monotonic clock of its own.
 private final class TestNode: Sendable {
@@ -49,13 +55,14 @@ private final class TestNode: Sendable {
 @Suite("A node beside another one")
 struct NodeMembershipTests {
   private let clock = ManualClock()
+  private let database: Database
   private let one: TestNode
   private let two: TestNode
   /// Five sandboxes, and the deletion of expired data.
   private let subjectCount = 6
 
   init() async throws {
-    let database = try freshDatabase()
+    database = try freshDatabase()
     one = TestNode(database, clock, seed: 1)
     two = TestNode(database, clock, seed: 2)
     for number in 0..<(subjectCount - 1) {
@@ -122,6 +129,26 @@ struct NodeMembershipTests {
     #expect(lost.withLock { $0 } == 4)
     await beat(two)
     #expect(two.claims.held.count == subjectCount)
+  }
+
+  @Test("has everybody look each second unless it is notified of all changes, and once after another one has died")
+  func lookingAgain() async throws {
+    let count = Mutex(0)
+    database.bell.listen { topic in if topic == .everything { count.withLock { $0 += 1 } } }
+    await beat(two, times: 2)
+    #expect(count.withLock { $0 } == 2)
+    try database.bell.connect { hear in
+      hear(.connected)
+      return SilentLine()
+    }
+    #expect(count.withLock { $0 } == 3)
+    await beat(two, one, times: 3)
+    #expect(count.withLock { $0 } == 3)
+    clock.advance(by: .seconds(3))
+    await beat(two)
+    clock.advance(by: .seconds(3))
+    await beat(two)
+    #expect(count.withLock { $0 } == 4)
   }
 
   @Test("is not needed: a single process works for everything, and asks no table")

@@ -36,7 +36,7 @@ struct SharedBellTests {
   @Test("ring at all servers once a change is on disk, and not for one that is rolled back")
   func change() async throws {
     let address = try TestServer.freshDatabase()
-    let (one, two) = (try await Server(address), try await Server(address))
+    let (one, two) = try await (Server(address), Server(address))
     #expect(one.database.bell.isConnected && two.database.bell.isConnected)
     await #expect(throws: Refusal.self) {
       try await one.database.write {

@@ -82,7 +82,7 @@ struct BellTests {
       .events("a"), .work("b"), .urgentWork("c/d"), .pin("e"), .webhook("f"), .heldCards("g"), .syncRequests, .clocks,
       .freeClaims, .everything,
     ]
-    #expect(topics.map { Topic(text: $0.text) } == topics)
+    #expect(topics.compactMap { Topic(text: $0.text) } == topics)
     #expect(Topic(text: "unknown/x") == nil)
   }
 }

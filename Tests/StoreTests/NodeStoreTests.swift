@@ -36,10 +36,10 @@ struct NodeStoreTests {
     #expect(try await store.takeUp(by: "one") == nil, "it has its share")
     #expect(try await store.takeUp(by: "two")?.count == 4)
     try await join("three")
-    #expect(try await store.surplus(of: "one") == 2)
+    #expect(try await store.renew("one", for: life)?.room == -2)
     try await store.giveBack(Array(store.claims(of: "one").prefix(2)))
     #expect(try await store.takeUp(by: "three")?.count == 2)
-    #expect(try await store.surplus(of: "one") == 0)
+    #expect(try await store.renew("one", for: life)?.room == 0)
   }
 
   @Test("of a node that is dead are taken over with larger numbers, and it is not revived")
@@ -49,15 +49,15 @@ struct NodeStoreTests {
     let held = try #require(try await store.takeUp(by: "one")?.first)
     clock.advance(by: .seconds(3))
     try await join("two")
-    #expect(try await store.renew("one", for: life))
+    #expect(try await store.renew("one", for: life) != nil)
     clock.advance(by: .seconds(4))
     #expect(try await store.takeUp(by: "two") == nil, "the first one is alive")
-    #expect(try await store.renew("two", for: life))
+    #expect(try await store.renew("two", for: life) != nil)
     clock.advance(by: .seconds(1))
-    #expect(try await !store.renew("one", for: life))
+    #expect(try await store.renew("one", for: life) == nil)
     let taken = try #require(try await store.takeUp(by: "two")?.first)
     #expect(taken.subject == held.subject && taken.number == held.number + 1)
-    #expect(try await store.nodes().map(\.id) == ["two"])
+    #expect(try await store.renew("two", for: life)?.nodes.map(\.id) == ["two"])
   }
 
   @Test("that were taken over let nothing more be written under them")
@@ -104,5 +104,26 @@ struct NodeStoreTests {
       Set(held) == [
         .sandbox(house), .account("account", in: "real", isInSandbox: false), .retention,
       ], "the sandbox's account goes with its clock, and the webhook is gone")
+  }
+
+  @Test("are renewed with a look at what other nodes wait for, and at whether all are heard")
+  func pulse() async throws {
+    try await database.write { try $0.save(WorkspaceRecord.example()) }
+    var pulse = try await store.join(NodeRecord(id: "one", address: "here", version: "1"), for: life)
+    #expect(pulse.nodes.map(\.id) == ["one"] && pulse.claimCount == 0 && !pulse.hasFreeClaims)
+    #expect(pulse.syncRequestCount == 0 && pulse.openClockCount == 0 && pulse.clockMoves == 0)
+    try await addWebhooks(2)
+    try await database.write { transaction in
+      try transaction.insert(SyncRequest(id: "request", workspaceID: house, acsSystemID: "site", believesAll: false))
+      try transaction.saveClockOffset(.zero, standingAt: .start)
+      _ = try transaction.request(at: .start) { $0.target = .start }
+    }
+    pulse = try #require(try await store.renew("one", for: life))
+    #expect(pulse.claimCount == 2 && pulse.ownCount == 0 && pulse.hasFreeClaims && pulse.room == 3)
+    #expect(pulse.syncRequestCount == 1 && pulse.openClockCount == 2 && pulse.clockMoves == 1)
+    _ = try await store.takeUp(by: "one")
+    pulse = try #require(try await store.renew("one", for: life))
+    #expect(pulse.ownCount == 2 && !pulse.hasFreeClaims)
+    #expect(pulse.nodes.map(\.isHeard) == [false], "its bell has no line")
   }
 }

@@ -89,7 +89,7 @@ def alias_of(acs_user_id):
     return "".join(letters(int.from_bytes(digest[at:at + 8], "big") % 36 ** 8).rjust(8, "0") for at in (0, 8))
 
 
-def wait_for(path, process, seconds=30):
+def wait_for(path, process, seconds=120):
     """Waits for a ready file and returns its JSON."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

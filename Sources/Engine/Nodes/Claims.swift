@@ -40,6 +40,9 @@ package final class Claims: Sendable {
     self.store = store
     self.lease = lease
     (coming, came) = AsyncStream<News>.makeStream()
+    let wakes = wakes
+    // The membership looks each second anyway, so it does nothing after what may have been missed.
+    store?.bell.listen(to: .freeClaims) { if $0 == .freeClaims { wakes.set() } }
   }
 
   /// The claims of a single process.
@@ -100,7 +103,6 @@ package final class Claims: Sendable {
     guard let store else { return }
     // If it fails, a later look at all subjects adds it.
     try? await store.add(subject)
-    wakes.set()
   }
 
   /// Notes everything that the node has claimed.

@@ -27,6 +27,7 @@ package actor NodeMembership: Service {
   private let logger: Logger
   /// Nil until the node has joined.
   private var own: ID<NodeRecord>?
+  private var last: NodePulse?
   private var streak = 0
   private var count = 0
   private var isLeaving = false
@@ -91,51 +92,70 @@ package actor NodeMembership: Service {
   func beat() async {
     let begun = lease.begin()
     do {
-      guard let node = try await renewed() else { return }
+      guard let (node, pulse) = try await renewed() else { return }
       lease.extend(from: begun)
-      try await store.count()
+      look(at: pulse)
       streak += 1
       guard streak >= Self.trustedStreak else { return }
-      if count % Self.subjectsEvery == 0 {
-        try await store.followSubjects()
-        try await store.removeDead(for: Self.memory)
-        // The subjects of some claims may be gone.
-        if giving == nil, !isLeaving { claims.replace(with: try await store.claims(of: node)) }
-      }
+      let looksForSubjects = count % Self.subjectsEvery == 0
+      if looksForSubjects { try await followSubjects(as: node) }
       count += 1
-      try await share(as: node)
+      try await share(as: node, pulse, surely: looksForSubjects)
     } catch {
       streak = 0
       logger.error("This node could not renew its claims", metadata: ["error": "\(error)"])
     }
   }
 
+  /// Notifies the listeners of what they may have missed.
+  private func look(at pulse: NodePulse) {
+    let (bell, before) = (store.bell, last)
+    last = pulse
+    // A node that has died may not have told the others its last changes.
+    let isOneGone = before.map { !Set($0.nodes.map(\.id)).isSubset(of: pulse.nodes.map(\.id)) } ?? false
+    if isOneGone || !bell.ringsForAll { return bell.notify(of: .everything) }
+    if pulse.syncRequestCount > 0 { bell.notify(of: .syncRequests) }
+    if pulse.openClockCount > 0 || pulse.clockMoves != before?.clockMoves { bell.notify(of: .clocks) }
+  }
+
+  /// Follows new and ended subjects. One node does so for all.
+  private func followSubjects(as node: ID<NodeRecord>) async throws {
+    if count == 0 || claims.hold(on: .retention) != nil {
+      try await store.followSubjects()
+      try await store.removeDead(for: Self.memory)
+    }
+    // The subjects of some claims may be gone.
+    if giving == nil, !isLeaving { claims.replace(with: try await store.claims(of: node)) }
+  }
+
   /// Renews the row. A dead node joins again with another ID.
   ///
   /// - Returns: nil if the node is stopping.
-  private func renewed() async throws -> ID<NodeRecord>? {
-    if let own, try await store.renew(own, for: NodeLease.life) { return own }
+  private func renewed() async throws -> (ID<NodeRecord>, NodePulse)? {
+    if let own, let pulse = try await store.renew(own, for: NodeLease.life) { return (own, pulse) }
     if own != nil { logger.warning("Other nodes have taken over the work of this one") }
     if isLeaving { return nil }
     own = nil
     streak = 0
     claims.replace(with: [])
     let node = NodeRecord(id: identifiers.next(), address: address, version: version)
-    try await store.join(node, for: NodeLease.life)
+    let pulse = try await store.join(node, for: NodeLease.life)
     own = node.id
-    return node.id
+    return (node.id, pulse)
   }
 
   /// Takes up the fair share of the node, or gives back what exceeds it.
-  private func share(as node: ID<NodeRecord>) async throws {
+  ///
+  /// - Parameter surely: whether there may be claims that the pulse has not seen.
+  private func share(as node: ID<NodeRecord>, _ pulse: NodePulse, surely: Bool) async throws {
     if isLeaving { return }
-    if let all = try await store.takeUp(by: node) {
+    if surely || pulse.hasFreeClaims && pulse.room > 0, let all = try await store.takeUp(by: node) {
       if !isLeaving { claims.replace(with: all) }
       return
     }
     // After a pause without renewals, the rows may still be there.
-    if claims.held.isEmpty { claims.replace(with: try await store.claims(of: node)) }
-    let surplus = try await store.surplus(of: node)
+    if claims.held.isEmpty, pulse.ownCount > 0 { claims.replace(with: try await store.claims(of: node)) }
+    let surplus = -pulse.room
     guard surplus > 0, giving == nil, !isLeaving else { return }
     giving = Task {
       await giveBack(surplus)

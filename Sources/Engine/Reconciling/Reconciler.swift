@@ -15,9 +15,6 @@ package final class Reconciler: Service {
   let deadlines: Deadlines
   private let intervals: Intervals
   let logger: Logger
-  /// How long a wait for a PIN goes on before the database is asked, beside other nodes, whose announcements are not
-  /// heard here.
-  private static let pinPause = Duration.milliseconds(250)
   let sites = JoinedSites<SiteReconciler>()
 
   package init(
@@ -141,8 +138,7 @@ package final class Reconciler: Service {
     defer { database.bell.stop(listener) }
     while !wait.isOver, !deadline.isOver, !Task.isCancelled {
       if try await database.read({ try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }) { return }
-      let time = database.node.id == nil ? deadline.remaining : min(deadline.remaining, Self.pinPause)
-      await wait.wait(upTo: time)
+      await wait.wait(upTo: deadline.remaining)
     }
   }
 

@@ -10,8 +10,6 @@ struct SiteTimetable: Sendable {
   static let pause = Duration.seconds(1)
   /// Maximum time between two checks.
   private static let longest = Duration.seconds(60)
-  /// The same beside other nodes, whose changes wake nobody here.
-  private static let longestBesideOthers = Duration.seconds(1)
   private static let chunk = 512
 
   let system: AcsSystemRecord
@@ -21,11 +19,9 @@ struct SiteTimetable: Sendable {
 
   private var now: Instant { clocks.now(in: system.workspaceID) }
 
-  private var longest: Duration { database.node.id == nil ? Self.longest : Self.longestBesideOthers }
-
   /// The time until something is due.
   func idleTime() async -> Duration {
-    if clocks.stands(in: system.workspaceID) { return longest }
+    if clocks.stands(in: system.workspaceID) { return Self.longest }
     let (workspace, id) = (system.workspaceID, system.id)
     return await time(atLeast: .milliseconds(5)) { try $0.nextDue(of: id, in: workspace) }
   }
@@ -41,8 +37,8 @@ struct SiteTimetable: Sendable {
     atLeast least: Duration, until moment: @escaping @Sendable (Connection) throws -> Instant?
   ) async -> Duration {
     do {
-      guard let due = try await database.read(moment) else { return longest }
-      return min(max(due - now, least), longest)
+      guard let due = try await database.read(moment) else { return Self.longest }
+      return min(max(due - now, least), Self.longest)
     } catch {
       tell("The due work could not be read; retrying in a second", error)
       return Self.pause

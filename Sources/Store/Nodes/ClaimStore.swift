@@ -32,12 +32,6 @@ extension NodeStore {
     }
   }
 
-  /// The number of claims of a node beyond its fair share, which it gives back for a node that has come.
-  package func surplus(of node: ID<NodeRecord>) async throws -> Int {
-    let time = time
-    return try await engine.read { try max(0, -$0.claimShare(of: node, time).room) }
-  }
-
   /// Gives claims back. Other nodes take them up.
   package func giveBack(_ claims: [Claim]) async throws {
     guard !claims.isEmpty else { return }
@@ -53,17 +47,19 @@ extension NodeStore {
           ])
       }
     }
+    bell.ring(.freeClaims)
   }
 
   /// Adds a new subject, for some node to take up.
   package func add(_ subject: ClaimSubject) async throws {
-    try await engine.writeWithoutTurn { session in
-      _ = try session.run(
+    let count = try await engine.writeWithoutTurn { session in
+      try session.run(
         """
         INSERT INTO claims (workspace_id, kind, subject_id) VALUES (?, ?, ?)
         ON CONFLICT (workspace_id, kind, subject_id) DO NOTHING
         """, [subject.workspaceID, subject.kind.rawValue, subject.id])
     }
+    if count > 0 { bell.ring(.freeClaims) }
   }
 
   /// Adds the subjects that have no row, and deletes the rows of those that are gone.
@@ -122,7 +118,7 @@ extension ClaimSubject.Kind {
 }
 
 /// How many claims a node has, and how many it should have.
-private struct ClaimShare {
+struct ClaimShare {
   let total: Int
   let nodes: Int
   let own: Int

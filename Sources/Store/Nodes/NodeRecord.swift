@@ -9,6 +9,8 @@ package struct NodeRecord: Hashable, Sendable {
   package var version: String
   /// Whether it is stopping, and takes nothing up.
   package var isLeaving = false
+  /// Whether its changes ring the bells of the others.
+  package var isHeard = false
 
   package init(id: ID<NodeRecord>, address: String, version: String) {
     self.id = id

@@ -9,7 +9,8 @@ package struct NodeStore: Sendable {
   let engine: any StorageEngine
   let clock: SystemClock
   private let own: OwnNode
-  private let bell: Bell
+  /// Notifies the nodes of each other's changes.
+  package let bell: Bell
 
   /// - Parameter clock: the clock of a database that runs in this program. Others have a clock of their own.
   package init(_ database: Database, clock: SystemClock) {
@@ -24,32 +25,43 @@ package struct NodeStore: Sendable {
   /// Adds the node that this process is.
   ///
   /// - Parameter life: how long it counts as alive without a renewal.
-  package func join(_ node: NodeRecord, for life: Duration) async throws {
-    let time = time
-    try await engine.writeWithoutTurn { session in
-      let values: [any SQLValue] = [node.id, node.address, node.version]
-      _ = try session.run(
+  @discardableResult
+  package func join(_ node: NodeRecord, for life: Duration) async throws -> NodePulse {
+    let (time, isHeard) = (time, bell.isConnected)
+    let pulse = try await engine.writeWithoutTurn { session -> NodePulse in
+      let values: [any SQLValue] = [node.id, node.address, node.version, isHeard]
+      try session.post(
         """
-        INSERT INTO nodes (node_id, address, version, is_leaving, alive_until) VALUES (?, ?, ?, 0, \(time.sql) + ?)
+        INSERT INTO nodes (node_id, address, version, is_leaving, is_heard, alive_until)
+        VALUES (?, ?, ?, 0, ?, \(time.sql) + ?)
         """, values + time.values + [life.wholeMicroseconds])
+      return try session.pulse(of: node.id, time)
     }
     own.join(node.id)
+    note(pulse, of: node.id)
+    return pulse
   }
 
   /// Extends the life of a node. A dead node is not revived, since others may have taken over its claims.
   ///
-  /// All listeners look again, since the changes of other nodes ring no bell here.
-  ///
-  /// - Returns: false if the node is dead.
-  package func renew(_ node: ID<NodeRecord>, for life: Duration) async throws -> Bool {
-    let time = time
-    let values: [any SQLValue] = time.values + [life.wholeMicroseconds, node] + time.values
-    let isAlive = try await engine.writeWithoutTurn { session in
-      try session.run(
-        "UPDATE nodes SET alive_until = \(time.sql) + ? WHERE node_id = ? AND alive_until > \(time.sql)", values) > 0
+  /// - Returns: nil if the node is dead.
+  package func renew(_ node: ID<NodeRecord>, for life: Duration) async throws -> NodePulse? {
+    let (time, isHeard) = (time, bell.isConnected)
+    let values: [any SQLValue] = time.values + [life.wholeMicroseconds, isHeard, node] + time.values
+    let pulse = try await engine.writeWithoutTurn { session -> NodePulse? in
+      let count = try session.run(
+        """
+        UPDATE nodes SET alive_until = \(time.sql) + ?, is_heard = ? WHERE node_id = ? AND alive_until > \(time.sql)
+        """, values)
+      return try count == 0 ? nil : session.pulse(of: node, time)
     }
-    bell.notify(of: .everything)
-    return isAlive
+    if let pulse { note(pulse, of: node) }
+    return pulse
+  }
+
+  private func note(_ pulse: NodePulse, of node: ID<NodeRecord>) {
+    own.note(nodeCount: pulse.nodes.count(where: { !$0.isLeaving }))
+    bell.note(othersAreHeard: pulse.nodes.allSatisfy { $0.id == node || $0.isHeard })
   }
 
   /// Notes that a node is stopping: the others share its work, and it takes nothing up.
@@ -65,6 +77,7 @@ package struct NodeStore: Sendable {
       try session.run("UPDATE claims SET node_id = NULL WHERE node_id = ?", [node])
       try session.run("DELETE FROM nodes WHERE node_id = ?", [node])
     }
+    bell.ring(.freeClaims)
   }
 
   /// Deletes the rows of nodes that have been dead for a while and have no claims.
@@ -76,28 +89,6 @@ package struct NodeStore: Sendable {
         DELETE FROM nodes WHERE alive_until < \(time.sql) - ?
           AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.node_id = nodes.node_id)
         """, time.values + [span.wholeMicroseconds])
-    }
-  }
-
-  /// Counts the nodes that share the requests.
-  package func count() async throws {
-    own.note(nodeCount: try await nodes().filter { !$0.isLeaving }.count)
-  }
-
-  /// The nodes that are alive.
-  package func nodes() async throws -> [NodeRecord] {
-    let time = time
-    return try await engine.read { session in
-      try session.all(
-        """
-        SELECT node_id, address, version, is_leaving FROM nodes WHERE alive_until > \(time.sql) ORDER BY node_id
-        """, time.values
-      ) { row in
-        var columns = row.columns
-        var node = NodeRecord(id: columns.id(), address: columns.text(), version: columns.text())
-        node.isLeaving = columns.flag()
-        return node
-      }
     }
   }
 }
