@@ -1639,3 +1639,53 @@ CREATE TABLE sync_requests (
 );
 
 ALTER TABLE action_attempts ADD COLUMN node_id TEXT;
+
+-- Version 1036
+
+ALTER TABLE workspaces ADD COLUMN clock_stands_at INTEGER;
+
+ALTER TABLE workspaces ADD COLUMN clock_moves INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX workspaces_by_clock ON workspaces (workspace_id) WHERE clock_moves > 0;
+
+CREATE TABLE clock_requests (
+  workspace_id TEXT NOT NULL,
+  clock_request_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  requested_at INTEGER NOT NULL,
+  target INTEGER,
+  step INTEGER,
+  action_attempt_id TEXT,
+  PRIMARY KEY (workspace_id, clock_request_id)
+);
+
+ALTER TABLE sync_requests ADD COLUMN signs_in INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE held_cards (
+  workspace_id TEXT NOT NULL,
+  action_attempt_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  card_number TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, action_attempt_id, entry_id)
+);
+
+-- Version 1037
+
+ALTER TABLE acs_entrances ADD COLUMN keypad_lost_at INTEGER;
+
+ALTER TABLE lock_history ADD COLUMN is_online INTEGER NOT NULL DEFAULT 1;
+
+INSERT INTO lock_history (workspace_id, acs_entrance_id, sequence, at, is_privacy_mode, is_office_mode, is_online)
+SELECT h.workspace_id, h.acs_entrance_id, h.sequence + 1, l.last_at, h.is_privacy_mode, h.is_office_mode, 0
+FROM lock_history h
+JOIN acs_entrances e ON e.workspace_id = h.workspace_id AND e.acs_entrance_id = h.acs_entrance_id
+LEFT JOIN device_settings s ON s.workspace_id = e.workspace_id AND s.acs_entrance_id = e.acs_entrance_id
+JOIN (SELECT workspace_id, acs_system_id, MAX(at) AS last_at FROM acs_system_looks
+  GROUP BY workspace_id, acs_system_id) l ON l.workspace_id = e.workspace_id AND l.acs_system_id = e.acs_system_id
+WHERE (e.is_online = 0 OR s.offline_at IS NOT NULL OR s.removed_at IS NOT NULL)
+  AND h.sequence = (SELECT MAX(o.sequence) FROM lock_history o
+    WHERE o.workspace_id = h.workspace_id AND o.acs_entrance_id = h.acs_entrance_id);
+
+-- Version 1039
+
+ALTER TABLE nodes ADD COLUMN is_heard INTEGER NOT NULL DEFAULT 0;

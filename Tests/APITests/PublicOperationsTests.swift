@@ -3,6 +3,8 @@ import Foundation
 import Testing
 import Wire
 
+import struct Wire.Operation
+
 /// What the server makes of each operation of the public API, as committed in `docs/public-operations.md`.
 @Suite("The page of public operations") struct PublicOperations {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -87,9 +87,9 @@ struct ConsoleOverviewTests {
     #expect(cells == demands)
     #expect(page.text.contains("Limit: \(limit)"))
     var namedDays = 0
-    for day in forecast.days.items where day.without.items.count > 0 {
+    for day in forecast.days.items where day["without"].items.count > 0 {
       var names: [String] = []
-      for id in day.without.each("acs_user_id") { names.append(try await world.user(id).full_name.text) }
+      for id in day["without"].each("acs_user_id") { names.append(try await world.user(id).full_name.text) }
       #expect(page.html.contains("<td>\(names.joined(separator: ", "))</td>"))
       namedDays += 1
     }
