@@ -35,6 +35,32 @@ struct GrantTimeTests {
     #expect(extended.display_status != "Ended")
   }
 
+  @Test("can move while the site is unreachable: its doors open by the former times, as long as those last")
+  func outage() async throws {
+    let grant = try await create(["ends_at": "2024-11-01T16:00:00.000Z"])
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    try await world.virtual.faults(["kind": "unreachable"])
+    let extended = try await update(grant, ["ends_at": checkOut])
+    #expect(extended.display_status == "Active")
+    #expect(extended.warnings.each("warning_code") == ["updating_access_times"])
+    try await world.advance(1200)
+    let method = try await world.ok("/access_methods/get", ["access_method_id": extended.access_method_ids[0]])
+      .access_method
+    #expect(method.is_issued == true)
+    #expect(method.display_status == "Active")
+    #expect(method.errors == [])
+    #expect(try await world.events("access_grant.access_to_door_lost").isEmpty)
+    try await world.advance(2400)
+    let shut = try await world.ok("/access_grants/get", ["access_grant_id": grant]).access_grant
+    #expect(shut.warnings.first("warning_code", "underprovisioned_access").message.contains("Apartment 4B"))
+    try await world.virtual.faults()
+    try await world.advance(1800)
+    let mended = try await world.ok("/access_grants/get", ["access_grant_id": grant]).access_grant
+    #expect(mended.display_status == "Active")
+    #expect(mended.warnings == [])
+  }
+
   @Test("is refused if it lies before the start of the same request, or of a grant that has not started")
   func contradictions() async throws {
     let grant = try await create()

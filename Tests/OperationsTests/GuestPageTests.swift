@@ -18,6 +18,9 @@ struct GuestPageTests {
 
   private func browser(_ grant: Value) -> Visitor { Visitor(world, ["url": grant.instant_key_url]) }
 
+  /// What the page says that the first door opens with.
+  private func means(_ page: World.Reply) -> String { page.text.components(after: "Opens with: ", upTo: "<") }
+
   private func heading(_ reply: World.Reply) -> String { reply.text.components(after: "<h1>", upTo: "</h1>") }
 
   /// Loads the page without cookies.
@@ -167,9 +170,22 @@ struct GuestPageTests {
     ])
     try await world.advance(60)
     let jane = browser(grant)
-    func means(_ page: World.Reply) -> String { page.text.components(after: "Opens with: ", upTo: "<") }
     #expect(!means(try await jane.submit("start")).contains("PIN"))
     try await world.advance(300)
+    #expect(means(try await jane.look()).contains("PIN"))
+  }
+
+  @Test("names the PIN as a means of a running stay while it is extended")
+  func extending() async throws {
+    let grant = try await grant(["requested_access_methods": [["mode": "mobile_key"], ["mode": "code"]]])
+    let jane = browser(grant)
+    _ = try await jane.submit("start")
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    let later: Value = ["access_grant_id": grant.access_grant_id, "ends_at": "2024-11-05T11:00:00.000Z"]
+    try await world.ok("/access_grants/update", later)
+    #expect(means(try await jane.look()).contains("PIN"))
+    try await world.advance(30)
     #expect(means(try await jane.look()).contains("PIN"))
   }
 

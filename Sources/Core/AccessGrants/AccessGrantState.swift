@@ -23,9 +23,19 @@ package struct AccessGrantState: Sendable {
     doors.filter { $0.acsSystemID == method.acsSystemID && $0.takes(method.mode.credential) }.map(\.id)
   }
 
-  /// The doors that open at their sites.
+  /// The doors that open at their sites in the grant's period.
   package var openDoors: Set<ID<AcsEntrance>> {
     Set(sites.flatMap { site in site.wanted.filter(site.opens) })
+  }
+
+  /// The same doors, and those of a running grant that open by the times from before a change.
+  package func openDoors(at now: Instant) -> Set<ID<AcsEntrance>> {
+    Set(sites.flatMap { site in site.wanted.filter { opens($0, at: site, now: now) } })
+  }
+
+  /// Locks keep the former times until they have the new ones, so a door that both open is open all the time.
+  private func opens(_ door: ID<AcsEntrance>, at site: GrantAtSite, now: Instant) -> Bool {
+    site.opens(door) || grant.schedule.covers(now) && site.opensByFormerTimes(door, at: now)
   }
 
   /// The doors that a method can open.
@@ -34,7 +44,7 @@ package struct AccessGrantState: Sendable {
   /// The doors that open at their sites by a method that the user can use there.
   package func grantedDoors(at now: Instant) -> Set<ID<AcsEntrance>> {
     let usable = methods.filter { $0.isUsable(grant.schedule, at: now) }
-    return openDoors.intersection(usable.flatMap { doors(of: $0.method) })
+    return openDoors(at: now).intersection(usable.flatMap { doors(of: $0.method) })
   }
 
   /// Whether all doors that a method can open are open.
@@ -135,9 +145,9 @@ extension AccessGrantState {
     let sites = sites(of: state.method).filter { !$0.wanted.isEmpty }
     // While doors are added, a method that already works goes on working.
     if state.method.issuedAt != nil {
-      return !sites.isEmpty && sites.allSatisfy { $0.wanted.contains(where: $0.opens) }
+      return !sites.isEmpty && sites.allSatisfy { site in site.wanted.contains { opens($0, at: site, now: now) } }
     }
-    return !sites.isEmpty && sites.allSatisfy { site in site.wanted.allSatisfy(site.opens) }
+    return !sites.isEmpty && sites.allSatisfy { site in site.wanted.allSatisfy { opens($0, at: site, now: now) } }
   }
 
   /// When the locks have an issued method at the latest, if their IQs are online. Later changes keep what they have.
@@ -172,7 +182,7 @@ extension AccessGrantState {
 
   /// The delay of a method that is not issued.
   package func delay(of state: AccessMethodState, now: Instant) -> AccessMethodRecord.Delay {
-    if state.method.awaitsCard || grant.schedule.isOver(at: now) { return .none }
+    if state.method.awaitsCard || grant.schedule.isOver(at: now) || isIssued(state, now: now) { return .none }
     let wait = now - waitingSince(state)
     if now >= grant.schedule.startsAt, wait >= issuingPatience { return .failed }
     return now >= grant.schedule.startsAt - subscriptionLead && wait >= issuingPatience / 2 ? .delayed : .none

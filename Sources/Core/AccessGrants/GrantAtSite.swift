@@ -40,6 +40,8 @@ package struct GrantAtSite: Hashable, Sendable {
   package var hasWantedPeriod: Bool
   /// The times that the group has at the site, as far as it has any.
   package var heldTimes = Times()
+  /// The schedules that the group has at the site. Nil until the site has the group.
+  package var heldSchedules: GroupSchedules?
   /// Since when the group has had its schedules.
   package var schedulesAt: Instant?
   package var refusal: Refusal?
@@ -65,4 +67,9 @@ package struct GrantAtSite: Hashable, Sendable {
 
   /// Whether the doors open at the site by the group in the grant's period.
   func opens(_ door: ID<AcsEntrance>) -> Bool { isJoined && hasWantedPeriod && held.contains(door) }
+
+  /// Whether a door opens now although the site does not have the grant's period yet: by the times from before a change.
+  func opensByFormerTimes(_ door: ID<AcsEntrance>, at now: Instant) -> Bool {
+    isJoined && held.contains(door) && heldSchedules?.permits(now) == .yes
+  }
 }

@@ -13,6 +13,7 @@ extension GrantGroupRecord {
       hasWantedPeriod: hasWantedPeriod)
     site.heldNames = Dictionary(held.map { ($0.id, $0.name) }) { first, _ in first }
     site.heldTimes = heldTimes
+    site.heldSchedules = schedules
     site.schedulesAt = observed?.schedulesAt
     site.refusal = progress.refusals.first.map { GrantAtSite.Refusal(message: $0.refusal.message, at: $0.at) }
     site.changedExternallyAt = changedExternallyAt

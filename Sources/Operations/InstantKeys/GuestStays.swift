@@ -31,7 +31,7 @@ struct StayAtHouse: Sendable {
   ///
   /// - Parameter showsPin: whether the guest asked for the PIN in this browser.
   func guestStay(showsPin: Bool, now: Instant, _ secrets: Secrets) throws -> GuestStay {
-    let open = state.openDoors
+    let open = state.openDoors(at: now)
     let doors = state.doors.map { door in
       GuestDoor(
         id: door.id.text, name: door.lock.name, access: access(to: door, isOpen: open.contains(door.id), now: now),
