@@ -207,6 +207,15 @@ extension Transaction {
     }
   }
 
+  /// Ends the warnings about deleted spaces of a grant that was given other doors.
+  package func forgetDeletedSpaces(of grant: ID<AccessGrant>) throws {
+    try run(
+      """
+      DELETE FROM access_grant_spaces
+      WHERE workspace_id = ? AND access_grant_id = ? AND space_deleted_at IS NOT NULL
+      """, workspaceID, grant)
+  }
+
   /// Records that a space was deleted, for the warnings of its grants.
   package func noteDeletion(of space: SpaceRecord) throws {
     try run(

@@ -181,6 +181,8 @@ struct AccessGrantTests {
     #expect(left.space_ids == [])
     #expect(
       left.warnings.items.contains { $0.warning_code == "underprovisioned_access" && $0.message.contains("Room") })
+    try await world.ok("/access_grants/update", ["access_grant_id": id, "device_ids": [apartment]])
+    #expect(try await get(id).warnings.items.allSatisfy { !$0.message.contains("Room") })
   }
 
   @Test("is found again by its key, which only one has")

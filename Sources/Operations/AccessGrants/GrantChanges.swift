@@ -120,7 +120,10 @@ extension Platform.Change {
     if request.acsEntranceIDs != nil { doors.removeAll { $0.role == .entrance } }
     doors += given
     let isOther = Set(doors) != Set(before)
-    if isOther { try transaction.save(doors, of: grant.id) }
+    if isOther {
+      try transaction.save(doors, of: grant.id)
+      try transaction.forgetDeletedSpaces(of: grant.id)
+    }
     if request.spaceIDs == nil, request.spaceKeys == nil { return isOther }
     let known = try transaction.state(of: grant).spaces
     let named = try transaction.grantSpaces(request.spaceIDs, request.spaceKeys, caller, besides: known)
