@@ -280,7 +280,10 @@ struct AccessGrantTests {
     let id = later.access_method_ids[1]
     #expect(try await method(id).errors == [])
     #expect(try await history(["access_method_id": id]) == ["access_method.created"])
-    try await world.advance(900)
+    try await world.advance(400)
+    let late = try await method(id).warnings.first("warning_code", "delay_in_issuing")
+    #expect(late.message.contains("The access has started"))
+    try await world.advance(500)
     #expect(try await method(id).errors.each("error_code") == ["failed_to_issue"])
   }
 

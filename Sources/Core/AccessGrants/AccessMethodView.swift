@@ -99,9 +99,10 @@ extension AccessGrantState {
     }
     guard delay == .delayed else { return nil }
     let why = obstacle(state, now: now) ?? "\(brand.name) has not confirmed it yet."
+    let stage = now < grant.schedule.startsAt ? "is about to start" : "has started"
     return AccessMethodWarning(
       .delayInIssuing, since: max(grant.schedule.startsAt - subscriptionLead, waitingSince(state)),
-      "The access is about to start, and the method is not issued yet. \(why)")
+      "The access \(stage), and the method is not issued yet. \(why)")
   }
 
   /// Why a method does not work, if that is known.
