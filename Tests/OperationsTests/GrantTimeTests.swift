@@ -69,5 +69,9 @@ struct GrantTimeTests {
     try await world.setClock("2024-11-03T10:00:00.000Z")
     try await world.refused("/access_grants/update", 400, "invalid_input", past.with(["starts_at": checkIn]))
     #expect(try await world.ok("/access_grants/get", ["access_grant_id": grant]).access_grant.ends_at == checkOut)
+    let startless: Value = ["user_identity": ["full_name": "Ann"], "requested_access_methods": []]
+    let error = try await world.refused(
+      "/access_grants/create", 400, "invalid_input", startless.with(["ends_at": "2020-01-01T00:00:00Z"]))
+    #expect(error.message.contains("ends_at must be in the future"))
   }
 }

@@ -5,9 +5,10 @@ import Wire
 extension Platform.Change {
   /// The times of a new grant. It must end in the future.
   func newGrantSchedule(_ startsAt: Instant, _ endsAt: Instant?) throws -> Schedule {
-    let schedule = try checked(Schedule(startsAt: startsAt, endsAt: endsAt))
+    let schedule = Schedule(startsAt: startsAt, endsAt: endsAt)
+    // A request without starts_at cannot be told to end after it.
     if schedule.isOver(at: now) { throw APIError.invalidInput("ends_at", "ends_at must be in the future") }
-    return schedule
+    return try checked(schedule)
   }
 
   /// The times after an update.
