@@ -280,4 +280,25 @@ struct GrantPersonTests {
     #expect(try await people.user("Carla Cleaner").subscription_state == "subscribed")
     #expect(try await typing(issued.code) == false)
   }
+
+  @Test("whom the site's staff deleted is created again for another grant, and not before")
+  func deletedBySite() async throws {
+    let people = try await WebApp(world)
+    let grant = try await create()
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    try await people.delete(people.user("Jane Doe"))
+    try await world.advance(60)
+    try await world.sync()
+    try await world.advance(900)
+    #expect(try await world.virtual.user("Jane Doe").isMissing)
+    let another = try await create(["device_ids": Value([try await world.door("Main Entrance")])])
+    try await world.advance(600)
+    #expect(another.user_identity_id == grant.user_identity_id)
+    for (grant, door) in [(grant, "Apartment 4B"), (another, "Main Entrance")] as [(Value, Value)] {
+      let issued = try await method(grant)
+      #expect(issued.is_issued == true)
+      #expect(try await typing(issued.code, at: door) == true)
+    }
+  }
 }

@@ -36,7 +36,7 @@ extension AcsUserRecord {
   }
 
   /// Whether the user was deleted at the provider.
-  var wasDeletedAtProvider: Bool {
+  package var wasDeletedAtProvider: Bool {
     progress.refusals.contains { $0.stage == .creation && $0.refusal.reason == .notFound }
   }
 

@@ -62,9 +62,13 @@ extension Platform.Change {
     try transaction.append(.accessMethodCardEncodingRequired, about: changed, of: grant)
   }
 
-  /// The identity's user at a site, or a new one that exists only for access grants.
+  /// The identity's user at a site, or a new one that exists only for access grants. A user whom the site's staff deleted
+  /// is created again, since somebody asks for access since then.
   private mutating func grantUser(of identity: UserIdentityRecord, at system: AcsSystemRecord) throws -> AcsUserRecord {
-    if let user = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) { return user }
+    if let user = try transaction.acsUser(of: identity.id, at: system.id, in: workspaceID) {
+      if user.wasDeletedAtProvider { return try change(user, retrying: .creation) }
+      return user
+    }
     if let user = try unlinkedUser(like: identity, at: system) { return try link(user, to: identity) }
     var wanted = AcsUserRecord.Wanted(
       fullName: identity.fullName ?? identity.emailAddress ?? identity.key, emailAddress: identity.emailAddress,
