@@ -70,8 +70,9 @@ extension Transaction {
       return nil
     }
     let identity = try user.userIdentityID.flatMap { try userIdentity($0, in: workspaceID) }
-    let lead = try grantSettings(of: user.acsSystemID, in: workspaceID).lead
-    user.follow(stays, lead: lead, identity: identity, now: now)
+    let settings = try grantSettings(of: user.acsSystemID, in: workspaceID)
+    if settings.pinsBeforeStart { user.wanted.pinWaits = false }
+    user.follow(stays, lead: settings.lead, identity: identity, now: now)
     return user.nextGrantEdge(stays, after: now)
   }
 

@@ -71,13 +71,13 @@ extension Transaction {
       settings.support.email, workspaceID, system)
   }
 
-  /// Adapts the grants of a site that have not started to its lead time.
-  package func followLead(_ lead: Duration, of system: ID<AcsSystem>) throws {
+  /// Adapts the grants of a site that have not started to its settings.
+  package func follow(_ settings: GrantSettings, of system: ID<AcsSystem>) throws {
     try run(
       """
       UPDATE grant_groups SET leads_at = starts_at - ?, version = version + 1
       WHERE workspace_id = ? AND acs_system_id = ? AND is_deleted = 0 AND starts_at > ?
-      """, Int(lead.components.seconds) * 1_000_000, workspaceID, system, now)
+      """, Int(settings.lead.components.seconds) * 1_000_000, workspaceID, system, now)
     try run(
       """
       INSERT INTO grant_group_timetable (workspace_id, grant_group_id, acs_system_id, due_at)

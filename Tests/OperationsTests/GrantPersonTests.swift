@@ -139,6 +139,20 @@ struct GrantPersonTests {
     #expect(try await world.events("access_method.delay_in_issuing") == [], "the PIN could not be made earlier")
   }
 
+  @Test("gets the PIN of an earlier booking once the site is said to keep it")
+  func releasedPINs() async throws {
+    let site: Value = ["acs_system_id": buildingA]
+    try await world.ok("/latchkey/v1/grant_settings/update", site.with(["pins_before_start": false]))
+    let grant = try await create()
+    try await world.advance(600)
+    #expect(try await method(grant).code == .null)
+    try await world.ok("/latchkey/v1/grant_settings/update", site.with(["pins_before_start": true]))
+    try await world.advance(600)
+    let released = try await method(grant)
+    #expect(released.code.text.count == 6)
+    #expect(released.is_issued == true)
+  }
+
   @Test("is told about a PIN that is late after the subscription")
   func delayedPINs() async throws {
     try await world.ok(

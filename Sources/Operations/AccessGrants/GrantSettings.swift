@@ -15,14 +15,15 @@ extension Platform {
       }
       return try await write(caller, keeping: answer) { change in
         var site = try change.transaction.siteSettings(request.acsSystemID, caller)
-        let lead = site.settings.lead
+        let before = site.settings
         if let hours = request.leadHours { site.settings.lead = .seconds(hours * 3600) }
         site.settings.pinsBeforeStart = request.pinsBeforeStart ?? site.settings.pinsBeforeStart
         site.settings.support.phone = request.supportPhone.applied(to: site.settings.support.phone)
         site.settings.support.email = request.supportEmail.applied(to: site.settings.support.email)
         try change.transaction.save(site.settings, of: site.system)
-        if site.settings.lead != lead {
-          try change.transaction.followLead(site.settings.lead, of: site.system)
+        let releasesPins = site.settings.pinsBeforeStart && !before.pinsBeforeStart
+        if site.settings.lead != before.lead || releasesPins {
+          try change.transaction.follow(site.settings, of: site.system)
           change.wake(site.system)
         }
         return site.resource
