@@ -104,14 +104,20 @@ extension Connection {
       """, workspace, identity, read: AccessGrantRecord.read)
   }
 
-  /// The grants to spaces that are not being deleted.
-  package func accessGrants(onSpace space: ID<Space>, in workspace: ID<Workspace>) throws -> [AccessGrantRecord] {
+  /// The grants to a space that can give access from now on. A house has many more that ended. Those of a sandbox run
+  /// again if its clock is set back.
+  package func accessGrants(
+    onSpace space: ID<Space>, in workspace: ID<Workspace>, now: Instant
+  ) throws -> [AccessGrantRecord] {
     try all(
       """
       SELECT \(AccessGrantRecord.columns) FROM access_grant_spaces x JOIN access_grants
         ON access_grants.workspace_id = x.workspace_id AND access_grants.access_grant_id = x.access_grant_id
-      WHERE x.workspace_id = ? AND x.space_id = ? AND access_grants.is_deleted = 0 ORDER BY access_grants.sequence
-      """, workspace, space, read: AccessGrantRecord.read)
+      WHERE x.workspace_id = ? AND x.space_id = ? AND access_grants.is_deleted = 0
+        AND (access_grants.ends_at IS NULL OR access_grants.ends_at > ? OR EXISTS (
+          SELECT 1 FROM workspaces w WHERE w.workspace_id = x.workspace_id AND w.is_sandbox = 1))
+      ORDER BY access_grants.sequence
+      """, workspace, space, now, read: AccessGrantRecord.read)
   }
 
   /// The grants to doors, by themselves or by a space, that are not being deleted.

@@ -49,7 +49,9 @@ extension Platform.Change {
   mutating func save(_ members: SpaceMembers, was before: SpaceMembers, of space: SpaceRecord) throws {
     guard try transaction.save(members, was: before, of: space.id) else { return }
     if members.doors != before.doors {
-      for grant in try transaction.accessGrants(onSpace: space.id, in: workspaceID) { try follow(grant) }
+      for grant in try transaction.accessGrants(onSpace: space.id, in: workspaceID, now: now) {
+        try follow(grant)
+      }
     }
     try transaction.append(
       .spaceDeviceMembershipChanged, about: space, try transaction.spaceMembers(of: space.id, in: workspaceID))
@@ -59,7 +61,7 @@ extension Platform.Change {
   mutating func delete(_ space: SpaceRecord) throws {
     let members = try transaction.spaceMembers(of: space.id, in: workspaceID)
     try transaction.append(.spaceDeleted, about: space, members)
-    let grants = try transaction.accessGrants(onSpace: space.id, in: workspaceID)
+    let grants = try transaction.accessGrants(onSpace: space.id, in: workspaceID, now: now)
     try transaction.noteDeletion(of: space)
     try transaction.remove(space)
     for grant in grants { try follow(grant) }
