@@ -25,7 +25,10 @@ struct WorkspaceClocksTests {
   @Test("stands and runs here as it is stored, and an older state is not followed")
   func following() async throws {
     let moment = clock.now + .seconds(60)
-    try await database.write { try $0.saveClockOffset(.seconds(60), standingAt: moment) }
+    try await database.write { transaction in
+      try transaction.save(WorkspaceRecord.example())
+      try transaction.saveClockOffset(.seconds(60), standingAt: moment)
+    }
     let standing = try await stored()
     clocks.follow(standing, of: house)
     clock.advance(by: .seconds(5))

@@ -15,7 +15,10 @@ struct StoredClockTests {
   @Test("has a larger number each time that it is set, and stands until it is set again")
   func moves() async throws {
     #expect(try await database.read { try $0.storedClocks().isEmpty })
-    try await database.write { try $0.saveClockOffset(.seconds(60), standingAt: .start) }
+    try await database.write { transaction in
+      try transaction.save(WorkspaceRecord.example())
+      try transaction.saveClockOffset(.seconds(60), standingAt: .start)
+    }
     let first = try #require(try await database.read { try $0.storedClock(of: house) })
     #expect(first.offset == .seconds(60))
     #expect(first.standsAt == .start)
