@@ -1,0 +1,123 @@
+import API
+import Core
+import TestKit
+import Testing
+import Wire
+
+@testable import Store
+@testable import latchkey
+
+@Suite("An erased person", .world)
+struct ErasureTests {
+  private let world = World.here
+  private let path = "/latchkey/v1/people/erase"
+
+  /// The tables that have a text anywhere.
+  private func tables(with text: String) async throws -> [String] {
+    try await world.premises.database.read { connection in
+      try connection.columnsOfTables().filter { table, names in
+        let condition = names.map { "lower(CAST(\"\($0)\" AS TEXT)) LIKE '%\(text.lowercased())%'" }.joined(
+          separator: " OR ")
+        return try connection.first("SELECT 1 FROM \"\(table)\" WHERE \(condition) LIMIT 1") { _ in true } ?? false
+      }.keys.sorted()
+    }
+  }
+
+  private func audit(about id: Value) async throws -> [Value] {
+    try await world.ok("/latchkey/v1/audit/list", ["subject_id": id]).audit_entries.items
+  }
+
+  private func isIntact(since head: Value) async throws -> Value {
+    try await world.ok("/latchkey/v1/audit/verify", ["head": head]).audit_verification.is_intact
+  }
+
+  @Test("is in no table, and the audit stays intact and tells what else happened")
+  func erasure() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra", "phone_number": "+31612345678"])
+    _ = try await world.staff("Quirina Zandstra", ["user_identity_id": identity])
+    try await world.advance(120)
+    try await world.ok("/user_identities/update", ["user_identity_id": identity, "full_name": "Quirina Zandstra-Bo"])
+    let other = try await world.identity(["full_name": "Joe"])
+    let before = try await audit(about: identity)
+    let head = try #require(before.last)["hash"]
+    #expect(try await Set(tables(with: "Zandstra")).isSuperset(of: ["audit_entries", "person_stays"]))
+    try await world.ok(path, ["user_identity_id": identity])
+    try await world.advance(120)
+    let left = try await tables(with: "Zandstra") + tables(with: "31612345678")
+    #expect(left == [])
+    #expect(try await isIntact(since: head) == true)
+    let after = try await audit(about: identity)
+    #expect(after.count >= before.count)
+    #expect(after.prefix(before.count).map { $0["hash"] } == before.map { $0["hash"] })
+    #expect(after[0].changes.each("is_erased").contains(true))
+    #expect(try await audit(about: other).first?.changes.contains("Joe") == true)
+    try await world.refused("/user_identities/get", 404, "user_identity_not_found", ["user_identity_id": identity])
+  }
+
+  @Test("has no stays, also before the sites have lost the access grants")
+  func stays() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": identity, "device_ids": [world.door()], "starts_at": checkIn, "ends_at": checkOut,
+        "requested_access_methods": [["mode": "mobile_key"]],
+      ])
+    try await world.advance(120)
+    #expect(try await tables(with: "Zandstra").contains("person_stays"))
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await !tables(with: "Zandstra").contains("person_stays"))
+    #expect(try await world.ok("/latchkey/v1/people/list").people == [])
+  }
+
+  private func grant(_ identity: Value) async throws -> Value {
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity_id": identity, "device_ids": [world.door()], "starts_at": checkIn, "ends_at": checkOut,
+        "access_grant_key": "zandstra-1", "requested_access_methods": [["mode": "mobile_key"]],
+      ]
+    ).access_grant.access_grant_id
+  }
+
+  @Test("is in no event, and the events stay")
+  func events() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    _ = try await grant(identity)
+    try await world.advance(120)
+    func created() async throws -> [Value] {
+      try await world.ok("/events/list", ["event_type": "access_method.created", "since": longAgo]).events.items
+    }
+    let before = try await created()
+    #expect(before.map { $0.access_grant_keys } == [["zandstra-1"]])
+    try await world.ok(path, ["user_identity_id": identity])
+    try await world.advance(120)
+    #expect(try await !tables(with: "zandstra").contains("events"))
+    #expect(try await created() == before.map { $0.without("access_grant_keys") })
+    let gone = try await world.ok("/events/list", ["event_type": "access_method.deleted", "since": longAgo]).events
+    #expect(Set(gone.each("access_grant_keys")) == [Value(nil)])
+  }
+
+  @Test("is in no history of a door that a former grant opened")
+  func formerGrants() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    let grant = try await grant(identity)
+    try await world.setClock(checkIn)
+    try await world.ok("/access_grants/delete", ["access_grant_id": grant])
+    try await world.advance(600)
+    try await world.refused("/access_grants/get", 404, "access_grant_not_found", ["access_grant_id": grant])
+    #expect(try await tables(with: "Zandstra").contains("acs_access_group_history"))
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await !tables(with: "Zandstra").contains("acs_access_group_history"))
+  }
+
+  @Test("may have been deleted before")
+  func deleted() async throws {
+    let identity = try await world.identity(["full_name": "Quirina Zandstra"])
+    try await world.ok("/user_identities/delete", ["user_identity_id": identity])
+    #expect(try await tables(with: "Zandstra") == ["audit_entries"])
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await tables(with: "Zandstra") == [])
+    try await world.refused(path, 404, "user_identity_not_found", ["user_identity_id": "nobody"])
+  }
+}
