@@ -111,6 +111,40 @@ struct ErasureTests {
     #expect(try await !tables(with: "Zandstra").contains("acs_access_group_history"))
   }
 
+  /// The access grant of a new guest who has a card.
+  private func cardHolder(_ name: Value, from start: Value, to end: Value, card: Value) async throws -> Value {
+    let grant = try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": name], "device_ids": [world.door()], "starts_at": start, "ends_at": end,
+        "requested_access_methods": [["mode": "card"]],
+      ]
+    ).access_grant
+    let assigning: Value = ["access_method_id": grant.access_method_ids[0], "card_number": card]
+    #expect(try await world.ok("/access_methods/assign_card", assigning).action_attempt.status == "success")
+    return grant
+  }
+
+  @Test("takes nothing from the audit of a guest who got the card later")
+  func laterHolder() async throws {
+    let number: Value = "12345678"
+    try await world.virtual.post("tags", ["tag_number": number])
+    try await world.sync()
+    try await world.advance(1)
+    let former = try await cardHolder("Quirina Zandstra", from: checkIn, to: checkOut, card: number)
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    try await world.ok("/access_grants/delete", ["access_grant_id": former.access_grant_id])
+    try await world.advance(600)
+    let next = try await cardHolder(
+      "Joe Vos", from: "2024-11-04T12:00:00.000Z", to: "2024-11-05T11:00:00.000Z", card: number)
+    let before = try await audit(about: next.user_identity_id)
+    #expect(before.contains { $0.changes.contains("Joe Vos") })
+    try await world.ok(path, ["user_identity_id": former.user_identity_id])
+    #expect(try await audit(about: next.user_identity_id) == before)
+    #expect(try await !tables(with: "Zandstra").contains("audit_entries"))
+  }
+
   @Test("may have been deleted before")
   func deleted() async throws {
     let identity = try await world.identity(["full_name": "Quirina Zandstra"])
