@@ -59,6 +59,16 @@ extension Transaction {
         merged_customer_key, user_identity_id, sequence) VALUES (?, ?, ?, ?, ?, ?)
       """, workspace, merged.id, merged.key, merged.customerKey, survivor.id,
       try nextSequence(of: "merged_user_identities"))
+    noteMerge(of: merged.id, into: survivor.id)
+  }
+
+  /// Notes for the audit that two identities are one person, so that both can be erased after they were deleted.
+  private func noteMerge(of merged: ID<UserIdentity>, into survivor: ID<UserIdentity>) {
+    guard audits else { return }
+    var members = AuditedMembers()
+    members.note("merged_user_identity_id", from: nil, to: .string(merged.text), isPersonal: false)
+    let subjects = [survivor, merged].map { AuditSubject(type: "user_identity", id: $0.text) }
+    draft.note(AuditDraft.Change(name: AuditedRecord.merge, subjects: subjects, members: members))
   }
 
   /// Moves the resources of one identity to another, except active ACS users, phones, enrollments and guest accounts.

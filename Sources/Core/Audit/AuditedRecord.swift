@@ -64,6 +64,8 @@ package struct AuditedRecord: Hashable, Sendable {
   package static let request = "request"
   /// The record with the address of the caller.
   package static let sender = "sender"
+  /// The record of two identities of one person, of which one was merged into the other.
+  package static let merge = "merged_user_identity"
 
   /// The kind of the record, such as `access_grant`.
   package var name: String
