@@ -5,8 +5,8 @@ package import Wire
 /// The types of resources that belong to one person. A card is not among them, since the next guest gets it too. What
 /// the audit has of a PIN or a mobile key also names its ACS user.
 private let personalTypes: Set = [
-  "user_identity", "acs_user", "access_grant", "access_method", "requested_access_method", "access_code",
-  "client_session", "instant_key", "enrollment_automation", "device",
+  "acs_user", "access_grant", "access_method", "requested_access_method", "access_code", "client_session",
+  "instant_key", "enrollment_automation", "device",
 ]
 
 /// What was found about a person whom the audit erases.
@@ -31,8 +31,7 @@ extension Transaction {
       for entry in try auditEntries(about: Array(pending)) {
         entries[entry.sequence] = entry
         for record in entry.records where record.name != AuditedRecord.request && record.isAbout(known) {
-          let ids = record.subjects.filter { personalTypes.contains($0.type) }.map(\.id)
-          news.formUnion(ids.filter { !known.contains($0) })
+          news.formUnion(record.belongings.filter { !known.contains($0) })
         }
       }
       known.formUnion(news)
@@ -137,5 +136,11 @@ extension Transaction {
 }
 
 extension AuditedRecord {
+  /// The IDs of what belongs to the same person as the record's other subjects. An ACS user may have been linked to
+  /// another person later, so only a merge names another identity of the same person.
+  fileprivate var belongings: [String] {
+    subjects.filter { personalTypes.contains($0.type) || name == Self.merge }.map(\.id)
+  }
+
   fileprivate func isAbout(_ ids: Set<String>) -> Bool { subjects.contains { ids.contains($0.id) } }
 }
