@@ -99,6 +99,12 @@ struct ConsoleImportTests {
     let faulty = try await send("name,room\nJane,4b", "preview")
     #expect(faulty.status == 422 && faulty.text.contains("The first line must name the columns"))
     #expect(try await send("", "preview").status == 422)
+    // What a spreadsheet program saves unless it is told to save a table as text.
+    let workbook = try await send("PK\u{3}\u{4}\u{14}\u{0}\u{6}", "preview")
+    #expect(workbook.status == 422 && workbook.text.contains("Save a table as CSV"))
+    // The form does not repeat a large file, so that it has room for the next one.
+    let large = try await send("name,room\n" + String(repeating: "Jane,4b\n", count: 10_000), "preview")
+    #expect(large.status == 422 && large.text.utf8.count < 60_000)
     #expect(try await send(table, "run").status == 303)
     #expect(try await grants().count == 3)
   }

@@ -9,6 +9,9 @@ struct ImportDraft: Sendable {
   var timeZone = ""
   var placeKey = ""
   var document = ""
+  private var isFromFile = false
+  /// Why the chosen file cannot be read. Nil if it can, or if none was chosen.
+  private var fileFault: String?
 
   init() {}
 
@@ -19,21 +22,28 @@ struct ImportDraft: Sendable {
     format = form["format"].flatMap { StayFormat(rawValue: $0) } ?? .csv
     timeZone = (form["time_zone"] ?? "").trimmed
     placeKey = (form["place_key"] ?? "").trimmed
-    document = form.file("file").map { Self.text($0.bytes) } ?? form["document"] ?? ""
-  }
-
-  /// Files from spreadsheets may be in Latin-1.
-  private static func text(_ bytes: [UInt8]) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
-    var scalars = String.UnicodeScalarView()
-    for byte in bytes { scalars.append(Unicode.Scalar(byte)) }
-    return String(scalars)
+    guard let file = form.file("file") else {
+      document = form["document"] ?? ""
+      return
+    }
+    isFromFile = true
+    guard let text = fileText(file.bytes) else {
+      fileFault = "This is not a text file. Save a table as CSV, or a calendar as iCal."
+      return
+    }
+    document = text
   }
 
   var faults: ConsoleFaults {
     var faults = ConsoleFaults.none
     if customerKey.isEmpty { faults.add("customer_key", "Give the key of the customer whose stays these are.") }
-    if document.trimmed.isEmpty { faults.add("file", "Choose a file, or paste its text.") }
+    if let fileFault {
+      faults.add("file", fileFault)
+    } else if document.utf8.count > DocumentText.sizeMax {
+      faults.add("file", "The text has more than \(DocumentText.sizeMax >> 20) MiB. Split it into several files.")
+    } else if document.trimmed.isEmpty {
+      faults.add("file", "Choose a file, or paste its text.")
+    }
     return faults
   }
 
@@ -56,6 +66,11 @@ struct ImportDraft: Sendable {
     ]
   }
 
+  /// The text that the form repeats. With that of a large file, the form would be too large for the next one.
+  private var shownDocument: String {
+    isFromFile && document.utf8.count > ConsoleSections.formMax ? "" : document
+  }
+
   func fields(_ faults: ConsoleFaults) -> [ConsoleField] {
     let formats = [
       ConsoleChoice(StayFormat.csv.rawValue, "Table (CSV)", isChosen: format == .csv),
@@ -64,7 +79,7 @@ struct ImportDraft: Sendable {
     return [
       ConsoleField("file", "File", .file(accept: ".csv,.ics,text/csv,text/calendar"), faults: faults),
       ConsoleField(
-        "document", "Or the text of the file", .textarea(rows: 6), value: document,
+        "document", "Or the text of the file", .textarea(rows: 6), value: shownDocument,
         hint: "The first line of a table names its columns, such as stay_key, guest_name, room, check_in, check_out."),
       ConsoleField("format", "Format", .select(formats)),
       ConsoleField(
