@@ -91,6 +91,13 @@ struct PortalChangeTests: PortalVisitor {
     ]
     let wrong = try await send(fields.merging(["ends_at": "2024-11-05T11:00"]) { $1 }, to: form)
     #expect(wrong.status == 422 && wrong.text.contains("value=\"Bo Berg\""))
+    let german = try await send(fields.merging(["email_address": "bo"]) { $1 }, to: form + "&locale=de")
+    #expect(german.status == 422 && german.text.contains("Das ist keine E-Mail-Adresse."))
+    let past = ["starts_at": "2020-11-06T15:00", "ends_at": "2020-11-08T11:00"]
+    #expect(try await send(fields.merging(past) { $1 }, to: form).text.contains("The end must be in the future."))
+    _ = try await world.identity(["email_address": "bo@example.com"])
+    let taken = try await send(fields.merging(["email_address": "bo@example.com"]) { $1 }, to: form)
+    #expect(taken.status == 422 && taken.text.contains("Another person has this e-mail address"))
     #expect(try await grants().count == 1)
     for _ in 0..<2 { #expect(try await send(fields, to: form).text.contains("The stay is created.")) }
     let made = try await grants().filter { $0.name == "Bo Berg" }

@@ -41,8 +41,17 @@ struct CustomerChange {
       default: return .notAllowed
       }
     } catch let error as APIError where (400..<500).contains(error.status) && error.status != 429 {
-      return .refused("\(words.notPossible) \(error.message).")
+      return .refused(sentence(for: error))
     }
+  }
+
+  /// What is wrong, in the language of the page as far as it has the words.
+  private func sentence(for error: APIError) -> String {
+    if error.type == APIError.identityConflict("", with: "").type { return words.addressTaken }
+    let fields = (error.issues?.all ?? []).compactMap(\.path.last)
+    if fields.contains("email_address") { return words.emailWrong }
+    if fields.contains("ends_at") { return words.endWrong }
+    return "\(words.notPossible) \(error.message)."
   }
 
   private func move(_ id: ID<AccessGrant>) async throws -> Outcome {

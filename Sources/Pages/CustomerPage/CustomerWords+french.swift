@@ -64,6 +64,10 @@ extension CustomerWords {
     spaceMissing: "Choisissez un espace.",
     doorMissing: "Choisissez une porte.",
     doorNameMissing: "Indiquez le nom de la porte.",
+    emailWrong: "Ce n’est pas une adresse e-mail.",
+    addressTaken:
+      "Une autre personne a cette adresse e-mail ou ce numéro de téléphone. Laissez le champ vide ou indiquez-en un autre.",
+    endWrong: "La fin doit être dans le futur.",
     notPossible: "Ce n’est pas possible.",
     nothingChanged: "Rien n’a été modifié.",
     unknownTitle: "Ce lien ne fonctionne pas",

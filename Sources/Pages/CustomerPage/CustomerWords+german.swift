@@ -64,6 +64,10 @@ extension CustomerWords {
     spaceMissing: "Wählen Sie einen Raum.",
     doorMissing: "Wählen Sie eine Tür.",
     doorNameMissing: "Geben Sie den Namen der Tür an.",
+    emailWrong: "Das ist keine E-Mail-Adresse.",
+    addressTaken:
+      "Eine andere Person hat diese E-Mail-Adresse oder Telefonnummer. Lassen Sie das Feld leer, oder geben Sie eine andere an.",
+    endWrong: "Das Ende muss in der Zukunft liegen.",
     notPossible: "Das ist nicht möglich.",
     nothingChanged: "Es wurde nichts geändert.",
     unknownTitle: "Dieser Link funktioniert nicht",

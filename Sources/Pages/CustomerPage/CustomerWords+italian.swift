@@ -63,6 +63,10 @@ extension CustomerWords {
     spaceMissing: "Scelga uno spazio.",
     doorMissing: "Scelga una porta.",
     doorNameMissing: "Indichi il nome della porta.",
+    emailWrong: "Questo non è un indirizzo e-mail.",
+    addressTaken:
+      "Un’altra persona ha questo indirizzo e-mail o numero di telefono. Lasci il campo vuoto o ne indichi un altro.",
+    endWrong: "La fine deve essere nel futuro.",
     notPossible: "Non è possibile.",
     nothingChanged: "Non è stato modificato nulla.",
     unknownTitle: "Questo link non funziona",

@@ -63,6 +63,10 @@ extension CustomerWords {
     spaceMissing: "Escolha um espaço.",
     doorMissing: "Escolha uma porta.",
     doorNameMissing: "Indique o nome da porta.",
+    emailWrong: "Isto não é um endereço de e-mail.",
+    addressTaken:
+      "Outra pessoa tem este endereço de e-mail ou número de telefone. Deixe o campo vazio ou indique outro.",
+    endWrong: "O fim deve estar no futuro.",
     notPossible: "Não é possível.",
     nothingChanged: "Nada foi alterado.",
     unknownTitle: "Esta ligação não funciona",

@@ -62,6 +62,10 @@ extension CustomerWords {
     spaceMissing: "Elija un espacio.",
     doorMissing: "Elija una puerta.",
     doorNameMissing: "Indique el nombre de la puerta.",
+    emailWrong: "Esto no es un correo electrónico.",
+    addressTaken:
+      "Otra persona tiene este correo electrónico o número de teléfono. Deje el campo vacío o indique otro.",
+    endWrong: "El final debe estar en el futuro.",
     notPossible: "No es posible.",
     nothingChanged: "No se cambió nada.",
     unknownTitle: "Este enlace no funciona",

@@ -68,6 +68,11 @@ struct CustomerWords: Sendable {
   let spaceMissing: String
   let doorMissing: String
   let doorNameMissing: String
+  let emailWrong: String
+  /// Of an e-mail address or a phone number.
+  let addressTaken: String
+  /// It is in the past.
+  let endWrong: String
   /// Before the reason of the server.
   let notPossible: String
   let nothingChanged: String
