@@ -27,6 +27,12 @@ public struct APIError: Error, Sendable {
     self.issues = issues
   }
 
+  /// The problem without the names of parameters, for people who did not make the call.
+  public var reason: String {
+    let reasons = (issues?.all ?? []).map(\.message)
+    return reasons.isEmpty ? message : reasons.joined(separator: ". ")
+  }
+
   /// The body of the response.
   public var body: JSON {
     var error: [String: JSON] = ["type": .string(type), "message": .string(message)]

@@ -223,6 +223,14 @@ struct EncoderTests {
     ).action_attempt
     try await hold(number)
     #expect(try await ended(begun).result.acs_user_id == user)
+    // The clerk reads the reason, and knows no parameters.
+    try await register(other)
+    let second = try await world.ok(
+      "/acs/encoders/scan_to_assign_credential", ["acs_encoder_id": world.door(), "acs_user_id": user]
+    ).action_attempt
+    try await hold(other)
+    #expect(
+      try await ended(second).error.message.text.hasSuffix("this user already has card 12345678. Unassign it first."))
   }
 
   @Test("of a sandbox meets what is simulated, once")

@@ -119,7 +119,7 @@ extension Platform.Change {
       try transaction.saveOwner(user.id, of: card)
       return nil
     } catch let error as APIError where error.kind == .invalid || error.kind == .notFound {
-      return error.message
+      return "\(error.reason)."
     }
   }
 

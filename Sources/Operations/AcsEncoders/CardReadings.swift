@@ -69,7 +69,7 @@ extension Platform {
       } catch let refusal as CardRefusal {
         attempt.state = .failure(refusal.failure)
       } catch let error as APIError where error.kind != .failed {
-        attempt.state = .failure(.init(type: "uncategorized_error", message: error.message))
+        attempt.state = .failure(.init(type: "uncategorized_error", message: "\(error.reason)."))
       }
       try transaction.end(attempt)
       return true

@@ -51,7 +51,7 @@ struct CustomerChange {
     let fields = (error.issues?.all ?? []).compactMap(\.path.last)
     if fields.contains("email_address") { return words.emailWrong }
     if fields.contains("ends_at") { return words.endWrong }
-    return "\(words.notPossible) \(error.message)."
+    return "\(words.notPossible) \(error.reason)."
   }
 
   private func move(_ id: ID<AccessGrant>) async throws -> Outcome {
