@@ -168,6 +168,32 @@ struct ErasureTests {
     #expect(try await tables(with: "Zandstra") == [])
   }
 
+  /// Imports the stay of a guest whose phone number another identity has.
+  private func imported() async throws -> Value {
+    _ = try await world.identity(["phone_number": "+31611112222"])
+    try await world.ok("/spaces/create", ["space_key": "4b", "customer_key": "hotel", "name": "Room 4B"])
+    try await world.ok(
+      "/latchkey/v1/customers/update_rules",
+      ["customer_key": "hotel", "allow_shared_email_and_phone_across_user_identities": true])
+    let document: Value = """
+      stay_key,guest,email,phone,room,check_in,check_out
+      r1,Quirina Zandstra,q@zandstra.example,+31611112222,4b,2024-11-01,2024-11-04
+      """
+    let run = try await world.ok(
+      "/latchkey/v1/stays/import",
+      ["customer_key": "hotel", "format": "csv", "time_zone": "Europe/Amsterdam", "document": document]
+    ).customer_run
+    return run.records.first("family", "people").resource_id
+  }
+
+  @Test("is in no imported file")
+  func importedFile() async throws {
+    let identity = try await imported()
+    #expect(try await tables(with: "Zandstra").contains("audit_entries"))
+    try await world.ok(path, ["user_identity_id": identity])
+    #expect(try await !tables(with: "Zandstra").contains("audit_entries"))
+  }
+
   @Test("may have been deleted before")
   func deleted() async throws {
     let identity = try await world.identity(["full_name": "Quirina Zandstra"])

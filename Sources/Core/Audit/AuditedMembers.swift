@@ -8,8 +8,8 @@ package struct AuditedMembers: Sendable {
   /// The maximum number of members of a request.
   private static let countMax = 200
   /// The secrets of the API, and what opens no door but is not recorded either. The body of a request to a virtual cloud
-  /// may have a PIN, and names of people that nothing would find when they are erased.
-  private static let secrets = secretNames.union(["body", "password", "secret", "token"])
+  /// may have a PIN. That body and an imported document have names of people that nothing would find when they are erased.
+  private static let secrets = secretNames.union(["body", "document", "password", "secret", "token"])
 
   /// Whether values with this name are never recorded.
   package static func isSecret(_ name: String) -> Bool { secrets.contains(name) }
