@@ -38,7 +38,7 @@ extension Transaction {
       pending = news
     }
     for entry in entries.values { try erase(known, in: entry) }
-    try eraseMessages(about: Array(known))
+    try eraseRunRecords(of: Array(known))
     try eraseGroupNames(of: Array(known))
     return ErasedPerson(ids: known, isInAudit: !entries.isEmpty)
   }
@@ -76,12 +76,14 @@ extension Transaction {
     return found
   }
 
-  /// Deletes the messages of runs about records of the person, which may repeat values.
-  private func eraseMessages(about ids: [String]) throws {
+  /// Deletes the keys and messages of records of runs that became resources of the person. A key may be the e-mail
+  /// address of an imported person, and a message may repeat values.
+  private func eraseRunRecords(of ids: [String]) throws {
     for start in stride(from: 0, to: ids.count, by: 500) {
-      var records = Conditions("workspace_id = ? AND message IS NOT NULL", workspaceID)
+      var records = Conditions("workspace_id = ?", workspaceID)
       records.among(Array(ids[start..<min(start + 500, ids.count)]), column: "resource_id")
-      try run("UPDATE customer_run_records SET message = NULL WHERE \(records.sql)", records.values)
+      try run(
+        "UPDATE customer_run_records SET record_key = 'erased', message = NULL WHERE \(records.sql)", records.values)
     }
   }
 

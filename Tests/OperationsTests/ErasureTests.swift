@@ -186,12 +186,14 @@ struct ErasureTests {
     return run.records.first("family", "people").resource_id
   }
 
-  @Test("is in no imported file")
+  @Test("is in no imported file, and in no record of what became of it")
   func importedFile() async throws {
     let identity = try await imported()
     #expect(try await tables(with: "Zandstra").contains("audit_entries"))
+    #expect(try await tables(with: "Zandstra").contains("customer_run_records"))
     try await world.ok(path, ["user_identity_id": identity])
-    #expect(try await !tables(with: "Zandstra").contains("audit_entries"))
+    let left = try await tables(with: "Zandstra")
+    #expect(!left.contains("audit_entries") && !left.contains("customer_run_records"))
   }
 
   @Test("may have been deleted before")
