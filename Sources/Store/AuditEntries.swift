@@ -114,6 +114,14 @@ extension Transaction {
   /// Records the call in the audit although it changes no row in this transaction.
   package func noteCall() { draft.isCalled = true }
 
+  /// Notes for the audit that a resource is deleted, which its call may not say: it may name it by a key.
+  func auditDeletion(of type: String, _ id: String) {
+    guard audits else { return }
+    var members = AuditedMembers()
+    members.note("is_deleted", from: nil, to: .bool(true), isPersonal: false)
+    draft.note(AuditDraft.Change(name: type, subjects: [AuditSubject(type: type, id: id)], members: members))
+  }
+
   /// Appends what the transaction changed to the audit. The change and its entry are written together or not at all.
   func recordAudit() throws {
     guard audits, draft.hasChanges || call != nil && (draft.isCalled || draft.rowCount > 0) else { return }

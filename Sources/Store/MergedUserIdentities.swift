@@ -52,7 +52,7 @@ extension Transaction {
     try run(
       "UPDATE merged_user_identities SET user_identity_id = ? WHERE workspace_id = ? AND user_identity_id = ?",
       survivor.id, workspace, merged.id)
-    try remove(merged)
+    try removeRows(of: merged)
     try run(
       """
       INSERT INTO merged_user_identities (workspace_id, merged_user_identity_id, merged_user_identity_key,

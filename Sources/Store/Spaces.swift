@@ -115,6 +115,7 @@ extension Transaction {
     try run(
       "UPDATE spaces SET parent_space_id = NULL WHERE workspace_id = ? AND parent_space_id = ?", workspaceID, space.id)
     try run("DELETE FROM spaces WHERE workspace_id = ? AND space_id = ?", workspaceID, space.id)
+    auditDeletion(of: "space", space.id.text)
   }
 
   /// Appends an event about a space.

@@ -147,6 +147,12 @@ extension Transaction {
 
   /// Deletes the identity. Its ACS users, which may still exist at the provider, are unlinked.
   package func remove(_ identity: UserIdentityRecord) throws {
+    try removeRows(of: identity)
+    auditDeletion(of: "user_identity", identity.id.text)
+  }
+
+  /// Deletes the rows of an identity, whose person may live on in another one.
+  func removeRows(of identity: UserIdentityRecord) throws {
     for user in try allAcsUsers(of: identity) {
       var unlinked = user
       unlinked.userIdentityID = nil

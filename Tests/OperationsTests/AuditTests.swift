@@ -107,6 +107,21 @@ struct AuditTests {
     #expect(try await entries().count == before + 1)
   }
 
+  @Test("names what was deleted by its key")
+  func deletionsByKey() async throws {
+    let (room, jane): (Value, Value) = (["room_key": "4b", "name": "Room 4B"], ["guest_key": "jane", "name": "Jane"])
+    try await world.ok("/customers/push_data", ["customer_key": "hotel", "rooms": [room], "guests": [jane]])
+    let person = try await world.ok("/user_identities/list").user_identities[0].user_identity_id
+    let space = try await world.ok("/spaces/list").spaces[0].space_id
+    try await world.ok(
+      "/customers/delete_data", ["customer_key": "hotel", "guest_keys": ["jane"], "room_keys": ["4b"]])
+    for id in [person, space] {
+      let entry = try await last(["subject_id": id])
+      #expect(entry.operation == "/customers/delete_data")
+      #expect(member("is_deleted", of: entry).to == true)
+    }
+  }
+
   @Test("is listed in pages and by time")
   func pages() async throws {
     for number in 0..<5 {

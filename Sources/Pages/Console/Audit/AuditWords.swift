@@ -43,7 +43,8 @@ enum AuditWords {
 
   private static let members = [
     "acs_access_group_ids": "Groups of doors", "display_name": "Name", "email_address": "E-mail address",
-    "ends_at": "Ends", "event_types": "Kinds of events", "full_name": "Name", "is_publishable": "Publishable",
+    "ends_at": "Ends", "event_types": "Kinds of events", "full_name": "Name", "is_deleted": "Deleted",
+    "is_publishable": "Publishable",
     "is_suspended": "Suspended", "may_hold_mobile_key": "Phone keys", "paused_at": "Paused",
     "phone_number": "Phone number", "revoked_at": "Revoked",
     "role": "Role", "starts_at": "Starts", "url": "Address",
