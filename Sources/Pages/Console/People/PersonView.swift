@@ -139,9 +139,9 @@ struct PersonView: Sendable {
     }
     if let own = stay.own, isHere { add(sheets.changeEnd(of: own), "Extend", .calendar) }
     if let forms = stay.forms {
-      let spaces = try await visit.call(Spaces.List()).items
+      let choices = try await forms.spaceChoices()
       add(forms.endSheet(), "Extend", .calendar)
-      if !spaces.isEmpty { add(forms.moveSheet(to: spaces), "Move", .move) }
+      if !choices.spaces.isEmpty { add(forms.moveSheet(to: choices), "Move", .move) }
     }
     if isHere, !facts.person.isSuspended { add(sheets.suspend, "Suspend") }
     if let forms = stay.forms {
