@@ -41,6 +41,9 @@ struct ConsoleSpaceChoiceTests {
     #expect(chosen(in: try await desk.get("stays/\(try await stay(in: room))").html) == [room.text])
     let filtered = try await desk.get("stays?space=\(room.text)").html
     #expect(filtered.contains("<option value=\"\(room.text)\" selected"))
+    #expect(chosen(in: try await desk.get("stays/new?space=\(room.text)").html) == [room.text])
+    let listed = try await desk.post("stays/new", ["step": "find", "space_search": "tower"])
+    #expect(listed.status == 200 && listed.html.contains("value=\"\(room.text)\""))
     let id = try await stay(in: first)
     let html = try await desk.get("stays/\(id)").html
     #expect(html.contains("name=\"space_search\"") && !html.contains(room.text))

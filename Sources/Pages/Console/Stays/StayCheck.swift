@@ -50,7 +50,11 @@ struct StayCheck: Sendable {
       ids.formUnion((batch.devices ?? []).map(\.deviceID.text))
       ids.formUnion((batch.acsEntrances ?? []).map(\.acsEntranceID.text))
     }
-    return choices.doors.filter { ids.contains($0.acsEntranceID.text) }
+    if ids.isEmpty { return [] }
+    var request = AcsEntrances.List()
+    request.acsEntranceIDs = ids.sorted().map { ID($0) }
+    request.limit = ids.count
+    return try await visit.call(request).items
   }
 
   private var start: Instant { request.startsAt ?? visit.now }

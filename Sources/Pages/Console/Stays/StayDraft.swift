@@ -18,6 +18,8 @@ struct StayDraft: Sendable {
   var phone = ""
   var reservation = ""
   var spaces: [String] = []
+  /// The text by which other spaces are searched.
+  var spaceSearch = ""
   var doors: [String] = []
   var site = ""
   var from = ""
@@ -51,6 +53,7 @@ struct StayDraft: Sendable {
     phone = text("phone")
     reservation = text("reservation")
     spaces = form.all("space").filter { !$0.isEmpty }
+    spaceSearch = text(SpaceChoices.searchField)
     doors = form.all("door").filter { !$0.isEmpty }
     site = text("site")
     from = text("from")
@@ -66,7 +69,7 @@ struct StayDraft: Sendable {
       (name: "q", value: search), (name: "person", value: person), (name: "name", value: name),
       (name: "email", value: email), (name: "phone", value: phone), (name: "reservation", value: reservation),
       (name: "site", value: site), (name: "from", value: from), (name: "until", value: until),
-      (name: "shown_at", value: shownAt),
+      (name: "shown_at", value: shownAt), (name: SpaceChoices.searchField, value: spaceSearch),
     ]
     values += spaces.map { (name: "space", value: $0) }
     values += doors.map { (name: "door", value: $0) }
