@@ -17,8 +17,14 @@ struct SpaceGrantTests {
       id: house, name: "House", isSandbox: isSandbox, createdAt: start, clockOffset: .zero)
     try await database.write { transaction in
       try transaction.save(workspace)
-      for (id, endsAt) in [("ended", end), ("running", end + .seconds(1)), ("open", nil)] as [(String, Instant?)] {
-        let grant = AccessGrantRecord.example(id: ID(id), schedule: Schedule(startsAt: start, endsAt: endsAt))
+      try transaction.insert(
+        UserIdentityRecord(
+          id: "identity", workspaceID: house, sequence: 1, createdAt: start, key: nil, emailAddress: nil,
+          fullName: "Jane", phoneNumber: nil, customerKey: nil, isStaff: false))
+      let ends: [(String, Instant?)] = [("ended", end), ("running", end + .seconds(1)), ("open", nil)]
+      for (sequence, (id, endsAt)) in ends.enumerated() {
+        let grant = AccessGrantRecord.example(
+          id: ID(id), sequence: sequence + 2, schedule: Schedule(startsAt: start, endsAt: endsAt))
         try transaction.insert(grant)
         try transaction.save([GrantSpace(id: "room", name: "Room")], of: grant.id)
       }

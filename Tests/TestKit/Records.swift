@@ -57,11 +57,12 @@ extension AcsUserRecord {
 
 extension AccessGrantRecord {
   package static func example(
-    id: ID<AccessGrant> = "grant", identity: ID<UserIdentity> = "identity", schedule: Schedule,
+    id: ID<AccessGrant> = "grant", sequence: Int = 1, identity: ID<UserIdentity> = "identity", schedule: Schedule,
     createdAt: Instant = .start
   ) -> AccessGrantRecord {
     AccessGrantRecord(
-      id: id, workspaceID: house, sequence: 1, createdAt: createdAt, userIdentityID: identity, schedule: schedule,
+      id: id, workspaceID: house, sequence: sequence, createdAt: createdAt, userIdentityID: identity,
+      schedule: schedule,
       name: "Stay", key: nil, customerKey: nil)
   }
 }
