@@ -139,9 +139,9 @@ struct PersonView: Sendable {
     }
     if let own = stay.own, isHere { add(sheets.changeEnd(of: own), "Extend", .calendar) }
     if let forms = stay.forms {
-      let choices = try await forms.spaceChoices()
+      let spaces = try await visit.call(Spaces.List()).items
       add(forms.endSheet(), "Extend", .calendar)
-      if !choices.spaces.isEmpty { add(forms.moveSheet(to: choices), "Move", .move) }
+      if !spaces.isEmpty { add(forms.moveSheet(to: spaces), "Move", .move) }
     }
     if isHere, !facts.person.isSuspended { add(sheets.suspend, "Suspend") }
     if let forms = stay.forms {

@@ -29,7 +29,6 @@ struct NewStay: Sendable {
       "spaces": spaceField(choices, faults).context, "doors": doorField(choices).context,
       "hasDoorsChosen": !draft.doors.isEmpty,
     ]
-    context["spaceSearch"] = shown(spaceSearchField(choices)?.context)
     context["people"] = shown(personField(choices)?.context)
     context["site"] = shown(siteField?.context)
     return ConsolePage(
@@ -68,21 +67,13 @@ struct NewStay: Sendable {
   private func spaceField(_ choices: StayChoices, _ faults: ConsoleFaults) -> ConsoleField {
     let chosen = Set(draft.spaces)
     let spaces = choices.spaces.map { space in
-      let free = choices.isKnown(space.spaceID) ? "Free" : nil
-      let state = choices.stay(in: space.spaceID).map { taken($0) } ?? free
+      let state = choices.stay(in: space.spaceID).map { taken($0) } ?? "Free"
       return ConsoleChoice(
         space.spaceID.text, space.displayName, isChosen: chosen.contains(space.spaceID.text),
         detail: state)
     }
     return ConsoleField(
       "space", "Space", .checkboxes(spaces), hint: spaces.isEmpty ? "There are no spaces yet." : nil, faults: faults)
-  }
-
-  /// Nil if the form offers all spaces.
-  private func spaceSearchField(_ choices: StayChoices) -> ConsoleField? {
-    guard choices.hasMoreSpaces || !draft.spaceSearch.isEmpty else { return nil }
-    return ConsoleField(
-      SpaceChoices.searchField, "Search for a space", .search, value: draft.spaceSearch, autocomplete: "off")
   }
 
   private func taken(_ stay: DeskStay) -> String {

@@ -12,7 +12,6 @@ enum NewStayTemplates {
         {{#people}}{{> field}}{{/people}}
         <div class="form-grid">{{#guest}}{{> field}}{{/guest}}</div>
       </fieldset>
-      {{#spaceSearch}}<div class="form-grid">{{> field}}<button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search the spaces</button></div>{{/spaceSearch}}
       {{#spaces}}{{> field}}{{/spaces}}
       <details class="more"{{#hasDoorsChosen}} open{{/hasDoorsChosen}}><summary>Choose single doors</summary>{{#doors}}{{> field}}{{/doors}}</details>
       <fieldset class="form-section"><legend>When</legend>

@@ -50,11 +50,7 @@ struct StayCheck: Sendable {
       ids.formUnion((batch.devices ?? []).map(\.deviceID.text))
       ids.formUnion((batch.acsEntrances ?? []).map(\.acsEntranceID.text))
     }
-    if ids.isEmpty { return [] }
-    var request = AcsEntrances.List()
-    request.acsEntranceIDs = ids.sorted().map { ID($0) }
-    request.limit = ids.count
-    return try await visit.call(request).items
+    return choices.doors.filter { ids.contains($0.acsEntranceID.text) }
   }
 
   private var start: Instant { request.startsAt ?? visit.now }

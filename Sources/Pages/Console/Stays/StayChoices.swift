@@ -9,18 +9,13 @@ struct StayChoices: Sendable {
 
   let people: [UserIdentity]
   let spaces: [Space]
-  /// Whether there are more spaces, so that the form needs a search.
-  let hasMoreSpaces: Bool
   let doors: [AcsEntrance]
   /// The stays within the times of the draft.
-  private let others: [DeskStay]
-  /// The spaces whose stays are all known. Nil for all spaces.
-  private let known: Set<String>?
+  let others: [DeskStay]
 
   init(for draft: StayDraft, in zone: String, _ visit: ConsoleVisit) async throws {
     people = try await Self.people(for: draft, visit)
-    let choices = try await SpaceChoices(chosen: draft.spaces, search: draft.spaceSearch, visit)
-    (spaces, hasMoreSpaces) = (choices.spaces, choices.hasMore)
+    spaces = try await visit.call(Spaces.List()).items
     var doors = AcsEntrances.List()
     doors.limit = Self.doorMax
     self.doors = try await visit.call(doors).items
@@ -28,16 +23,7 @@ struct StayChoices: Sendable {
     others.endsAfter = draft.start(in: zone).instant ?? visit.now
     others.startsBefore = draft.hasNoEnd ? nil : draft.end(in: zone).instant
     others.limit = Self.stayMax
-    let found = try await visit.call(others)
-    var stays = found.items
-    if found.pagination.hasNextPage {
-      for id in draft.spaces {
-        others.spaceID = ID(id)
-        stays += try await visit.call(others).items
-      }
-    }
-    self.others = stays
-    known = found.pagination.hasNextPage ? Set(draft.spaces) : nil
+    self.others = try await visit.call(others).items
   }
 
   /// The people who are found, and the chosen one first.
@@ -58,9 +44,6 @@ struct StayChoices: Sendable {
   }
 
   func space(_ id: String) -> Space? { spaces.first { $0.spaceID.text == id } }
-
-  /// Whether a space without another stay is free. With more stays than are read, only chosen spaces are looked at.
-  func isKnown(_ space: ID<Space>) -> Bool { known?.contains(space.text) ?? true }
 
   /// The first other stay in a space within the times of the draft.
   func stay(in space: ID<Space>) -> DeskStay? {

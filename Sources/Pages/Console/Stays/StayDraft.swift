@@ -18,8 +18,6 @@ struct StayDraft: Sendable {
   var phone = ""
   var reservation = ""
   var spaces: [String] = []
-  /// The text by which other spaces are searched.
-  var spaceSearch = ""
   var doors: [String] = []
   var site = ""
   var from = ""
@@ -53,7 +51,6 @@ struct StayDraft: Sendable {
     phone = text("phone")
     reservation = text("reservation")
     spaces = form.all("space").filter { !$0.isEmpty }
-    spaceSearch = text(SpaceChoices.searchField)
     doors = form.all("door").filter { !$0.isEmpty }
     site = text("site")
     from = text("from")
@@ -69,7 +66,7 @@ struct StayDraft: Sendable {
       (name: "q", value: search), (name: "person", value: person), (name: "name", value: name),
       (name: "email", value: email), (name: "phone", value: phone), (name: "reservation", value: reservation),
       (name: "site", value: site), (name: "from", value: from), (name: "until", value: until),
-      (name: "shown_at", value: shownAt), (name: SpaceChoices.searchField, value: spaceSearch),
+      (name: "shown_at", value: shownAt),
     ]
     values += spaces.map { (name: "space", value: $0) }
     values += doors.map { (name: "door", value: $0) }

@@ -1,5 +1,4 @@
 import API
-import HTTPTypes
 import Wire
 
 /// The forms that change a stay, for its own page and for that of its person.
@@ -43,23 +42,10 @@ struct StayForms: Sendable {
 
   /// Asks for other spaces.
   ///
-  func moveSheet(to choices: SpaceChoices, faults: ConsoleFaults = .none) -> ConsoleSheet {
-    let chosen = Set(chosenSpaces)
-    var fields = [
-      ConsoleField(
-        "space", "To",
-        .checkboxes(
-          choices.spaces.map {
-            ConsoleChoice($0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text))
-          }), faults: faults)
-    ]
-    if choices.hasMore {
-      fields.append(
-        ConsoleField(
-          SpaceChoices.searchField, "Search for another space", .search,
-          hint: "With a text in this field, the button only shows the spaces that have it in their names.",
-          autocomplete: "off"))
-    }
+  /// - Parameter spaces: all spaces.
+  func moveSheet(to spaces: [Space], faults: ConsoleFaults = .none) -> ConsoleSheet {
+    let typed = visit.form.all("space")
+    let chosen = Set(typed.isEmpty ? facts.grant.spaceIDs.map(\.text) : typed)
     return ConsoleSheet(
       id: "stay-move", title: "Move the stay", action: visit.link(page), step: Step.move.rawValue,
       button: "Move the stay", lead: "\(facts.personName), \(facts.period).",
@@ -68,20 +54,15 @@ struct StayForms: Sendable {
         (.clock, "The new doors open within the stay, usually within a minute."),
         (.x, "Doors that belong only to spaces you remove stay shut, usually within a minute."),
       ],
-      fields: fields, values: carried)
-  }
-
-  /// The spaces that the form for a move offers.
-  ///
-  /// - Parameter search: a part of their names. Empty for all spaces.
-  func spaceChoices(search: String = "") async throws -> SpaceChoices {
-    try await SpaceChoices(chosen: chosenSpaces, search: search, visit)
-  }
-
-  /// The spaces that were chosen in a form, or else those of the stay.
-  private var chosenSpaces: [String] {
-    let typed = visit.form.all("space").filter { !$0.isEmpty }
-    return typed.isEmpty ? facts.grant.spaceIDs.map(\.text) : typed
+      fields: [
+        ConsoleField(
+          "space", "To",
+          .checkboxes(
+            spaces.map {
+              ConsoleChoice(
+                $0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text))
+            }), faults: faults)
+      ], values: carried)
   }
 
   /// Asks before the stay is deleted.
@@ -107,7 +88,8 @@ struct StayForms: Sendable {
   func submit() async throws -> ConsoleAnswer? {
     guard let step = visit.form.step.flatMap({ Step(rawValue: $0) }) else { return nil }
     if visit.form["seen"] != facts.fingerprint {
-      return .page(.asking(try await sheet(step, .none), faults: try await outdated, back: visit.link(page)))
+      let spaces = try await step == .move ? self.spaces() : []
+      return .page(.asking(sheet(step, spaces, .none), faults: try await outdated, back: visit.link(page)))
     }
     switch step {
     case .changeEnd: return try await changeEnd()
@@ -141,10 +123,10 @@ struct StayForms: Sendable {
     }
   }
 
-  private func sheet(_ step: Step, _ faults: ConsoleFaults) async throws -> ConsoleSheet {
+  private func sheet(_ step: Step, _ spaces: [Space], _ faults: ConsoleFaults) -> ConsoleSheet {
     switch step {
     case .changeEnd: endSheet(faults: faults)
-    case .move: moveSheet(to: try await spaceChoices(), faults: faults)
+    case .move: moveSheet(to: spaces, faults: faults)
     case .delete: deleteSheet
     }
   }
@@ -166,34 +148,28 @@ struct StayForms: Sendable {
     let typed = TypedTime(visit.form["ends_at"], in: facts.times.zone, isEnd: true)
     var faults = ConsoleFaults.none
     if let fault = typed.fault { faults.add("ends_at", fault) }
-    guard let end = typed.instant else { return try await refused(.changeEnd, faults) }
+    guard let end = typed.instant else { return refused(.changeEnd, faults) }
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.endsAt = .set(end)
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
-      return try await refused(.changeEnd, ConsoleFaults(error))
+      return refused(.changeEnd, ConsoleFaults(error))
     }
     return try await done("end_changed", before: facts.grant.endsAt.optional?.description)
   }
 
   private func move() async throws -> ConsoleAnswer {
-    if let search = visit.form.filled(SpaceChoices.searchField) {
-      let sheet = moveSheet(to: try await spaceChoices(search: search))
-      var found = ConsolePage.asking(sheet, faults: .none, back: visit.link(page))
-      found.status = .ok
-      return .page(found)
-    }
     let chosen = visit.form.all("space").filter { !$0.isEmpty }
     if chosen.isEmpty {
       var faults = ConsoleFaults.none
       faults.add("space", "Choose at least one space.")
-      return try await refused(.move, faults)
+      return refused(.move, faults, try await spaces())
     }
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.spaceIDs = chosen.map { ID($0) }
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
-      return try await refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]))
+      return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
     }
     return try await done("moved", before: facts.grant.spaceIDs.map(\.text).joined(separator: ","))
   }
@@ -217,7 +193,9 @@ struct StayForms: Sendable {
   /// the stay again.
   private static func subject(_ stay: StayFacts) -> String { "\(stay.grant.accessGrantID) \(stay.fingerprint)" }
 
-  private func refused(_ step: Step, _ faults: ConsoleFaults) async throws -> ConsoleAnswer {
-    .page(.asking(try await sheet(step, faults), faults: faults, back: visit.link(page)))
+  private func refused(_ step: Step, _ faults: ConsoleFaults, _ spaces: [Space] = []) -> ConsoleAnswer {
+    .page(.asking(sheet(step, spaces, faults), faults: faults, back: visit.link(page)))
   }
+
+  private func spaces() async throws -> [Space] { try await visit.call(Spaces.List()).items }
 }

@@ -18,8 +18,7 @@ struct StayList: Sendable {
 
   func page() async throws -> ConsolePage {
     let found = try await visit.call(request)
-    let chosen = [visit.query.filled("space")].compactMap(\.self)
-    let spaces = try await SpaceChoices(chosen: chosen, visit).spaces
+    let spaces = try await visit.call(Spaces.List()).items
     let next = found.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0, "done": nil]) }
     let first = visit.query["cursor"].map { _ in visit.same(["cursor": nil]) }
     var context: ConsoleContext = [

@@ -23,7 +23,7 @@ struct StayPage: Sendable {
     if visit.may(.frontDesk) {
       if !isOver {
         sheets.append(forms.endSheet(freeUntil: try await nextStart()))
-        sheets.append(forms.moveSheet(to: try await forms.spaceChoices()))
+        sheets.append(forms.moveSheet(to: try await visit.call(Spaces.List()).items))
       }
       sheets.append(forms.deleteSheet)
     }
