@@ -71,6 +71,9 @@ struct ConsoleActivityTests {
     let second = try await browser.get("activity?\(found.1.replacing("&amp;", with: "&"))")
     #expect(rows(second.html) == min(50, all.count - 50))
     #expect(!second.html.contains("data-live=\""))
+    let back = try #require(second.html.firstMatch(of: #/activity\?([^"]+)" rel="prev"/#))
+    #expect(try await browser.get("activity?\(back.1.replacing("&amp;", with: "&"))").html.contains(stream))
+    #expect(!first.html.contains("rel=\"prev\""))
     #expect(try await !browser.get("activity?q=guest").html.contains("data-live=\""))
   }
 

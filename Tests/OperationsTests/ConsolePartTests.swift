@@ -51,7 +51,7 @@ struct ConsolePartTests {
   func counting() {
     let numbers = [0, 999, 1000, 1_234_567, -1000].map { ConsoleParts.grouped($0) }
     #expect(numbers == ["0", "999", "1,000", "1,234,567", "-1,000"])
-    let first = ConsoleParts.pager("people", shown: 50, total: 1410, first: nil, next: "x")
+    let first = ConsoleParts.pager("people", shown: 50, total: 1410, first: nil, previous: nil, next: "x")
     #expect(first["text"] as? String == "1–50 of 1,410 people")
     #expect(ConsoleParts.initials("Maartje de Wit") == "MW" && ConsoleParts.initials("ann") == "A")
   }

@@ -23,13 +23,12 @@ enum ActivityPages: ConsoleSection {
 
   private static func list(_ visit: ConsoleVisit) async throws -> ConsolePage {
     let query = ActivityQuery(visit)
-    let cursor = visit.query["cursor"]
-    let isLive = cursor == nil && !query.isNarrow
+    let trail = ConsoleTrail(visit)
+    let isLive = trail.cursor == nil && !query.isNarrow
     // Read before the list, so that nothing gets lost between the list and the stream.
     let latest: Int? = try await isLive ? visit.call(ActivityQuery.latest).items.first?.sequence ?? 0 : nil
-    let found = try await visit.call(query.request(limit: rowsOfPage, cursor: cursor))
+    let found = try await visit.call(query.request(limit: rowsOfPage, cursor: trail.cursor))
     let drawing = ActivityDrawing(visit)
-    let next = found.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0]) }
     let context: ConsoleContext = [
       "place": visit.times().place, "now": visit.times().text(visit.now),
       "action": visit.link("activity"), "kind": shown(query.kind?.rawValue), "search": query.search ?? "",
@@ -38,10 +37,8 @@ enum ActivityPages: ConsoleSection {
       "all": shown(query.isNarrow ? visit.link("activity", ["kind": query.kind?.rawValue]) : nil),
       "isLive": isLive,
       "rows": found.items.map { drawing.context($0, now: visit.now) },
-      "empty": shown(found.items.isEmpty ? nothing(query, cursor) : nil),
-      "pager": ConsoleParts.pager(
-        "events", shown: found.items.count, total: nil,
-        first: cursor.map { _ in visit.same(["cursor": nil]) }, next: next),
+      "empty": shown(found.items.isEmpty ? nothing(query, trail.cursor) : nil),
+      "pager": trail.pager("events", shown: found.items.count, found.pagination),
     ]
     return ConsolePage(
       title: "Activity", template: "activity/list", context: context,

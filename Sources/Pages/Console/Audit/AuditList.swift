@@ -17,20 +17,19 @@ struct AuditList: Sendable {
 
   /// - Parameter faults: those of the form that verifies the audit.
   func page(notices: [ConsoleNotice] = [], faults: ConsoleFaults = .none) async throws -> ConsolePage {
-    let cursor = visit.query.filled("cursor")
+    let trail = ConsoleTrail(visit)
     let isWrong = !query.faults.isEmpty
-    let found = try await isWrong ? nil : visit.call(query.request(.newestFirst, limit: Self.rowMax, cursor: cursor))
+    let request = query.request(.newestFirst, limit: Self.rowMax, cursor: trail.cursor)
+    let found = try await isWrong ? nil : visit.call(request)
     let entries = found?.items ?? []
     let people = try await visit.call(Operators.List())
     let drawing = AuditDrawing(visit)
-    let next = found?.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0]) }
     let wrong = [query.faults, faults].filter { !$0.isEmpty }.map(\.notice)
     let headField = ConsoleField(
       "head", "An earlier head", value: visit.form["head"],
       hint: "Optional. With it, the check also finds entries that were removed at the end.", faults: faults,
       autocomplete: "off")
-    let first = cursor == nil ? nil : visit.same(["cursor": nil])
-    let pager = ConsoleParts.pager("entries", shown: entries.count, total: nil, first: first, next: next)
+    let pager = trail.pager("entries", shown: entries.count, found?.pagination ?? .blank)
     return ConsolePage(
       title: "Audit log", template: "audit/list",
       context: [

@@ -14,7 +14,8 @@ struct ConnectionList {
   func page(notices: [ConsoleNotice] = [], connectAddress: String? = nil) async throws -> ConsolePage {
     var request = ConnectedAccounts.List()
     request.limit = Self.accountMax
-    request.pageCursor = visit.query["page"].map { Nullable.value($0) }
+    let trail = ConsoleTrail(visit, "page")
+    request.pageCursor = trail.cursor.map { .value($0) }
     let found = try await visit.call(request)
     let systems = try await visit.call(AcsSystems.List())
     var accounts: [ConsoleContext] = []
@@ -28,12 +29,8 @@ struct ConnectionList {
       let own = systems.filter { $0.connectedAccountID == account.connectedAccountID }
       accounts.append(context(account, own, states))
     }
-    let next = found.pagination.nextPageCursor.optional
-    let pager = ConsoleParts.pager(
-      "accounts", shown: accounts.count, total: found.pagination.totalCount,
-      first: visit.query["page"].map { _ in visit.link(ConnectionPages.name) },
-      next: next.map { visit.link(ConnectionPages.name, ["page": $0]) })
-    let hasPages = next != nil || visit.query["page"] != nil
+    let pager = trail.pager("accounts", shown: accounts.count, found.pagination)
+    let hasPages = found.pagination.hasNextPage || trail.cursor != nil
     return ConsolePage(
       title: "Connections", template: "connections/list",
       context: [

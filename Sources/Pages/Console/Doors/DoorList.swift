@@ -13,12 +13,10 @@ struct DoorList {
   }
 
   func page() async throws -> ConsolePage {
-    let cursor = visit.query.filled("cursor")
-    let doors = try await visit.call(query.request(limit: Self.rowMax, after: cursor))
+    let trail = ConsoleTrail(visit)
+    let doors = try await visit.call(query.request(limit: Self.rowMax, after: trail.cursor))
     let total = doors.pagination.totalCount
-    let pager = ConsoleParts.pager(
-      "doors", shown: doors.items.count, total: total, first: cursor == nil ? nil : visit.same(["cursor": nil]),
-      next: doors.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0]) })
+    let pager = trail.pager("doors", shown: doors.items.count, doors.pagination)
     return ConsolePage(
       title: "Doors", template: "doors/list",
       context: [

@@ -10,6 +10,7 @@ struct DoorOpeners {
   private let door: DeskDoor
   /// The moment that the address names. Nil for now.
   private let asked: Instant?
+  private let trail: ConsoleTrail
   private let pagination: Pagination
   /// Those who could open the door, or for whom this is unknown.
   private let openers: [AccessOpener]
@@ -24,13 +25,14 @@ struct DoorOpeners {
     self.times = times
     self.door = door
     asked = visit.query["at"].flatMap { times.instant($0) }
+    trail = ConsoleTrail(visit, "people")
     var list = Access.ListOpeners()
     list.acsEntranceID = door.acsEntranceID
     list.moment = asked
     list.means = .any
     list.access = AccessVerdict.allCases
     list.limit = Self.checkedMax
-    list.pageCursor = visit.query.filled("people").map { .value($0) }
+    list.pageCursor = trail.cursor.map { .value($0) }
     let found = try await visit.call(list)
     pagination = found.pagination
     openers = found.items.filter { $0.access.known != .denied }
@@ -48,8 +50,7 @@ struct DoorOpeners {
 
   private var isNow: Bool { asked == nil }
   private var moment: Instant { asked ?? visit.now }
-  private var isFirst: Bool { visit.query.filled("people") == nil }
-  private var isWhole: Bool { isFirst && !pagination.hasNextPage }
+  private var isWhole: Bool { trail.cursor == nil && !pagination.hasNextPage }
 
   /// How many people could open the door, as a sentence.
   var summary: String {
@@ -60,15 +61,11 @@ struct DoorOpeners {
 
   /// The context of the partial `doors/openers`.
   var context: ConsoleContext {
-    let cursor = pagination.nextPageCursor.optional
-    let pager = ConsoleParts.pager(
-      "people", shown: openers.count, total: nil, first: isFirst ? nil : visit.same(["people": nil]),
-      next: cursor.map { visit.same(["people": $0]) })
-    return [
+    [
       "at": times.field(moment), "moment": times.text(moment), "place": times.place,
       "day": shown(visit.query.filled("day")),
       "people": openers.map(row), "hasPeople": !openers.isEmpty, "nobody": nobody,
-      "pager": shown(isWhole ? nil : pager),
+      "pager": shown(isWhole ? nil : trail.pager("people", shown: openers.count, pagination)),
     ]
   }
 

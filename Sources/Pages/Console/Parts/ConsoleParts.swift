@@ -21,13 +21,14 @@ enum ConsoleParts {
   ///   - shown: the number of rows on the page.
   ///   - total: the number of rows on all pages. Nil if unknown.
   ///   - first: the address of the first page. Nil on the first page.
+  ///   - previous: the address of the page before. Nil on the first page, and if it is unknown.
   ///   - next: the address of the next page. Nil on the last page.
   static func pager(
-    _ noun: String, shown count: Int, total: Int?, first: String?, next: String?
+    _ noun: String, shown count: Int, total: Int?, first: String?, previous: String?, next: String?
   ) -> ConsoleContext {
     let rows = first == nil && count > 0 ? "1–\(grouped(count))" : grouped(count)
     let text = total.map { "\(rows) of \(grouped($0)) \(noun)" } ?? "\(rows) \(noun)"
-    return ["text": text, "first": shown(first), "next": shown(next)]
+    return ["text": text, "first": shown(first), "previous": shown(previous), "next": shown(next)]
   }
 
   /// The letters of an avatar.

@@ -109,6 +109,7 @@ enum ConsoleTemplates {
   private static let pager = """
     <nav class="pager" aria-label="Pages"><span>{{text}}</span><span class="row">\
     {{#first}}<a class="btn btn-sm" href="{{.}}">Back to the start</a>{{/first}}\
+    {{#previous}}<a class="btn btn-sm" href="{{.}}" rel="prev">Previous</a>{{/previous}}\
     {{#next}}<a class="btn btn-sm" href="{{.}}" rel="next">Next</a>{{/next}}</span></nav>
     """
 

@@ -19,7 +19,7 @@ struct PeopleList {
 
   func page() async throws -> ConsolePage {
     do {
-      let found = try await visit.call(query.request(limit: Self.limit, cursor: query.cursor))
+      let found = try await visit.call(query.request(limit: Self.limit, cursor: query.trail.cursor))
       return page(found.items, found.pagination, notices: notices)
     } catch let error as APIError where error.kind == .invalid {
       var refused = page([], .blank, notices: [ConsoleFaults(error).notice])
@@ -29,13 +29,9 @@ struct PeopleList {
   }
 
   private func page(_ people: [DeskPerson], _ pagination: Pagination, notices: [ConsoleNotice]) -> ConsolePage {
-    let next = pagination.nextPageCursor.optional
     var context: ConsoleContext = [
       "tabs": tabs(total: pagination.totalCount), "rows": people.map(row), "hasRows": !people.isEmpty,
-      "pager": ConsoleParts.pager(
-        "people", shown: people.count, total: pagination.totalCount,
-        first: query.cursor == nil ? nil : visit.same(["cursor": nil]),
-        next: next.map { visit.same(["cursor": $0]) }),
+      "pager": query.trail.pager("people", shown: people.count, pagination),
       "place": visit.times(query.site).place, "newStay": visit.link("stays/new"),
       "export": visit.link(
         "people/export",

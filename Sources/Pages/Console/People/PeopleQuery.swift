@@ -11,7 +11,7 @@ struct PeopleQuery: Sendable {
   let site: ConsoleSite?
   /// The day of arrival or departure, such as `2026-11-27`.
   let date: String?
-  let cursor: String?
+  let trail: ConsoleTrail
 
   init(_ visit: ConsoleVisit) {
     let query = visit.query
@@ -20,7 +20,7 @@ struct PeopleQuery: Sendable {
     search = query.filled("q").map { String($0.prefix(Self.searchMax)) }
     site = query.filled("site").flatMap { visit.site(ID($0)) }
     date = filter == .arriving || filter == .departing ? query.filled("date") : nil
-    cursor = query.filled("cursor")
+    trail = ConsoleTrail(visit)
   }
 
   /// Whether the list is narrowed to fewer people than a tab has.

@@ -11,18 +11,16 @@ struct SpaceList {
   init(_ visit: ConsoleVisit) { self.visit = visit }
 
   func page() async throws -> ConsolePage {
-    let (search, cursor) = (visit.query.filled("q"), visit.query.filled("cursor"))
+    let (search, trail) = (visit.query.filled("q"), ConsoleTrail(visit))
     var list = Spaces.List()
     list.limit = Self.rowMax
     list.search = search
-    list.pageCursor = cursor.map { .value($0) }
+    list.pageCursor = trail.cursor.map { .value($0) }
     let spaces = try await visit.call(list)
     let ids = spaces.items.map(\.spaceID)
     let guests = try await SpaceGuests(visit, in: ids, limit: Self.guestMax)
     let doors = try await SpaceDoors(visit, of: ids)
-    let pager = ConsoleParts.pager(
-      "spaces", shown: spaces.items.count, total: nil, first: cursor == nil ? nil : visit.same(["cursor": nil]),
-      next: spaces.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0]) })
+    let pager = trail.pager("spaces", shown: spaces.items.count, spaces.pagination)
     return ConsolePage(
       title: "Spaces", template: "spaces/list",
       context: [

@@ -19,8 +19,6 @@ struct StayList: Sendable {
   func page() async throws -> ConsolePage {
     let found = try await visit.call(request)
     let spaces = try await visit.call(Spaces.List()).items
-    let next = found.pagination.nextPageCursor.optional.map { visit.same(["cursor": $0, "done": nil]) }
-    let first = visit.query["cursor"].map { _ in visit.same(["cursor": nil]) }
     var context: ConsoleContext = [
       "tabs": tabs(total: found.pagination.totalCount), "zone": visit.times().zone,
       "search": visit.query.filled("q") ?? "",
@@ -29,8 +27,7 @@ struct StayList: Sendable {
     context["rows"] = found.items.map(row)
     context["filter"] = shown(filter?.rawValue)
     context["importLink"] = shown(visit.may(.administrator) ? visit.link("import") : nil)
-    context["pager"] = ConsoleParts.pager(
-      "stays", shown: found.items.count, total: found.pagination.totalCount, first: first, next: next)
+    context["pager"] = ConsoleTrail(visit).pager("stays", shown: found.items.count, found.pagination)
     context["siteField"] = shown(visit.sites.count > 1 ? siteField.context : nil)
     context["nothing"] = shown(found.items.isEmpty ? nothing : nil)
     return ConsolePage(title: "Stays", template: "stays/list", context: context, notices: notices)
@@ -43,7 +40,7 @@ struct StayList: Sendable {
     request.acsSystemID = visit.query.filled("site").map { ID($0) }
     request.spaceID = visit.query.filled("space").map { ID($0) }
     request.limit = Self.pageSize
-    request.pageCursor = visit.query["cursor"].map { .value($0) }
+    request.pageCursor = ConsoleTrail(visit).cursor.map { .value($0) }
     return request
   }
 

@@ -64,18 +64,15 @@ struct WebhookPage: Sendable {
   }
 
   private func deliveries(_ state: WebhookState) async throws -> ConsoleContext {
-    let cursor = visit.query.filled("cursor")
+    let trail = ConsoleTrail(visit)
     var list = WebhookDeliveries.List()
     list.webhookID = id
     list.limit = Self.rowMax
-    list.pageCursor = cursor.map { .value($0) }
+    list.pageCursor = trail.cursor.map { .value($0) }
     let found = try await visit.call(list)
     let rows = found.items.map { row($0, isPaused: state.pausedAt != nil) }
-    let next = found.pagination.nextPageCursor.optional.map { visit.link("webhooks/\(id)", ["cursor": $0]) }
     return [
-      "rows": rows, "hasRows": !rows.isEmpty,
-      "pager": ConsoleParts.pager(
-        "events", shown: rows.count, total: nil, first: cursor == nil ? nil : address, next: next),
+      "rows": rows, "hasRows": !rows.isEmpty, "pager": trail.pager("events", shown: rows.count, found.pagination),
     ]
   }
 
