@@ -35,12 +35,15 @@ extension Connection {
   }
 
   /// The users who were ever in a group that contains an entrance, or whose grants include it, including deleted ones, with
-  /// their identities. Also
-  /// the identities to which its lock was ever granted, with their users at the site.
+  /// their identities. Also the identities to which its lock was ever granted, with their users at the site.
   ///
-  /// - Parameter page: the page, in the order of the users' IDs.
+  /// Those whose stays are over come last, so that they hide nobody.
+  ///
+  /// - Parameters:
+  ///   - moment: the moment at which a stay is over or not.
+  ///   - page: begins after a number of users.
   package func candidates(
-    for entrance: ID<AcsEntrance>, _ page: PageRange, in workspace: ID<Workspace>
+    for entrance: ID<AcsEntrance>, at moment: Instant, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<(user: ID<AcsUser>?, identity: ID<UserIdentity>?)> {
     let start = page.from ?? 0
     let rows: [(user: ID<AcsUser>?, identity: ID<UserIdentity>?)] = try all(
@@ -62,10 +65,11 @@ extension Connection {
           UNION SELECT user_identity_id FROM ended_device_grants WHERE workspace_id = ? AND acs_entrance_id = ?) g
         LEFT JOIN acs_users u ON u.workspace_id = ? AND u.user_identity_id = g.user_identity_id AND u.is_deleted = 0
           AND u.acs_system_id = (SELECT acs_system_id FROM acs_entrances WHERE workspace_id = ? AND acs_entrance_id = ?)
-      ) openers ORDER BY acs_user_id IS NULL, acs_user_id, user_identity_id NULLS FIRST LIMIT ? OFFSET ?
+      ) openers ORDER BY CASE WHEN acs_user_id IS NULL OR EXISTS (SELECT 1 FROM person_stays q
+          WHERE q.workspace_id = ? AND q.acs_user_id = openers.acs_user_id AND q.ends_at > ?) THEN 0 ELSE 1 END,
+        acs_user_id IS NULL, acs_user_id, user_identity_id NULLS FIRST LIMIT ? OFFSET ?
       """, workspace, workspace, entrance, workspace, entrance, workspace, entrance, workspace, entrance, workspace,
-      entrance,
-      workspace, workspace, entrance, page.limit + 1, start
+      entrance, workspace, workspace, entrance, workspace, moment, page.limit + 1, start
     ) { row in
       var columns = row.columns
       return (columns.optionalID(), columns.optionalID())

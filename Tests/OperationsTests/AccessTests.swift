@@ -76,6 +76,29 @@ struct AccessTests {
     #expect(try await explain(door, guest, at: early.moment) == early)
   }
 
+  @Test("of all people at a door begins with those whose stays are not over")
+  func order() async throws {
+    let groups: Value = [common, apartment]
+    _ = try await world.guest("Early Guest")
+    let later = try await world.staff(
+      "Later Guest",
+      [
+        "access_schedule": ["starts_at": checkIn, "ends_at": "2024-11-08T11:00:00.000Z"],
+        "acs_access_group_ids": groups,
+      ])
+    _ = try await world.guest("Other Guest")
+    try await world.advance(120)
+    let everybody: Value = [
+      "acs_entrance_id": try await world.door(), "means": "any", "access": ["allowed", "denied", "unknown"],
+      "moment": "2024-11-05T12:00:00.000Z",
+    ]
+    let all = try await world.ok("/latchkey/v1/access/list_openers", everybody).openers
+    #expect(all.count > 1)
+    #expect(all[0].acs_user_id == later)
+    let first = try await world.ok("/latchkey/v1/access/list_openers", everybody.with(["limit": 1])).openers
+    #expect(first.each("acs_user_id") == [later])
+  }
+
   @Test("is refused for bad parameters, and says what an identity without ACS user lacks")
   func refusals() async throws {
     let door: Value = ["acs_entrance_id": try await world.door()]

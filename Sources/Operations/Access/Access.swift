@@ -32,7 +32,7 @@ extension Platform {
         let wanted = Set(request.access ?? [.allowed, .unknown])
         let entrance = try connection.entrance(request.acsEntranceID, in: caller.workspaceID)
         let facts = try EntranceFacts(entrance, at: moment, connection, in: caller.workspaceID)
-        let page = try connection.candidates(for: entrance.id, paging.range, in: caller.workspaceID)
+        let page = try connection.candidates(for: entrance.id, at: moment, paging.range, in: caller.workspaceID)
         var openers: [AccessOpener] = []
         let comers = page.rows.map { user, identity in
           EntranceFacts.Comer(user: user, identity: user == nil ? identity : nil)
