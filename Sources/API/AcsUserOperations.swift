@@ -136,7 +136,7 @@ public struct AcsUserSelector: Sendable {
   }
 }
 
-/// A request whose only parameter is an ACS user.
+/// A request about an ACS user, which most of them take alone.
 public protocol AcsUserRequest: Request {
   var user: AcsUserSelector { get set }
 }
@@ -171,7 +171,12 @@ extension AcsUsers {
       "/acs/users/suspend", .act, by: .workspace, role: .frontDesk, title: "Suspend an ACS user",
       doc: "Suspends the user, who can open no entrance until unsuspended.")
     public var user = AcsUserSelector()
+    public var reason: String?
     public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      user.describe(&field)
+      field("reason", &reason, "Why, for the audit.", .minLength(1), .maxLength(200))
+    }
   }
 
   public struct Unsuspend: AcsUserRequest {

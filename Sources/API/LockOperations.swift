@@ -44,10 +44,14 @@ public enum Locks {
       doc: "Unlocks a lock remotely for a moment. The attempt has usually finished when the server responds.",
       actionAttemptType: ActionAttempt.Kind.unlockDoor.rawValue)
     public var deviceID = ID<Device>.blank
+    public var reason: String?
     public var sync = false
     public init() {}
     public mutating func describe(_ field: inout some Field) {
       field("device_id", &deviceID, "The lock.")
+      field(
+        "reason", &reason, "Why, for the audit. Name no guest: erasing a person does not find it.", .minLength(1),
+        .maxLength(200))
       field(standard: "sync", &sync, "Whether to respond only after the attempt has finished.")
     }
   }

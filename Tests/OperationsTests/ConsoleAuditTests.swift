@@ -40,6 +40,24 @@ struct ConsoleAuditTests {
     try await world.premises.database.write(in: world.workspace, at: world.clock.now) { _ = try $0.run(sql) }
   }
 
+  @Test("shows why somebody was suspended, and why a door was opened")
+  func reasons() async throws {
+    let jane = "people/\(try await world.guest("Jane Doe").text)"
+    let door = "doors/\(try await world.door().text)"
+    let desk = try await world.console(role: .frontDesk)
+    let tooLong = String(repeating: "x", count: 201)
+    for (path, step) in [(jane, "suspend"), (door, "open")] {
+      let refused = try await desk.post(path, ["step": step, "reason": tooLong])
+      #expect(refused.status == 422 && refused.html.contains("id=\"reason-error\""))
+    }
+    #expect(try await world.virtual.count("lock_opened_remotely") == 0)
+    _ = try await desk.post(jane, ["step": "suspend", "reason": "unpaid"])
+    _ = try await desk.post(door, ["step": "open", "reason": "parcel"])
+    let log = try await world.console(role: .administrator).get("audit").text
+    #expect(log.contains("Suspend an ACS user Reason: unpaid"))
+    #expect(log.contains("Unlock a door Reason: parcel"))
+  }
+
   @Test("shows who moved a stay, by a page and by a call, newest first")
   func stay() async throws {
     let grant = try await grant()

@@ -166,13 +166,16 @@ extension Seam.Acs {
     ///   - acsUserID: ID of the user.
     ///   - userIdentityID: ID of the user's identity. Requires `acsSystemID`.
     ///   - acsSystemID: The system in which to look up the identity's user. Requires `userIdentityID`.
+    ///   - reason: Why, for the audit.
     public func suspend(
-      acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil
+      acsUserID: ID<AcsUser>? = nil, userIdentityID: ID<UserIdentity>? = nil, acsSystemID: ID<AcsSystem>? = nil,
+      reason: String? = nil
     ) async throws {
       var request = AcsUsers.Suspend()
       request.user.acsUserID = acsUserID
       request.user.userIdentityID = userIdentityID
       request.user.acsSystemID = acsSystemID
+      request.reason = reason
       try await seam.send(request)
     }
 

@@ -53,14 +53,16 @@ extension Seam {
     ///
     /// - Parameters:
     ///   - deviceID: The lock.
+    ///   - reason: Why, for the audit. Name no guest: erasing a person does not find it.
     ///   - sync: Whether to respond only after the attempt has finished.
     ///   - waiting: How long to wait for the attempt to finish. Defaults to the client's setting.
     @discardableResult
     public func unlockDoor(
-      deviceID: ID<Device>, sync: Bool = false, waiting: Waiting? = nil
+      deviceID: ID<Device>, reason: String? = nil, sync: Bool = false, waiting: Waiting? = nil
     ) async throws -> ActionAttempt {
       var request = API.Locks.UnlockDoor()
       request.deviceID = deviceID
+      request.reason = reason
       request.sync = sync
       return try await seam.finished(seam.send(request), waiting)
     }

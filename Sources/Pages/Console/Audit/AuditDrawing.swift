@@ -41,12 +41,14 @@ struct AuditDrawing: Sendable {
     }
   }
 
-  /// Replaced values first, since they say most. Parameters of the call, which no record shows, come last.
+  /// The reason that an operator gave is first, then replaced values, since they say most. Other parameters of the call,
+  /// which no record shows, come last.
   private func lines(_ entry: AuditEntry) -> [AuditLine] {
     let ofRecords = entry.changes.filter { $0.record != "request" }.flatMap(\.members)
     let ofCall = entry.changes.filter { $0.record == "request" }.flatMap(\.members)
     let lines = ofRecords.map { AuditLine($0, times) }
-    let ordered = lines.filter(\.isReplacement) + lines.filter { !$0.isReplacement }
+    let reasons = ofCall.filter { $0.name == "reason" }.map { AuditLine($0, times) }
+    let ordered = reasons + lines.filter(\.isReplacement) + lines.filter { !$0.isReplacement }
     var known: Set<AuditLine> = []
     return (ordered + ofCall.map { AuditLine($0, times) }).filter { known.insert($0).inserted }
   }

@@ -18,20 +18,31 @@ struct DoorOpening {
   private var doorLink: String { visit.link("doors/\(id)") }
 
   /// Asks before the door is opened.
-  func sheet(name: String) -> ConsoleSheet {
+  func sheet(name: String, faults: ConsoleFaults = .none) -> ConsoleSheet {
     ConsoleSheet(
       id: "open-now", title: "Open \(name) now?", action: doorLink, step: Self.step, button: "Open now",
       cancel: "Keep it locked",
-      lead: "The lock opens for a few seconds, for anybody who stands there. It cannot be taken back.")
+      lead: "The lock opens for a few seconds, for anybody who stands there. It cannot be taken back.",
+      fields: [
+        ConsoleField(
+          "reason", "Reason, for the audit log (optional)", value: visit.form["reason"],
+          hint: "Such as “parcel”. Name no guest: erasing a person does not find it.", faults: faults,
+          autocomplete: "off")
+      ])
   }
 
   /// Opens the door. The address of the answer names the attempt, so that a reload opens nothing.
   func open() async throws -> ConsoleAnswer {
     var unlock = Locks.UnlockDoor()
     unlock.deviceID = ID(id.text)
+    unlock.reason = visit.form.filled("reason")
     do {
       let attempt = try await visit.call(unlock)
       return .seeOther("doors/\(id)/\(Self.address)/\(attempt.actionAttemptID)")
+    } catch let error as APIError where error.kind == .invalid {
+      let faults = ConsoleFaults(error)
+      let sheet = sheet(name: try await door().displayName, faults: faults)
+      return .page(.asking(sheet, faults: faults, back: doorLink))
     } catch let error as APIError where error.status == 429 {
       let wait = error.retryAfter.map { "Wait \($0) seconds, then open it again." } ?? "Wait a minute."
       var page = ConsolePage.asking(sheet(name: try await door().displayName), faults: .none, back: doorLink)

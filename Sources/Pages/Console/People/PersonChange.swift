@@ -98,7 +98,13 @@ struct PersonChange: Sendable {
     }
     var request = AcsUsers.Suspend()
     request.user = AcsUserSelector(facts.id)
-    _ = try await visit.call(request, ifUnchanged: facts.id.text)
+    request.reason = visit.form.filled("reason")
+    do { _ = try await visit.call(request, ifUnchanged: facts.id.text) } catch let error as APIError
+      where error.kind == .invalid
+    {
+      let faults = ConsoleFaults(error)
+      return ask(again: sheets.suspend(reason: visit.form["reason"], faults: faults), faults)
+    }
     return done(.suspended)
   }
 

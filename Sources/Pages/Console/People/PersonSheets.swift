@@ -47,7 +47,8 @@ struct PersonSheets: Sendable {
       values: [(name: "was", value: stay.endText), (name: "moment", value: end.description)])
   }
 
-  var suspend: ConsoleSheet {
+  /// - Parameter reason: what was typed into a refused form.
+  func suspend(reason: String? = nil, faults: ConsoleFaults = .none) -> ConsoleSheet {
     ConsoleSheet(
       id: "suspend", title: "Suspend \(facts.name)?", action: address, step: PersonStep.suspend.rawValue,
       button: "Suspend now", isDanger: true,
@@ -55,6 +56,10 @@ struct PersonSheets: Sendable {
         (.x, "No door opens for \(facts.firstName), by phone, PIN or card. The locks know usually within a minute."),
         (.check, "Stays, key and PIN are kept, and work again once you lift the suspension."),
         (.info, "\(facts.firstName) gets no message. The doors just stay shut."),
+      ],
+      fields: [
+        ConsoleField(
+          "reason", "Reason, for the audit log (optional)", value: reason, faults: faults, autocomplete: "off")
       ])
   }
 

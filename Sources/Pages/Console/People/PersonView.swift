@@ -143,7 +143,7 @@ struct PersonView: Sendable {
       add(forms.endSheet(), "Extend", .calendar)
       if !spaces.isEmpty { add(forms.moveSheet(to: spaces), "Move", .move) }
     }
-    if isHere, !facts.person.isSuspended { add(sheets.suspend, "Suspend") }
+    if isHere, !facts.person.isSuspended { add(sheets.suspend(), "Suspend") }
     if let forms = stay.forms {
       add(forms.deleteSheet, "Delete the stay", isDanger: true)
     } else if facts.isDeletable(at: visit.now) {
