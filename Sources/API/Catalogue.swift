@@ -90,5 +90,5 @@ public let catalogue: [any Endpoint.Type] = [
   DeskPeople.List.self, DeskPeople.Get.self, DeskPeople.ShowPin.self,
   DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetEntriesByHour.self, Activities.List.self,
   Attentions.List.self, NextMoments.List.self, VirtualCloud.Send.self,
-  DeskStays.List.self, DeskStays.ShowLink.self,
+  DeskStays.List.self, DeskStays.ShowLink.self, DeskSpaces.List.self,
 ]

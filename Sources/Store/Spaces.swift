@@ -13,8 +13,38 @@ package struct SpaceFilter: Sendable {
   package var parent: ID<Space>?
   package var parentKey: String?
   package var search: String?
+  /// Only spaces in this state.
+  package var state: SpaceState?
   package init() {}
+
+  /// The conditions of the spaces, which are joined with their `parent`.
+  func conditions(in workspace: ID<Workspace>) -> Conditions {
+    var conditions = Conditions("spaces.workspace_id = ?", workspace)
+    conditions.among(ids, column: "spaces.space_id")
+    conditions.among(keys, column: "spaces.space_key")
+    if keys != nil, hasNoCustomer || customerKey != nil {
+      // As in the index of keys.
+      conditions.add("COALESCE(spaces.customer_key, '') = ?", customerKey ?? "")
+    } else {
+      conditions.add("spaces.customer_key = ?", ifPresent: customerKey)
+    }
+    conditions.add("spaces.parent_space_id = ?", ifPresent: parent)
+    conditions.add("parent.space_key = ?", ifPresent: parentKey)
+    conditions.add(
+      """
+      EXISTS (SELECT 1 FROM space_accounts a WHERE a.workspace_id = spaces.workspace_id
+        AND a.space_id = spaces.space_id AND a.connected_account_id = ?)
+      """, ifPresent: connectedAccountID)
+    conditions.search(search, in: "spaces.search_text")
+    conditions.add(state, in: workspace)
+    return conditions
+  }
 }
+
+/// Adds the space `parent` that contains a space to a query.
+let parentOfSpace = """
+  LEFT JOIN spaces parent ON parent.workspace_id = spaces.workspace_id AND parent.space_id = spaces.parent_space_id
+  """
 
 extension Connection {
   package func space(_ id: ID<Space>, in workspace: ID<Workspace>) throws -> SpaceRow? {
@@ -36,30 +66,12 @@ extension Connection {
   package func spaces(
     _ filter: SpaceFilter, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> PageOf<SpaceRow> {
-    var conditions = Conditions("spaces.workspace_id = ?", workspace)
+    var conditions = filter.conditions(in: workspace)
     conditions.add("spaces.sequence >= ?", ifPresent: page.from)
-    conditions.among(filter.ids, column: "spaces.space_id")
-    conditions.among(filter.keys, column: "spaces.space_key")
-    if filter.keys != nil, filter.hasNoCustomer || filter.customerKey != nil {
-      // As in the index of keys.
-      conditions.add("COALESCE(spaces.customer_key, '') = ?", filter.customerKey ?? "")
-    } else {
-      conditions.add("spaces.customer_key = ?", ifPresent: filter.customerKey)
-    }
-    conditions.add("spaces.parent_space_id = ?", ifPresent: filter.parent)
-    conditions.add("parent.space_key = ?", ifPresent: filter.parentKey)
-    conditions.add(
-      """
-      EXISTS (SELECT 1 FROM space_accounts a WHERE a.workspace_id = spaces.workspace_id
-        AND a.space_id = spaces.space_id AND a.connected_account_id = ?)
-      """, ifPresent: filter.connectedAccountID)
-    conditions.search(filter.search, in: "spaces.search_text")
     let rows = try all(
       """
       SELECT \(SpaceRecord.columns), parent.space_key, \(doorCount("device")), \(doorCount("acs_entrance"))
-      FROM spaces LEFT JOIN spaces parent
-        ON parent.workspace_id = spaces.workspace_id AND parent.space_id = spaces.parent_space_id
-      WHERE \(conditions.sql) ORDER BY spaces.sequence LIMIT ?
+      FROM spaces \(parentOfSpace) WHERE \(conditions.sql) ORDER BY spaces.sequence LIMIT ?
       """, conditions.values + [page.limit + 1]
     ) { row in
       var columns = row.columns

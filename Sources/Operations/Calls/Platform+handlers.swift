@@ -56,6 +56,7 @@ extension Platform {
     handlePhoneSessions(&handlers)
     handleDeskPeople(&handlers)
     handleDeskStays(&handlers)
+    handleDeskSpaces(&handlers)
     handleDeskDoors(&handlers)
     handleActivities(&handlers)
     handleAttentions(&handlers)

@@ -67,5 +67,8 @@ extension Seam {
 
     /// The operations under `/latchkey/virtual`.
     public var virtual: Virtual { Virtual(seam: seam) }
+
+    /// The operations under `/latchkey/spaces`.
+    public var spaces: Spaces { Spaces(seam: seam) }
   }
 }
