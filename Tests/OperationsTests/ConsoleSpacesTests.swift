@@ -46,6 +46,13 @@ struct ConsoleSpacesTests {
       #expect(page.text.contains(words), "\(words)")
     }
     #expect(try await browser.get("spaces?q=nowhere").text.contains("No space matches"))
+    let tabs = ["occupied": "Room", "without_doors": "Attic", "free": "No space matches"]
+    for (filter, words) in tabs {
+      let tab = try await browser.get("spaces?filter=\(filter)")
+      #expect(tab.text.contains(words), "\(filter)")
+      #expect(tab.html.contains("name=\"filter\" value=\"\(filter)\""))
+    }
+    #expect(try await browser.get("spaces?filter=occupied").text.contains("In house 1"))
     #expect(try await browser.get("spaces/none").status == 404)
   }
 

@@ -5,7 +5,9 @@ enum SpaceTemplates {
       <div><h1>Spaces</h1><p>Rooms and areas. A stay names a space, and the space names the doors.</p></div>
       {{#sheet}}<div class="actions"><button class="btn btn-primary" type="button" popovertarget="new-space">\(icon(.plus))New space</button></div>{{/sheet}}
     </div>
+    {{#tabs}}{{> tabs}}{{/tabs}}
     <form class="filters" role="search" aria-label="Spaces">
+      {{#filter}}<input type="hidden" name="filter" value="{{.}}">{{/filter}}
       <div class="search">\(icon(.search))<label class="visually-hidden" for="q-spaces">Search spaces</label><input class="input" id="q-spaces" name="q" type="search" placeholder="Name or key" value="{{q}}"></div>
       <button class="btn">Apply</button>
     </form>
