@@ -28,12 +28,14 @@ struct ConsoleOverviewTests {
     #expect(before.text.contains("1 arrival, 0 departures."))
     #expect(before.text.contains("Jane Doe"))
     #expect(before.text.contains("Nobody departs today."))
+    #expect(before.text.contains("1 without a key on the phone"))
     try await world.setClock(checkIn)
     try await world.advance(300)
     #expect(try await world.virtual.opens("Apartment 4B", world.virtual.user("Jane Doe")) == true)
     try await world.advance(300)
     let arrived = try await browser.get("overview")
     #expect(arrived.text.contains("Arrived 16:"))
+    #expect(arrived.text.contains("Arrivals today 1 1 arrived"))
     #expect(arrived.html.contains(">Jane Doe</a> opened Apartment 4B"))
     try await world.setClock("2024-11-04T08:00:00.000Z")
     let last = try await browser.get("overview")
@@ -61,9 +63,33 @@ struct ConsoleOverviewTests {
     #expect(page.text.contains("See the connection"))
     #expect(page.html.contains("/doors/\(items.first("kind", "battery").acs_entrance_id.text)\""))
     #expect(page.text.contains("Offline since"))
+    #expect(page.text.contains("Print the door list"))
+    #expect(page.html.contains("doors?print=all\""))
     let viewed = try await world.console(role: .viewer).get("overview")
     #expect(!viewed.text.contains("See the connection"))
     #expect(viewed.text.contains("Open the door’s page"))
+  }
+
+  @Test("counts the doors and seats of each site, and the spaces in which somebody stays")
+  func counts() async throws {
+    let door = try await world.door()
+    let room = try await world.ok("/spaces/create", ["name": "Room", "device_ids": Value([door])]).space.space_id
+    try await world.ok("/spaces/create", ["name": "Attic"])
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Jane Doe"], "starts_at": checkIn, "ends_at": checkOut,
+        "space_ids": Value([room]), "requested_access_methods": [["mode": "code"]],
+      ])
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    try await world.sync()
+    let forecast = try await world.ok("/latchkey/v1/seats/forecast", ["acs_system_id": buildingA]).forecast
+    let (used, limit) = (forecast.used.number ?? 0, forecast["limit"].number ?? 0)
+    let page = try await world.console(role: .viewer).get("overview").text
+    #expect(page.contains("In house 1 in 1 of 2 spaces"))
+    #expect(page.contains("\(limit - used) free"))
+    #expect(page.contains("Nothing waits. 4 \(used) of \(limit)"))
   }
 
   @Test("draws the forecast of seats, with the same numbers as a table")

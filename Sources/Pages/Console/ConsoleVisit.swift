@@ -86,6 +86,8 @@ struct ConsoleVisit: Sendable {
 /// A site in the console.
 struct ConsoleSite: Sendable {
   let id: ID<AcsSystem>
+  /// The account that gives access to it.
+  let account: ID<ConnectedAccount>
   let name: String
   /// The IANA name of its zone.
   let zone: String
@@ -93,6 +95,7 @@ struct ConsoleSite: Sendable {
 
   init(_ system: AcsSystem) {
     id = system.acsSystemID
+    account = system.connectedAccountID
     name = system.name
     zone = system.location.timeZone.optional ?? "UTC"
     isConnected = !system.errors.contains { $0.code.known.map(Self.outages.contains) ?? false }

@@ -3,7 +3,10 @@ import Wire
 
 /// The list of doors, which can be printed too.
 struct DoorList {
+  /// The value of `print` in the address of a list that is not cut into short pages.
+  static let whole = "all"
   private static let rowMax = 50
+  private static let printedMax = 1000
   private let visit: ConsoleVisit
   private let query: DoorQuery
 
@@ -14,7 +17,8 @@ struct DoorList {
 
   func page() async throws -> ConsolePage {
     let trail = ConsoleTrail(visit)
-    let doors = try await visit.call(query.request(limit: Self.rowMax, after: trail.cursor))
+    let limit = visit.query["print"] == Self.whole ? Self.printedMax : Self.rowMax
+    let doors = try await visit.call(query.request(limit: limit, after: trail.cursor))
     let total = doors.pagination.totalCount
     let pager = trail.pager("doors", shown: doors.items.count, doors.pagination)
     return ConsolePage(

@@ -9,13 +9,15 @@ enum OverviewPages: ConsoleSection {
   /// The number of problems on the page.
   private static let attentionMax = 20
   private static let peopleMax = 6
+  /// How many arrivals and departures are read to say how far they are.
+  private static let readMax = 100
   private static let entryMax = 5
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.isEmpty else { return nil }
     var context = try await attention(visit)
     context["newStay"] = visit.link("stays/new")
-    context["doorList"] = visit.link("doors")
+    context["doorList"] = visit.link("doors", ["print": DoorList.whole])
     if visit.sites.isEmpty {
       context["summary"] = "\(visit.times().dayWords(visit.now))."
       context["empty"] = nothing(visit)
@@ -72,8 +74,8 @@ enum OverviewPages: ConsoleSection {
 
   /// Everything that needs a site.
   private static func sites(_ visit: ConsoleVisit) async throws -> ConsoleContext {
-    let arrivals = try await visit.call(people(.arriving, by: .startsAt, limit: peopleMax))
-    let departures = try await visit.call(people(.departing, by: .endsAt, limit: peopleMax))
+    let arrivals = try await visit.call(people(.arriving, by: .startsAt, limit: readMax))
+    let departures = try await visit.call(people(.departing, by: .endsAt, limit: readMax))
     let inHouse = try await visit.call(people(.inHouse, by: .name, limit: 1))
     var entries = Activities.List()
     entries.kinds = [.entry, .refusal]
@@ -81,19 +83,34 @@ enum OverviewPages: ConsoleSection {
     let latest = try await visit.call(entries).items
     let drawing = ActivityDrawing(visit)
     let counts = [arrivals, departures, inHouse].map { $0.pagination.totalCount ?? $0.items.count }
+    let coming = arrivals.items.map { OverviewPerson($0, visit) }
+    let leaving = departures.items.map { OverviewPerson($0, visit) }
     var context = try await OverviewSites.context(visit)
+    context["arrivalNote"] = shown(arrivals.pagination.hasNextPage ? nil : coming.arrivalNote)
+    context["departureNote"] = shown(departures.pagination.hasNextPage ? nil : leaving.departureNote)
+    context["inHouseNote"] = shown(try await spaces(visit))
     context["summary"] = summary(visit, arrivals: counts[0], departures: counts[1])
     context["arrivalCount"] = counts[0]
     context["departureCount"] = counts[1]
     context["inHouseCount"] = counts[2]
     context["arrivals"] = list(
-      "arriving", arrivals.items.map { OverviewPerson($0, visit).arrival }, of: counts[0], visit)
+      "arriving", coming.prefix(peopleMax).map(\.arrival), of: counts[0], visit)
     context["departures"] = list(
-      "departing", departures.items.map { OverviewPerson($0, visit).departure }, of: counts[1], visit)
+      "departing", leaving.prefix(peopleMax).map(\.departure), of: counts[1], visit)
     context["entries"] = latest.map { drawing.context($0, now: visit.now) }
     context["hasEntries"] = !latest.isEmpty
     context["activity"] = visit.link("activity")
     return context
+  }
+
+  /// How many spaces are occupied. Nil if there are no spaces.
+  private static func spaces(_ visit: ConsoleVisit) async throws -> String? {
+    var list = DeskSpaces.List()
+    list.limit = 1
+    guard let all = try await visit.call(list).pagination.totalCount, all > 0 else { return nil }
+    list.filter = .occupied
+    let occupied = try await visit.call(list).pagination.totalCount ?? 0
+    return "in \(ConsoleParts.grouped(occupied)) of \(counted(all, "space", "spaces"))"
   }
 
   private static func people(

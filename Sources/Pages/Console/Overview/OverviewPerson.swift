@@ -30,12 +30,23 @@ struct OverviewPerson {
   private var arrivalState: ConsoleContext {
     if person.isSuspended { return badge(.bad, "Suspended") }
     if !person.errors.isEmpty { return badge(.bad, "Has a problem") }
-    if let entry = person.lastEntry?.occurredAt, let start = person.stay?.startsAt, entry >= start {
-      return badge(.ok, "Arrived \(times.timeWords(entry))")
-    }
-    let waitsForPhone = person.means.contains { $0.accessMethod == .mobileKey && !$0.isIssued }
+    if let arrivedAt { return badge(.ok, "Arrived \(times.timeWords(arrivedAt))") }
     return waitsForPhone ? badge(.warn, "No key on phone") : text("Ready")
   }
+
+  /// The last entry of the stay. Nil before the person opened a door.
+  fileprivate var arrivedAt: Instant? {
+    guard let entry = person.lastEntry?.occurredAt, let start = person.stay?.startsAt, entry >= start else {
+      return nil
+    }
+    return entry
+  }
+
+  fileprivate var waitsForPhone: Bool {
+    arrivedAt == nil && person.means.contains { $0.accessMethod == .mobileKey && !$0.isIssued }
+  }
+
+  fileprivate var hasLeft: Bool { person.stay?.endsAt.map { $0 <= visit.now } ?? false }
 
   private var lastSeen: ConsoleContext {
     guard let entry = person.lastEntry else { return text("–") }
@@ -49,4 +60,20 @@ struct OverviewPerson {
   }
 
   private func text(_ words: String) -> ConsoleContext { ["badge": false, "words": words] }
+}
+
+extension [OverviewPerson] {
+  /// How many have arrived, and how many cannot open doors by phone yet. Nil if there is nothing to say.
+  var arrivalNote: String? {
+    let (arrived, waiting) = (count(where: { $0.arrivedAt != nil }), count(where: \.waitsForPhone))
+    let parts = [arrived > 0 ? "\(arrived) arrived" : nil, waiting > 0 ? "\(waiting) without a key on the phone" : nil]
+    let words = parts.compactMap(\.self).joined(separator: ", ")
+    return words.isEmpty ? nil : words
+  }
+
+  /// How many stays are over. Nil if none is.
+  var departureNote: String? {
+    let left = count(where: \.hasLeft)
+    return left > 0 ? counted(left, "stay is over", "stays are over") : nil
+  }
 }

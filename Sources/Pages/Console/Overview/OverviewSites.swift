@@ -8,16 +8,51 @@ enum OverviewSites {
 
   static func context(_ visit: ConsoleVisit) async throws -> ConsoleContext {
     var rows: [ConsoleContext] = []
-    for site in visit.sites.prefix(siteMax) {
+    let shownSites = visit.sites.prefix(siteMax)
+    let readings = try await readings(of: Set(shownSites.map(\.account)), visit)
+    for site in shownSites {
       var request = SiteSyncs.GetWaiting()
       request.acsSystemID = site.id
-      rows.append(row(site, try await visit.call(request), visit))
+      let row = row(site, try await visit.call(request), visit)
+      let more: ConsoleContext = [
+        "doors": try await doorCount(site, visit), "seats": try await seatWords(site, visit),
+        "read": shown(readings[site.id].map { visit.times(site).moment($0) }),
+      ]
+      rows.append(row.merging(more) { $1 })
     }
     let rest = visit.sites.count - rows.count
     return [
       "sites": rows, "moreSites": shown(rest > 0 ? counted(rest, "more site", "more sites") : nil),
       "connections": visit.link("connections"), "seats": shown(try await seats(visit)),
     ]
+  }
+
+  /// When each site of some accounts was last read.
+  private static func readings(
+    of accounts: Set<ID<ConnectedAccount>>, _ visit: ConsoleVisit
+  ) async throws -> [ID<AcsSystem>: Instant] {
+    var found: [ID<AcsSystem>: Instant] = [:]
+    for account in accounts {
+      var get = SiteSyncs.Get()
+      get.connectedAccountID = account
+      for site in try await visit.call(get).sites { found[site.acsSystemID] = site.lastSyncedAt }
+    }
+    return found
+  }
+
+  private static func doorCount(_ site: ConsoleSite, _ visit: ConsoleVisit) async throws -> String {
+    var list = DeskDoors.List()
+    list.acsSystemID = site.id
+    list.limit = 1
+    return try await visit.call(list).pagination.totalCount.map { ConsoleParts.grouped($0) } ?? "–"
+  }
+
+  private static func seatWords(_ site: ConsoleSite, _ visit: ConsoleVisit) async throws -> String {
+    var get = SeatOperations.Forecast()
+    get.acsSystemID = site.id
+    get.days = 1
+    let today = try await visit.call(get)
+    return "\(today.used) of \(today.limit)"
   }
 
   private static func row(_ site: ConsoleSite, _ waiting: SiteWaiting, _ visit: ConsoleVisit) -> ConsoleContext {

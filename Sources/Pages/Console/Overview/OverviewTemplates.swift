@@ -3,17 +3,17 @@ enum OverviewTemplates {
   static let page = """
     <div class="page-head">
       <div><h1>{{greeting}}</h1><p>{{summary}} {{attentionCount}}</p></div>
-      {{#hasSites}}<div class="actions"><a class="btn" href="{{doorList}}">\(icon(.door))See the doors</a>
+      {{#hasSites}}<div class="actions"><a class="btn" href="{{doorList}}">\(icon(.print))Print the door list</a>
       {{#isFrontDesk}}<a class="btn btn-primary" href="{{newStay}}">\(icon(.plus))New stay</a>{{/isFrontDesk}}</div>{{/hasSites}}
     </div>
     {{#hasAttention}}\(attention){{/hasAttention}}
     {{#empty}}<div class="panel">{{> empty}}</div>{{/empty}}
     {{#hasSites}}
     <dl class="stats">
-      <div><dt>Arrivals today</dt><dd>{{arrivalCount}}</dd></div>
-      <div><dt>Departures today</dt><dd>{{departureCount}}</dd></div>
-      <div><dt>In house</dt><dd>{{inHouseCount}}</dd></div>
-      {{#seats}}<div><dt>Seats, {{siteName}}</dt><dd>{{used}} <small>of {{limit}}</small></dd></div>{{/seats}}
+      <div><dt>Arrivals today</dt><dd>{{arrivalCount}}{{#arrivalNote}} <span class="note">{{.}}</span>{{/arrivalNote}}</dd></div>
+      <div><dt>Departures today</dt><dd>{{departureCount}}{{#departureNote}} <span class="note">{{.}}</span>{{/departureNote}}</dd></div>
+      <div><dt>In house</dt><dd>{{inHouseCount}}{{#inHouseNote}} <span class="note">{{.}}</span>{{/inHouseNote}}</dd></div>
+      {{#seats}}<div><dt>Seats, {{siteName}}</dt><dd>{{used}} <small>of {{limit}}</small> <span class="note">{{seatNote}}</span></dd></div>{{/seats}}
     </dl>
     <div class="pair">
     <div class="stack">
@@ -104,10 +104,12 @@ enum OverviewTemplates {
       <div class="table-wrap">
       <table class="table">
         <caption class="visually-hidden">Sites, their state, and what waits for them</caption>
-        <thead><tr><th scope="col">Site</th><th scope="col">State</th><th scope="col">What waits</th></tr></thead>
+        <thead><tr><th scope="col">Site</th><th scope="col">State</th><th scope="col" class="col-sm">What waits</th><th scope="col" class="num col-md">Doors</th><th scope="col" class="num">Seats</th><th scope="col" class="end nowrap col-sm">Read</th></tr></thead>
         <tbody>
         {{#sites}}<tr><th scope="row">{{#href}}<a class="row-link row-name" href="{{.}}">{{name}}</a>{{/href}}{{^href}}<span class="row-name">{{name}}</span>{{/href}}</th>\
-    <td><span class="state {{state}}">{{{icon}}}{{text}}</span></td><td>{{waiting}}</td></tr>{{/sites}}
+    <td><span class="state {{state}}">{{{icon}}}{{text}}</span></td><td class="col-sm">{{waiting}}</td>\
+    <td class="num col-md">{{doors}}</td><td class="num nowrap">{{seats}}</td>\
+    <td class="end nowrap col-sm">{{#read}}{{> time}}{{/read}}{{^read}}–{{/read}}</td></tr>{{/sites}}
         </tbody>
       </table>
       </div>

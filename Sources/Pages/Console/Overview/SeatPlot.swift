@@ -34,8 +34,15 @@ struct SeatPlot {
       "siteName": site, "limit": forecast.limit, "used": forecast.used, "top": top, "middle": top / 2,
       "sentence": sentence, "bars": bars, "limitHeight": decimal(height(above: forecast.limit)),
       "dates": dates, "days": forecast.days.map(row), "dayCount": forecast.days.count,
-      "hasShortage": forecast.firstDayShort != nil,
+      "hasShortage": forecast.firstDayShort != nil, "seatNote": seatNote,
     ]
+  }
+
+  /// How many seats are free now, and how many of all are kept for staff.
+  private var seatNote: String {
+    let free = max(0, forecast.limit - forecast.used)
+    let kept = forecast.reservedForStaff
+    return "\(free) free\(kept > 0 ? ", \(kept) kept for staff" : "")"
   }
 
   /// What the bars show, for those who do not see them.
