@@ -45,12 +45,34 @@ public enum Access {
       field("acs_entrance_id", &acsEntranceID, "The entrance.")
       field("moment", &moment, "The moment to judge access at. Defaults to now.")
       field(standard: "means", &means, "The means by which the people would open the entrance.")
-      field(
-        filter: "access", &access, "Only people whose access is one of these. Defaults to `allowed` and `unknown`.")
+      field("access", &access, "Only people whose access is one of these. Defaults to `allowed` and `unknown`.")
       field(
         standard: "limit", &limit,
         "Number of users checked per page. The page contains those of them who have the requested access.", .positive,
         .maximum(5000))
+      field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+    }
+  }
+
+  public struct ListDoors: Request {
+    public typealias Response = Page<AccessDoor>
+    public static let operation = Operation(
+      "/latchkey/v1/access/list_doors", .read, by: .workspace, returns: "doors", title: "List a person's doors",
+      doc: """
+        Returns the entrances of an ACS user's access groups and access grants by name, each with whether it opens at a \
+        moment, by which groups, and until when.
+        """)
+    public var acsUserID = ID<AcsUser>.blank
+    public var moment: Instant?
+    public var means = AccessMeans.mobileKey
+    public var limit = 100
+    public var pageCursor: Nullable<String>?
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_user_id", &acsUserID, "The ACS user.")
+      field("moment", &moment, "The moment to judge access at. Defaults to now.")
+      field(standard: "means", &means, "The means by which the person would open the entrances.")
+      field(standard: "limit", &limit, "Maximum number of entrances per page.", .positive, .maximum(1000))
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
     }
   }

@@ -72,7 +72,7 @@ public let catalogue: [any Endpoint.Type] = [
   Workspaces.ResetSandbox.self, Workspaces.FindAnything.self,
   CustomizationProfiles.Create.self, CustomizationProfiles.Get.self, CustomizationProfiles.List.self,
   CustomizationProfiles.Update.self, CustomizationProfiles.UploadImages.self,
-  Access.Explain.self, Access.ListOpeners.self, Revocations.Get.self,
+  Access.Explain.self, Access.ListOpeners.self, Access.ListDoors.self, Revocations.Get.self,
   Audit.List.self, Audit.Verify.self, People.Erase.self,
   SeatOperations.Forecast.self, SeatOperations.Update.self, Schedules.Preview.self,
   GrantSettingsOperations.Get.self, GrantSettingsOperations.Update.self,

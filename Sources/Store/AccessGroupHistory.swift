@@ -5,18 +5,22 @@ package import Wire
 extension Connection {
   /// The groups that open or opened each entrance.
   ///
-  /// - Parameter moment: the moment of a forecast.
+  /// - Parameters:
+  ///   - person: only the groups of this person. Nil for all.
+  ///   - moment: the moment of a forecast.
   package func accessGroups(
-    holding entrances: [ID<AcsEntrance>], at moment: Instant, in workspace: ID<Workspace>
+    holding entrances: [ID<AcsEntrance>], of person: AccessFacts.Person?, at moment: Instant,
+    in workspace: ID<Workspace>
   ) throws -> [ID<AcsEntrance>: [AccessFacts.Group]] {
-    let rows = try groups(of: entrances, at: moment, in: workspace)
+    let own = person.map { Set($0.memberships.keys).union($0.wantedMemberships.keys).sorted { $0.text < $1.text } }
+    let rows = try groups(of: entrances, own, person?.id, at: moment, in: workspace)
     var groups: [ID<AcsEntrance>: [AccessFacts.Group]] = [:]
     for row in rows where row.grant == nil {
       // Nothing else is known about the time before the first sync.
       groups[row.entrance, default: []].append(
         AccessFacts.Group(id: row.group, name: row.name, holdsEntrance: FactHistory(always: true)))
     }
-    try addPast(&groups, of: entrances, in: workspace)
+    try addPast(&groups, of: entrances, own, in: workspace)
     for row in rows where row.grant != nil { groups[row.entrance, default: []].add(row) }
     return groups
   }
@@ -24,11 +28,14 @@ extension Connection {
   /// The current groups of each entrance, and the grants that will give access at a moment, by groups that may not exist
   /// yet.
   private func groups(
-    of entrances: [ID<AcsEntrance>], at moment: Instant, in workspace: ID<Workspace>
+    of entrances: [ID<AcsEntrance>], _ own: [ID<AcsAccessGroup>]?, _ user: ID<AcsUser>?, at moment: Instant,
+    in workspace: ID<Workspace>
   ) throws -> [GroupOfEntrance] {
     var current = Conditions("x.workspace_id = ?", workspace)
     current.among(entrances, column: "x.acs_entrance_id")
     var coming = current
+    current.among(own, column: "x.acs_access_group_id")
+    coming.add("g.acs_user_id = ?", ifPresent: user)
     coming.add("x.is_wanted = 1 AND g.is_deleted = 0 AND g.starts_at <= ?", moment)
     coming.add("(g.ends_at IS NULL OR g.ends_at > ?)", moment)
     return try all(
@@ -47,10 +54,12 @@ extension Connection {
   }
 
   private func addPast(
-    _ groups: inout [ID<AcsEntrance>: [AccessFacts.Group]], of entrances: [ID<AcsEntrance>], in workspace: ID<Workspace>
+    _ groups: inout [ID<AcsEntrance>: [AccessFacts.Group]], of entrances: [ID<AcsEntrance>],
+    _ own: [ID<AcsAccessGroup>]?, in workspace: ID<Workspace>
   ) throws {
     var past = Conditions("workspace_id = ?", workspace)
     past.among(entrances, column: "acs_entrance_id")
+    past.among(own, column: "acs_access_group_id")
     let rows = try all(
       """
       SELECT acs_entrance_id, acs_access_group_id, group_name, sequence, at, opens, schedules, schedules_at, time_zone

@@ -1,5 +1,5 @@
 package import API
-package import Core
+import Core
 package import Wire
 
 /// Which spaces a list of the desk has, by their state at a moment.

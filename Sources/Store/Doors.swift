@@ -7,6 +7,8 @@ package struct DoorFilter: Sendable {
   package var filter: DeskDoor.Filter?
   package var acsSystemID: ID<AcsSystem>?
   package var spaceID: ID<Space>?
+  /// Only doors of this user's access groups and access grants.
+  package var acsUserID: ID<AcsUser>?
   package var search: String?
   package init() {}
 }
@@ -80,6 +82,17 @@ extension DoorFilter {
       conditions.add(
         "e.acs_entrance_id IN (SELECT x.acs_entrance_id FROM space_doors x WHERE x.workspace_id = ? AND x.space_id = ?)",
         workspace, spaceID)
+    }
+    if let acsUserID {
+      conditions.add(
+        """
+        e.acs_entrance_id IN (SELECT x.acs_entrance_id FROM acs_user_access_groups m JOIN acs_access_group_entrances x
+            ON x.workspace_id = m.workspace_id AND x.acs_access_group_id = m.acs_access_group_id
+            WHERE m.workspace_id = ? AND m.acs_user_id = ? AND m.is_wanted = 1
+          UNION SELECT x.acs_entrance_id FROM grant_groups g JOIN grant_group_entrances x
+            ON x.workspace_id = g.workspace_id AND x.grant_group_id = g.grant_group_id
+            WHERE g.workspace_id = ? AND g.acs_user_id = ? AND g.is_deleted = 0 AND x.is_wanted = 1)
+        """, workspace, acsUserID, workspace, acsUserID)
     }
     conditions.search(search, in: "e.search_text")
     let offline = "(e.is_online = 0 OR d.offline_at IS NOT NULL OR d.removed_at IS NOT NULL)"

@@ -76,6 +76,50 @@ struct AccessTests {
     #expect(try await explain(door, guest, at: early.moment) == early)
   }
 
+  @Test("of all doors of a person says by which groups they open, and until when")
+  func doors() async throws {
+    let guest = try await world.guest()
+    let path = "/latchkey/v1/access/list_doors"
+    let asked: Value = ["acs_user_id": guest, "means": "any"]
+    try await world.advance(120)
+    let early = try await world.ok(path, asked).doors.first("display_name", "Apartment 4B")
+    #expect(early.access == "denied" && early.reason == "before_schedule" && early.ends_at.isMissing)
+    let later = try await world.ok(path, asked.with(["moment": during])).doors.first("display_name", "Apartment 4B")
+    #expect(later.access == "allowed" && later.ends_at == checkOut)
+    try await world.setClock(checkIn)
+    try await world.advance(120)
+    let all = try await world.ok(path, asked)
+    #expect(all.doors.each("access").allSatisfy { $0 == "allowed" })
+    #expect(all.doors.each("ends_at").allSatisfy { $0 == checkOut })
+    #expect(all.doors.each("group_names").allSatisfy { $0.count > 0 })
+    #expect(!all.doors.each("display_name").contains("Bicycle Storage"))
+    let first = try await world.ok(path, asked.with(["limit": 1]))
+    #expect(first.pagination.total_count == Value(.int(all.doors.count)))
+    #expect(first.doors.items == Array(all.doors.items.prefix(1)))
+    let staff = try await world.staff("Nadia", ["acs_access_group_ids": [bicycles]])
+    try await world.advance(120)
+    let own = try await world.ok(path, ["acs_user_id": staff, "means": "any"]).doors
+    #expect(own.each("display_name") == ["Bicycle Storage"] && own[0].ends_at.isMissing)
+    try await world.refused(path, 404, "acs_user_not_found", ["acs_user_id": "nobody"])
+  }
+
+  @Test("of a grant that has not begun names its doors")
+  func doorsOfGrant() async throws {
+    try await world.setClock("2024-11-01T08:00:00.000Z")
+    let door = try await world.door()
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Gwen"], "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([door]), "requested_access_methods": [["mode": "code"]],
+      ])
+    let user = try await world.ok("/latchkey/v1/people/list").people[0].acs_user_id
+    let asked: Value = ["acs_user_id": user, "means": "any", "moment": during]
+    let doors = try await world.ok("/latchkey/v1/access/list_doors", asked).doors
+    #expect(doors.each("acs_entrance_id") == [door])
+    #expect(doors[0].ends_at == checkOut && doors[0].group_names.count == 1)
+  }
+
   @Test("of all people at a door begins with those whose stays are not over")
   func order() async throws {
     let groups: Value = [common, apartment]

@@ -12,6 +12,7 @@ extension Seam {
     let pin = try await acs.credentials.create(accessMethod: .code, acsUserID: user.id)
     #expect(try await latchkey.people.showPin(acsUserID: user.id).id == pin.id)
     try await acs.credentials.delete(acsCredentialID: pin.id)
+    #expect(try await !latchkey.access.listDoors(acsUserID: user.id, means: .any).isEmpty)
     let doors = try await latchkey.doors.list(sort: .battery)
     #expect(try await latchkey.doors.get(acsEntranceID: doors[0].acsEntranceID) == doors[0])
     #expect(try await !latchkey.doors.entriesByHour(acsSystemID: user.acsSystemID).hours.isEmpty)

@@ -175,6 +175,7 @@ CALLS = {
     "/latchkey/v1/access/revocations/get": ["acs_user_id"],
     "/latchkey/v1/access/explain": [
         "acs_entrance_id acs_user_id", "acs_entrance_id user_identity_id", "acs_entrance_id access_code_id"],
+    "/latchkey/v1/access/list_doors": ["acs_user_id"],
     "/latchkey/v1/access/list_openers": ["acs_entrance_id"],
     "/latchkey/v1/people/get": ["acs_user_id"],
     "/latchkey/v1/people/list": ["", "acs_system_id", "search"],

@@ -49,11 +49,14 @@ struct EntranceFacts {
 
 extension Connection {
   /// The facts about each entrance. The number of statements does not depend on the number of entrances.
+  ///
+  /// - Parameter person: only the groups of this person are needed. Nil if those of others are, too.
   func facts(
-    of entrances: [AcsEntranceRecord], at moment: Instant, in workspace: ID<Workspace>
+    of entrances: [AcsEntranceRecord], for person: AccessFacts.Person? = nil, at moment: Instant,
+    in workspace: ID<Workspace>
   ) throws -> [AccessFacts] {
     let ids = entrances.map(\.id)
-    let groups = try accessGroups(holding: ids, at: moment, in: workspace)
+    let groups = try accessGroups(holding: ids, of: person, at: moment, in: workspace)
     let locks = try lockFacts(of: ids, at: moment, in: workspace)
     let systems = Set(entrances.map(\.acsSystemID)).sorted { $0.text < $1.text }
     let accepted = try acceptance(of: systems, in: workspace)

@@ -5,6 +5,7 @@ extension Platform {
     handleAcsSystems(&handlers)
     handleAcsUsers(&handlers)
     handleAccess(&handlers)
+    handleAccessDoors(&handlers)
     handleAudit(&handlers)
     handleSeats(&handlers)
     handleSiteSyncs(&handlers)

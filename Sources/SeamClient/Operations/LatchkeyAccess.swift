@@ -78,5 +78,41 @@ extension Seam.Latchkey {
         acsEntranceID: acsEntranceID, moment: moment, means: means, access: access, limit: limit
       ).items(after: pageCursor)
     }
+
+    /// Returns the entrances of an ACS user's access groups and access grants by name, each with whether it opens at a
+    /// moment, by which groups, and until when. Pages are fetched on demand.
+    ///
+    /// - Parameters:
+    ///   - acsUserID: The ACS user.
+    ///   - moment: The moment to judge access at. Defaults to now.
+    ///   - means: The means by which the person would open the entrances.
+    ///   - limit: Maximum number of entrances per page.
+    public func listAllDoors(
+      acsUserID: ID<AcsUser>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 100
+    ) -> Paginator<AccessDoor> {
+      var request = API.Access.ListDoors()
+      request.acsUserID = acsUserID
+      request.moment = moment
+      request.means = means
+      request.limit = limit
+      return Paginator(seam, request)
+    }
+
+    /// Returns the entrances of an ACS user's access groups and access grants by name, each with whether it opens at a
+    /// moment, by which groups, and until when. Returns one page: the first, or the one at `pageCursor`.
+    ///
+    /// - Parameters:
+    ///   - acsUserID: The ACS user.
+    ///   - moment: The moment to judge access at. Defaults to now.
+    ///   - means: The means by which the person would open the entrances.
+    ///   - limit: Maximum number of entrances per page.
+    ///   - pageCursor: The `nextPageCursor` of the previous page.
+    public func listDoors(
+      acsUserID: ID<AcsUser>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 100,
+      pageCursor: String? = nil
+    ) async throws -> [AccessDoor] {
+      try await listAllDoors(acsUserID: acsUserID, moment: moment, means: means, limit: limit)
+        .items(after: pageCursor)
+    }
   }
 }
