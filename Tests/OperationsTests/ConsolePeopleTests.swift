@@ -138,8 +138,29 @@ struct ConsolePeopleTests {
     let no = try await browser.get("\(path)?door=\(other)&when=2024-11-02T12:00&with=any")
     #expect(no.text.contains("No. Bicycle Storage stays shut for Jane."))
     #expect(no.html.contains("class=\"is-no\"") && no.html.contains("class=\"is-yes\""))
+    let typed = try await browser.get("\(path)?door_name=bicycle&when=2024-11-02T12:00&with=any")
+    #expect(typed.text.contains("No. Bicycle Storage stays shut for Jane."))
+    // Three doors have the letter.
+    let several = try await browser.get("\(path)?door_name=e&when=2024-11-02T12:00&with=any")
+    #expect(several.text.contains("Which door?") && several.html.contains("door=\(other)"))
+    let none = try await browser.get("\(path)?door_name=cellar&when=2024-11-02T12:00&with=any")
+    #expect(none.text.contains("No door of the site has this name."))
     let skipped = try await browser.get("\(path)?door=\(own)&when=2025-03-30T02:30&with=any")
     #expect(skipped.text.contains("Give a time that the site’s clocks show."))
+  }
+
+  @Test("have a page with their doors, groups and nights")
+  func doors() async throws {
+    let (_, path) = try await guest()
+    let browser = try await world.console(role: .viewer)
+    let page = try await browser.get(path)
+    #expect(page.text.contains("Apartment 4B “"))
+    #expect(page.text.contains("Opens now 4 Nov, 12:00"))
+    #expect(page.text.contains("Amsterdam time, 3 nights"))
+    #expect(page.text.contains("Access groups"))
+    try await world.ok("/acs/users/suspend", ["acs_user_id": "\(path.split(separator: "/")[1])"])
+    try await world.advance(300)
+    #expect(try await browser.get(path).text.contains("Stays shut suspended"))
   }
 
   @Test("are added to the group that would open a door, and taken out again")

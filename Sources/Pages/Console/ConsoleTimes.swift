@@ -64,6 +64,15 @@ struct ConsoleTimes: Sendable {
   /// The moment after a date. Nil if it is malformed.
   func end(ofDay date: String) -> Instant? { instant("\(date)T23:59:59").map { $0 + .seconds(1) } }
 
+  /// Such as `3 nights`, by the dates of the site. Nil without an end, and for none.
+  func nights(from start: Instant, to end: Instant?) -> String? {
+    guard let end, let first = Instant("\(date(start))T00:00:00Z"), let last = Instant("\(date(end))T00:00:00Z") else {
+      return nil
+    }
+    let count = Int(((last - first) / .seconds(86_400)).rounded())
+    return count > 0 ? counted(count, "night", "nights") : nil
+  }
+
   /// Such as `4 min ago`, or the time if it was long ago.
   func ago(_ instant: Instant) -> String {
     let seconds = (now - instant) / .seconds(1)

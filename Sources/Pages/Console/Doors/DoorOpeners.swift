@@ -117,10 +117,7 @@ struct DoorOpeners {
   /// What there is to know beside the answer.
   private func why(_ reason: AccessReason?) -> String? {
     switch reason {
-    case .officeMode: "the door stands open"
-    case .rollingOut: "a change has not reached the lock yet"
-    case .iqOffline, .iqNotSeen: "the lock was offline, so it may not know the last change"
-    case .keyExpired: "the phone has to fetch its key again"
+    case .officeMode, .rollingOut, .iqOffline, .iqNotSeen, .keyExpired: AccessWords.because(reason)
     default: nil
     }
   }
@@ -139,21 +136,22 @@ struct DoorOpeners {
   /// Nil for a person who has nothing at this door but a past.
   private func otherRow(_ opener: AccessOpener, _ person: DeskPerson) -> ConsoleContext? {
     let start = person.stays.map(\.startsAt).filter { $0 > moment }.min()
-    let words: (because: String, from: String)
-    switch opener.reason.known {
-    case .beforeSchedule: words = ("the stay has not begun", "once the stay begins")
+    let isAwaited = opener.reason == .noAcsUser && start != nil
     // They are added at the site shortly before the stay.
-    case .noAcsUser where start != nil: words = ("the stay has not begun", "once the stay begins")
-    case .suspended: words = ("suspended", "once the suspension is lifted")
-    case .noSeat: words = ("there is no free seat", "once there is a free seat")
-    case .notSubscribed: words = ("the site has not given them a seat yet", "once they have a seat")
-    case .privacyMode: words = ("the door was locked from inside", "once privacy mode ends")
+    let reason = isAwaited ? AccessReason.beforeSchedule : opener.reason.known
+    let condition: String
+    switch reason {
+    case .beforeSchedule: condition = "once the stay begins"
+    case .suspended: condition = "once the suspension is lifted"
+    case .noSeat: condition = "once there is a free seat"
+    case .notSubscribed: condition = "once they have a seat"
+    case .privacyMode: condition = "once privacy mode ends"
     default: return nil
     }
-    let waitsForStart = opener.reason == .beforeSchedule || opener.reason == .noAcsUser
     return [
-      "person": person.displayName, "href": visit.link("people/\(person.acsUserID)"), "because": words.because,
-      "from": shown(waitsForStart ? start.map { times.moment($0) } : nil), "condition": words.from,
+      "person": person.displayName, "href": visit.link("people/\(person.acsUserID)"),
+      "because": AccessWords.because(reason),
+      "from": shown(reason == .beforeSchedule ? start.map { times.moment($0) } : nil), "condition": condition,
     ]
   }
 }

@@ -10,7 +10,7 @@ enum DoorPages: ConsoleSection {
     "doors/list": DoorTemplates.list, "doors/door": DoorTemplates.door, "doors/state": DoorTemplates.state,
     "doors/openers": DoorTemplates.openers, "doors/others": DoorTemplates.others,
     "doors/entries": DoorTemplates.entries, "doors/plot": DoorTemplates.plot, "doors/lock": DoorTemplates.lock,
-    "doors/opening": DoorTemplates.opening,
+    "doors/opening": DoorTemplates.opening, "doors/choices": DoorTemplates.choices,
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {

@@ -35,6 +35,14 @@ extension DoorTemplates {
     </div>
     """
 
+  /// Doors to choose from.
+  static let choices = """
+    <h3>Which door?</h3>
+    <ul class="items">{{#items}}<li>\(icon(.door))<div><a class="row-link row-name" href="{{href}}">{{name}}</a>\
+    {{#site}}<span class="sub">{{.}}</span>{{/site}}</div></li>{{/items}}</ul>
+    {{#hasMore}}<p class="hint">More doors have such a name. Type more of it.</p>{{/hasMore}}
+    """
+
   /// A state that is no badge.
   static let state = """
     <span class="state {{class}}">{{{icon}}}{{text}}</span>

@@ -6,19 +6,19 @@ struct PersonExplanation: Sendable {
   private let facts: PersonFacts
   private let times: ConsoleTimes
   private let address: String
-  private let door: AcsEntrance?
+  private let search: DoorSearch
   private let means: AccessMeans
   /// The typed moment. Nil if the form was not sent.
   private let typed: String?
   private let moment: Instant?
 
-  init(_ facts: PersonFacts, _ visit: ConsoleVisit) {
+  init(_ facts: PersonFacts, _ visit: ConsoleVisit) async throws {
     let times = visit.times(visit.site(facts.person.acsSystemID))
     self.facts = facts
     self.times = times
     address = visit.link("people/\(facts.id)#can")
-    let asked = visit.query["door"]
-    door = facts.siteDoors.first { $0.acsEntranceID.text == asked }
+    search = try await DoorSearch(
+      visit.query.filled("door_name"), chosen: visit.query.filled("door"), at: facts.person.acsSystemID, visit)
     means = visit.query["with"].flatMap { AccessMeans(rawValue: $0) } ?? .any
     let typed = visit.query["when"]
     self.typed = typed
@@ -26,10 +26,11 @@ struct PersonExplanation: Sendable {
   }
 
   func context(_ visit: ConsoleVisit) async throws -> ConsoleContext {
+    let choices = search.context { visit.same(["door": $0.acsEntranceID.text, "door_name": nil]) + "#can" }
     var context: ConsoleContext = [
-      "explainAddress": address, "explainFields": fields.map(\.context), "verdict": false,
+      "explainAddress": address, "explainFields": fields.map(\.context), "choices": shown(choices), "verdict": false,
     ]
-    if let door, let moment {
+    if let door = search.door, let moment {
       var request = Access.Explain()
       request.acsEntranceID = door.acsEntranceID
       request.acsUserID = facts.id
@@ -46,19 +47,20 @@ struct PersonExplanation: Sendable {
   private var fields: [ConsoleField] {
     var faults = ConsoleFaults.none
     if typed != nil, moment == nil { faults.add("when", "Give a time that the site’s clocks show.") }
-    let doors = facts.siteDoors.map {
-      ConsoleChoice($0.acsEntranceID.text, $0.displayName, isChosen: $0.acsEntranceID == door?.acsEntranceID)
-    }
+    if search.isVain { faults.add("door_name", "No door of the site has this name.") }
+    if typed != nil, search.typed == nil, search.door == nil { faults.add("door_name", "Give the name of a door.") }
     let ways: [(AccessMeans, String)] = [(.any, "Anything"), (.mobileKey, "Phone"), (.code, "PIN"), (.card, "Card")]
     return [
-      ConsoleField("door", "Door", .select(doors)),
+      ConsoleField(
+        "door_name", "Door", .search, value: search.typed ?? search.door?.displayName, faults: faults,
+        autocomplete: "off"),
       ConsoleField("when", "When", .datetime, value: typed ?? times.field(times.now), faults: faults),
       ConsoleField(
         "with", "With", .select(ways.map { ConsoleChoice($0.0.rawValue, $0.1, isChosen: $0.0 == means) })),
     ]
   }
 
-  private func verdict(_ explanation: AccessExplanation, at door: AcsEntrance) -> ConsoleContext {
+  private func verdict(_ explanation: AccessExplanation, at door: DeskDoor) -> ConsoleContext {
     let words = answer(explanation.access.known, door.displayName)
     return [
       "kind": words.kind, "icon": icon(words.icon), "answer": words.text, "message": explanation.message,

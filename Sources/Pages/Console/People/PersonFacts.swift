@@ -3,19 +3,20 @@ import Wire
 
 /// What the page of a person shows, and what its forms change.
 struct PersonFacts: Sendable {
+  private static let doorMax = 25
   let person: DeskPerson
   let nextMoments: [DeskMoment]
   let pastActivities: [Activity]
   /// Nil once the site's user is deleted.
   let user: AcsUser?
-  /// The doors of the person's access groups.
-  let doors: [AcsEntrance]
+  /// A page of the doors of the person's access groups and access grants.
+  let doors: Page<AccessDoor>
+  /// The person's access groups.
+  let groups: [AcsAccessGroup]
   let credentials: [AcsCredential]
   let phones: [Phone]
   /// The access grants of the person's identity, at all sites.
   let grants: [AccessGrant]
-  /// All doors of the site.
-  let siteDoors: [AcsEntrance]
 
   init(_ id: ID<AcsUser>, _ visit: ConsoleVisit) async throws {
     var history = DeskPeople.Get()
@@ -27,12 +28,19 @@ struct PersonFacts: Sendable {
     let found = try await Self.user(id, visit)
     user = found
     if found == nil {
-      doors = []
+      doors = Page([], .blank)
+      groups = []
       credentials = []
     } else {
-      var reachable = AcsUsers.ListAccessibleEntrances()
-      reachable.user = AcsUserSelector(id)
-      doors = try await visit.call(reachable).sorted { $0.displayName < $1.displayName }
+      var reachable = Access.ListDoors()
+      reachable.acsUserID = id
+      reachable.means = .any
+      reachable.limit = Self.doorMax
+      reachable.pageCursor = PersonDoors.trail(visit).cursor.map { .value($0) }
+      doors = try await visit.call(reachable)
+      var joined = AcsAccessGroups.List()
+      joined.acsUserID = id
+      groups = try await visit.call(joined)
       var held = AcsCredentials.List()
       held.acsUserID = id
       credentials = try await visit.call(held).items
@@ -48,9 +56,6 @@ struct PersonFacts: Sendable {
       phones = []
       grants = []
     }
-    var all = AcsEntrances.List()
-    all.acsSystemID = known.person.acsSystemID
-    siteDoors = try await visit.call(all).items.sorted { $0.displayName < $1.displayName }
   }
 
   /// The user at the site. Nil once it is deleted.

@@ -19,7 +19,18 @@ enum PersonTemplates {
   private static let doors = """
     <section class="panel" aria-labelledby="doors">
       <div class="panel-head"><div><h2 id="doors">Doors</h2></div></div>
-      {{#hasDoors}}<ul class="items">{{#doors}}<li>\(icon(.door))<div><a class="row-link row-name" href="{{link}}">{{name}}</a></div></li>{{/doors}}</ul>{{/hasDoors}}
+      {{#hasDoors}}<div class="table-wrap">
+      <table class="table">
+        <caption class="visually-hidden">Doors of {{name}}</caption>
+        <thead><tr><th scope="col">Door</th><th scope="col" class="col-sm">Through</th><th scope="col">Now</th><th scope="col" class="end col-sm">Until</th></tr></thead>
+        <tbody>
+        {{#doors}}
+          <tr><th scope="row"><a class="row-link row-name" href="{{link}}">{{name}}</a></th><td class="col-sm">{{through}}</td><td>{{#now}}{{> doors/state}}{{/now}}{{#why}}<span class="sub">{{.}}</span>{{/why}}</td><td class="end nowrap col-sm">{{#until}}{{> time}}{{/until}}{{#endless}}{{.}}{{/endless}}</td></tr>
+        {{/doors}}
+        </tbody>
+      </table>
+      </div>{{/hasDoors}}
+      {{#doorPager}}{{> pager}}{{/doorPager}}
       {{^hasDoors}}<div class="panel-body"><p class="muted">{{name}} has no doors now.</p></div>{{/hasDoors}}
     </section>
     """
@@ -29,6 +40,7 @@ enum PersonTemplates {
       <div class="panel-head"><div><h2 id="can">Can {{firstName}} open a door?</h2></div></div>
       <div class="panel-body">
         <form class="filters" action="{{explainAddress}}">{{#explainFields}}{{> field}}{{/explainFields}}<button class="btn">Check</button></form>
+        {{#choices}}{{> doors/choices}}{{/choices}}
         {{#verdict}}
         <div class="verdict is-{{kind}}" role="status">{{{icon}}}<div><strong>{{answer}}</strong>{{message}} <span class="sub">At {{#at}}{{> time}}{{/at}}, {{place}} time.{{#isForecast}} A forecast: by what is wanted, not by what the site has.{{/isForecast}}</span></div></div>
         {{#chain}}{{> chain}}{{/chain}}
@@ -55,7 +67,7 @@ enum PersonTemplates {
       {{#stays}}<dl class="facts">
         <div><dt>Where</dt><dd>{{#link}}<a href="{{.}}">{{where}}</a>{{/link}}{{^link}}{{where}}{{/link}}</dd></div>
         <div><dt>From</dt><dd>{{#from}}{{> time}}{{/from}}</dd></div>
-        <div><dt>Until</dt><dd>{{#until}}{{> time}}{{/until}}{{^until}}no end{{/until}}<span class="sub">{{place}} time</span></dd></div>
+        <div><dt>Until</dt><dd>{{#until}}{{> time}}{{/until}}{{^until}}no end{{/until}}<span class="sub">{{place}} time{{#nights}}, {{.}}{{/nights}}</span></dd></div>
         {{#reservation}}<div><dt>Reservation</dt><dd><code>{{.}}</code></dd></div>{{/reservation}}
       </dl>{{#change}}<p><a class="btn btn-sm" href="{{.}}">Change this stay</a></p>{{/change}}
       {{/stays}}
@@ -63,6 +75,7 @@ enum PersonTemplates {
         {{#site}}<div><dt>Site</dt><dd>{{.}}</dd></div>{{/site}}
         {{#email}}<div><dt>E-mail</dt><dd><a href="mailto:{{.}}">{{.}}</a></dd></div>{{/email}}
         {{#phoneNumber}}<div><dt>Phone</dt><dd>{{.}}</dd></div>{{/phoneNumber}}
+        {{#groups}}<div><dt>Access groups</dt><dd>{{.}}</dd></div>{{/groups}}
         {{#seat}}<div><dt>Seat</dt><dd>{{.}}</dd></div>{{/seat}}
       </dl>
       {{#isPending}}<p class="muted">The site has not confirmed all changes yet.</p>{{/isPending}}

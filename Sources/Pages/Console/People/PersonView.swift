@@ -31,13 +31,13 @@ struct PersonView: Sendable {
       "firstName": facts.firstName, "initials": ConsoleParts.initials(facts.name),
       "badge": shown(state.kind.map { ConsoleParts.badge($0, state.text) }),
       "quiet": shown(state.kind == nil ? state.text : nil), "summary": summary,
-      "doors": facts.doors.map(door), "hasDoors": !facts.doors.isEmpty, "timeline": PersonTimeline(facts, visit).items,
-      "developerFacts": developerFacts,
+      "timeline": PersonTimeline(facts, visit).items, "developerFacts": developerFacts,
     ]
+    let doors = PersonDoors(facts, visit).context
     let explanation = try await PersonExplanation(facts, visit).context(visit)
     let actions = try await self.actions()
     let group = try await PersonGroup(joinedBy: facts, visit)
-    for part in [explanation, stayFacts, keys, actions] { context.merge(part) { $1 } }
+    for part in [doors, explanation, stayFacts, keys, actions] { context.merge(part) { $1 } }
     return ConsolePage(
       title: facts.name, template: "people/person", context: context,
       notices: doneNotices + [group?.notice(visit)].compactMap(\.self) + notices + problems,
@@ -52,10 +52,6 @@ struct PersonView: Sendable {
     return [PeopleWords.place(stay), "\(times.text(stay.startsAt)) \(end)"].compactMap(\.self).joined(separator: ", ")
   }
 
-  private func door(_ door: AcsEntrance) -> ConsoleContext {
-    ["name": door.displayName, "link": visit.link("doors/\(door.acsEntranceID)")]
-  }
-
   // MARK: Stays and contacts
 
   private var stayFacts: ConsoleContext {
@@ -66,6 +62,7 @@ struct PersonView: Sendable {
       "staysTitle": person.stays.count > 1 ? "Stays" : "Stay", "stays": person.stays.map(row),
       "email": shown(person.emailAddress), "phoneNumber": shown(person.phoneNumber),
       "site": shown(visit.site(person.acsSystemID)?.name), "place": times.place, "seat": shown(seat),
+      "groups": shown(facts.groups.isEmpty ? nil : facts.groups.map(\.displayName).sorted().joined(separator: ", ")),
       "isPending": isPending,
     ]
   }
@@ -75,6 +72,7 @@ struct PersonView: Sendable {
     return [
       "where": PeopleWords.place(stay) ?? grant?.displayName ?? "The doors of their groups",
       "from": times.moment(stay.startsAt), "until": shown(stay.endsAt.map { times.moment($0) }),
+      "nights": shown(times.nights(from: stay.startsAt, to: stay.endsAt)),
       "reservation": shown(grant?.reservationKey),
       "change": shown(changeLink(stay)), "link": shown(stay.accessGrantID.map { visit.link("stays/\($0)") }),
     ]
