@@ -269,6 +269,10 @@ struct ConsoleStayTests {
     try await world.advance(120)
     let desk = try await world.console(role: .frontDesk)
     var seen = field("seen", in: try await desk.get(path).html)
+    let asked = try await desk.get("\(path)/move")
+    #expect(asked.status == 200 && asked.text.contains("Hall Free"))
+    #expect(asked.html.contains("value=\"\(room.text)\" checked"))
+    #expect(try await world.console(role: .viewer).get("\(path)/move").status == 403)
     let nowhere = try await desk.post(path, ["step": "move_stay", "seen": seen])
     #expect(nowhere.status == 422 && nowhere.text.contains("Choose at least one space."))
     let moved = try await desk.post(path, ["step": "move_stay", "seen": seen, "space": hall.text])
@@ -281,6 +285,29 @@ struct ConsoleStayTests {
     try await world.advance(120)
     #expect(try await grants() == [])
     #expect(try await desk.get(path).status == 404)
+  }
+
+  @Test("say how long a space is free, and how many seats are needed")
+  func room() async throws {
+    try await world.setClock(morning)
+    let (room, hall) = (try await space("Room 4B", "Apartment 4B"), try await space("Hall", "Main Entrance"))
+    let path = try await stay(["space": room.text, "door": ""])
+    let desk = try await world.console(role: .frontDesk)
+    for (name, place, from, until) in [
+      ("Jim Poe", room, "2024-11-06T16:00", "2024-11-07T12:00"),
+      ("Kim Li", hall, "2024-11-02T16:00", "2024-11-03T12:00"),
+    ] {
+      let later = ["name": name, "space": place.text, "door": "", "from": from, "until": until]
+      #expect(try await desk.post("stays/new", try await form("create", later)).status == 200)
+    }
+    let page = try await desk.get(path).text
+    #expect(page.contains("Room 4B: free until 6 Nov, 16:00, when the next stay starts."))
+    #expect(page.contains("seats are needed on Mon 4 Nov."))
+    #expect(page.contains("3 nights"))
+    let move = try await desk.get("\(path)/move").text
+    #expect(move.contains("Hall Free until 2 Nov, 16:00, too short"))
+    #expect(move.contains("Room 4B Free until 6 Nov, 16:00"))
+    #expect(try await desk.get("\(path)/move?q=hall").text.contains("Room 4B"), "the chosen one stays")
   }
 
   @Test("cannot bring marks into a page by the names of their people and spaces")

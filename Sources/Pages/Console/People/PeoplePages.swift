@@ -4,7 +4,7 @@ import Wire
 /// The people of the sites: who arrives, who is in house, who has left, and the page of each of them.
 ///
 /// A person's page has the forms of one stay. `people/ID` shows those of the current, next or last stay, and
-/// `people/ID/GRANT` those of the stay of an access grant.
+/// `people/ID/GRANT` those of the stay of an access grant, which `people/ID/GRANT/move` moves.
 enum PeoplePages: ConsoleSection {
   static let name = "people"
   static let role = OperatorRole.viewer
@@ -13,10 +13,13 @@ enum PeoplePages: ConsoleSection {
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     if visit.path.isEmpty { return .page(try await PeopleList(visit).page()) }
     if visit.path == ["export"] { return try await PeopleExport(visit).answer() }
-    guard visit.path.count <= 2 else { return nil }
+    let isMove = visit.path.count == 3 && visit.path[2] == StayMove.address
+    guard isMove || visit.path.count <= 2 else { return nil }
     let facts = try await PersonFacts(ID(visit.path[0]), visit)
     let stay = try await PersonStay(of: facts, visit.path.dropFirst().first, visit)
-    return .page(try await PersonView(facts, stay, visit).page())
+    guard isMove else { return .page(try await PersonView(facts, stay, visit).page()) }
+    guard let forms = stay.forms else { throw APIError.roleRequired(.frontDesk, caller: visit.role) }
+    return .page(try await StayMove(forms).page())
   }
 
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {

@@ -12,13 +12,13 @@ enum PersonTemplates {
         <div class="page-title"><span class="avatar is-large" aria-hidden="true">{{initials}}</span><div><h1>{{name}} {{#badge}}{{> badge}}{{/badge}}{{#quiet}}<span class="state is-quiet">{{.}}</span>{{/quiet}}</h1>
         <p>{{summary}}</p></div></div>
       </div>
-      <div class="actions">{{#buttons}}<button class="btn{{#isDanger}} btn-danger{{/isDanger}}" type="button" popovertarget="{{opens}}">{{{icon}}}{{text}}</button>{{/buttons}}{{#unsuspend}}{{> form}}{{/unsuspend}}</div>
+      <div class="actions">{{#buttons}}{{#href}}<a class="btn" href="{{.}}">{{{icon}}}{{text}}</a>{{/href}}{{^href}}<button class="btn{{#isDanger}} btn-danger{{/isDanger}}" type="button" popovertarget="{{opens}}">{{{icon}}}{{text}}</button>{{/href}}{{/buttons}}{{#unsuspend}}{{> form}}{{/unsuspend}}</div>
     </div>
     """
 
   private static let doors = """
     <section class="panel" aria-labelledby="doors">
-      <div class="panel-head"><div><h2 id="doors">Doors</h2></div></div>
+      <div class="panel-head"><div><h2 id="doors">Doors</h2></div>{{#changeDoors}}<a class="small" href="{{.}}">Change the doors</a>{{/changeDoors}}</div>
       {{#hasDoors}}<div class="table-wrap">
       <table class="table">
         <caption class="visually-hidden">Doors of {{name}}</caption>

@@ -132,14 +132,14 @@ struct PersonView: Sendable {
       let context = sheet.context
       asked.append(context)
       buttons.append([
-        "opens": context["id"] ?? "", "text": text, "icon": symbol.map { icon($0) } ?? "", "isDanger": isDanger,
+        "opens": context["id"] ?? "", "href": false, "text": text, "icon": symbol.map { icon($0) } ?? "",
+        "isDanger": isDanger,
       ])
     }
     if let own = stay.own, isHere { add(sheets.changeEnd(of: own), "Extend", .calendar) }
     if let forms = stay.forms {
-      let spaces = try await visit.call(Spaces.List()).items
-      add(forms.endSheet(), "Extend", .calendar)
-      if !spaces.isEmpty { add(forms.moveSheet(to: spaces), "Move", .move) }
+      add(try await forms.endSheet(), "Extend", .calendar)
+      buttons.append(["href": forms.moveLink, "text": "Move", "icon": icon(.move)])
     }
     if isHere, !facts.person.isSuspended { add(sheets.suspend(), "Suspend") }
     if let forms = stay.forms {
@@ -155,6 +155,7 @@ struct PersonView: Sendable {
       "buttons": buttons, "sheets": asked, "changesPin": changesPin, "erases": erased != nil,
       "unsuspend": shown(facts.person.isSuspended && isHere ? sheets.unsuspend.context : nil),
       "makesLink": facts.takesLink(at: visit.now), "makeLink": PersonStep.makeLink.rawValue,
+      "changeDoors": shown(stay.forms?.moveLink),
     ]
   }
 

@@ -17,18 +17,19 @@ struct StayForms: Sendable {
 
   // MARK: Sheets
 
-  /// Asks for another end.
-  ///
-  /// - Parameter freeUntil: when the next stay in the space starts. Nil if there is none.
-  func endSheet(freeUntil: Instant? = nil, faults: ConsoleFaults = .none) -> ConsoleSheet {
+  /// Asks for another end, and says how long the space and the seats are free.
+  func endSheet(faults: ConsoleFaults = .none) async throws -> ConsoleSheet {
     let end = facts.grant.endsAt.optional
     var consequences: [(icon: ConsoleIcon, text: String)] = [
       (.check, "Phone, PIN and card stay the same. The guest need not do anything."),
       (.clock, "The locks learn the new end, usually within a minute. After it, the doors stay shut."),
     ]
-    if let freeUntil {
-      consequences.append((.calendar, "The next stay in \(facts.places) starts \(facts.times.text(freeUntil))."))
+    let room = StayRoom(facts, visit)
+    if let start = try await room.nextStart() {
+      consequences.append(
+        (.calendar, "\(facts.places): free until \(facts.times.text(start)), when the next stay starts."))
     }
+    if let seats = try await room.seats() { consequences.append((.people, seats)) }
     return ConsoleSheet(
       id: "stay-end", title: "Change the end of the stay", action: visit.link(page), step: Step.changeEnd.rawValue,
       button: "Change the end", lead: "\(facts.personName), \(facts.places), \(facts.period).",
@@ -40,29 +41,21 @@ struct StayForms: Sendable {
       ], values: carried)
   }
 
+  /// The page that asks for other spaces.
+  var moveLink: String { visit.link("\(page)/\(StayMove.address)") }
+
   /// Asks for other spaces.
   ///
-  /// - Parameter spaces: all spaces.
-  func moveSheet(to spaces: [Space], faults: ConsoleFaults = .none) -> ConsoleSheet {
-    let typed = visit.form.all("space")
-    let chosen = Set(typed.isEmpty ? facts.grant.spaceIDs.map(\.text) : typed)
-    return ConsoleSheet(
+  /// - Parameter spaces: the field with the spaces.
+  func moveSheet(_ spaces: ConsoleField) -> ConsoleSheet {
+    ConsoleSheet(
       id: "stay-move", title: "Move the stay", action: visit.link(page), step: Step.move.rawValue,
       button: "Move the stay", lead: "\(facts.personName), \(facts.period).",
       consequences: [
         (.check, "Phone and PIN stay the same. The guest need not do anything."),
         (.clock, "The new doors open within the stay, usually within a minute."),
         (.x, "Doors that belong only to spaces you remove stay shut, usually within a minute."),
-      ],
-      fields: [
-        ConsoleField(
-          "space", "To",
-          .checkboxes(
-            spaces.map {
-              ConsoleChoice(
-                $0.spaceID.text, $0.displayName, isChosen: chosen.contains($0.spaceID.text))
-            }), faults: faults)
-      ], values: carried)
+      ], fields: [spaces], values: carried)
   }
 
   /// Asks before the stay is deleted.
@@ -88,8 +81,7 @@ struct StayForms: Sendable {
   func submit() async throws -> ConsoleAnswer? {
     guard let step = visit.form.step.flatMap({ Step(rawValue: $0) }) else { return nil }
     if visit.form["seen"] != facts.fingerprint {
-      let spaces = try await step == .move ? self.spaces() : []
-      return .page(.asking(sheet(step, spaces, .none), faults: try await outdated, back: visit.link(page)))
+      return .page(try await asking(step, try await outdated))
     }
     switch step {
     case .changeEnd: return try await changeEnd()
@@ -123,11 +115,12 @@ struct StayForms: Sendable {
     }
   }
 
-  private func sheet(_ step: Step, _ spaces: [Space], _ faults: ConsoleFaults) -> ConsoleSheet {
+  /// The page that asks again after a refusal.
+  private func asking(_ step: Step, _ faults: ConsoleFaults) async throws -> ConsolePage {
     switch step {
-    case .changeEnd: endSheet(faults: faults)
-    case .move: moveSheet(to: spaces, faults: faults)
-    case .delete: deleteSheet
+    case .changeEnd: .asking(try await endSheet(faults: faults), faults: faults, back: visit.link(page))
+    case .move: try await StayMove(self).page(faults)
+    case .delete: .asking(deleteSheet, faults: faults, back: visit.link(page))
     }
   }
 
@@ -148,12 +141,12 @@ struct StayForms: Sendable {
     let typed = TypedTime(visit.form["ends_at"], in: facts.times.zone, isEnd: true)
     var faults = ConsoleFaults.none
     if let fault = typed.fault { faults.add("ends_at", fault) }
-    guard let end = typed.instant else { return refused(.changeEnd, faults) }
+    guard let end = typed.instant else { return .page(try await asking(.changeEnd, faults)) }
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.endsAt = .set(end)
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
-      return refused(.changeEnd, ConsoleFaults(error))
+      return .page(try await asking(.changeEnd, ConsoleFaults(error)))
     }
     return try await done("end_changed", before: facts.grant.endsAt.optional?.description)
   }
@@ -163,13 +156,13 @@ struct StayForms: Sendable {
     if chosen.isEmpty {
       var faults = ConsoleFaults.none
       faults.add("space", "Choose at least one space.")
-      return refused(.move, faults, try await spaces())
+      return .page(try await asking(.move, faults))
     }
     var request = AccessGrants.Update()
     request.accessGrantID = facts.grant.accessGrantID
     request.spaceIDs = chosen.map { ID($0) }
     do { _ = try await change(request) } catch let error as APIError where error.kind == .invalid {
-      return refused(.move, ConsoleFaults(error, fields: ["space_ids": "space"]), try await spaces())
+      return .page(try await asking(.move, ConsoleFaults(error, fields: ["space_ids": "space"])))
     }
     return try await done("moved", before: facts.grant.spaceIDs.map(\.text).joined(separator: ","))
   }
@@ -192,10 +185,4 @@ struct StayForms: Sendable {
   /// What the mark of a way back is about: the stay as the form left it, so that the way back ends once somebody changes
   /// the stay again.
   private static func subject(_ stay: StayFacts) -> String { "\(stay.grant.accessGrantID) \(stay.fingerprint)" }
-
-  private func refused(_ step: Step, _ faults: ConsoleFaults, _ spaces: [Space] = []) -> ConsoleAnswer {
-    .page(.asking(sheet(step, spaces, faults), faults: faults, back: visit.link(page)))
-  }
-
-  private func spaces() async throws -> [Space] { try await visit.call(Spaces.List()).items }
 }

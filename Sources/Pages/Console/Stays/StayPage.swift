@@ -22,12 +22,12 @@ struct StayPage: Sendable {
     var sheets: [ConsoleSheet] = []
     if visit.may(.frontDesk) {
       if !isOver {
-        sheets.append(forms.endSheet(freeUntil: try await nextStart()))
-        sheets.append(forms.moveSheet(to: try await visit.call(Spaces.List()).items))
+        sheets.append(try await forms.endSheet())
       }
       sheets.append(forms.deleteSheet)
     }
     context["sheets"] = sheets.map(\.context)
+    context["moveLink"] = forms.moveLink
     let person = try await person()
     context["personLink"] = shown(person.map { visit.link("people/\($0.acsUserID)") })
     context["happens"] = false
@@ -55,6 +55,7 @@ struct StayPage: Sendable {
     context["state"] = shown(state.kind == nil ? state.text : nil)
     context["from"] = times.moment(grant.startsAt)
     context["until"] = shown(grant.endsAt.optional.map { times.moment($0) })
+    context["nights"] = shown(times.nights(from: grant.startsAt, to: grant.endsAt.optional))
     context["key"] = shown(StayDraft.shownKey(grant.accessGrantKey))
     context["email"] = shown(facts.person?.emailAddress.optional)
     context["phone"] = shown(facts.person?.phoneNumber.optional)
@@ -71,18 +72,6 @@ struct StayPage: Sendable {
         .ok, "The stay of \(facts.personName) is added.",
         "Hand over the link or the PIN. Nothing opens before \(times.text(facts.grant.startsAt)).")
     ]
-  }
-
-  /// When the next stay in the first space starts.
-  private func nextStart() async throws -> Instant? {
-    guard let end = facts.grant.endsAt.optional, let space = facts.grant.spaceIDs.first else { return nil }
-    var request = DeskStays.List()
-    request.filter = .upcoming
-    request.spaceID = space
-    request.endsAfter = end
-    request.limit = 2
-    let others = try await visit.call(request).items.filter { $0.accessGrantID != facts.grant.accessGrantID }
-    return others.first?.startsAt
   }
 
   /// The person at the site. Not every ACS user of an identity is somebody at a site.

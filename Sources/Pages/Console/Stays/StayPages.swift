@@ -7,7 +7,8 @@ enum StayPages: ConsoleSection {
   static let role = OperatorRole.viewer
   static let templates = [
     "stays/list": StayTemplates.list, "stays/stay": StayTemplates.stay, "stays/handover": StayTemplates.handover,
-    "stays/steps": StayTemplates.steps, "stays/new": NewStayTemplates.form, "stays/check": NewStayTemplates.check,
+    "stays/steps": StayTemplates.steps, "stays/move": StayTemplates.move, "stays/new": NewStayTemplates.form,
+    "stays/check": NewStayTemplates.check,
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
@@ -17,6 +18,10 @@ enum StayPages: ConsoleSection {
       try requireDesk(visit)
       return .page(try await NewStay(visit, StayDraft(prefilled: visit)).page())
     case 1: return .page(try await StayPage(try await StayFacts(ID(visit.path[0]), visit), visit).page())
+    case 2 where visit.path[1] == StayMove.address:
+      try requireDesk(visit)
+      let facts = try await StayFacts(ID(visit.path[0]), visit)
+      return .page(try await StayMove(forms(of: facts, visit)).page())
     default: return nil
     }
   }
@@ -28,7 +33,11 @@ enum StayPages: ConsoleSection {
     if visit.path[0] == "new" { return try await NewStay(visit, StayDraft(typed: visit)).submit() }
     let facts = try await StayFacts(ID(visit.path[0]), visit)
     if visit.form.step == "hand_over" { return .page(try await StayPage(facts, visit).handover()) }
-    return try await StayForms(facts: facts, visit: visit, page: "stays/\(facts.grant.accessGrantID)").submit()
+    return try await forms(of: facts, visit).submit()
+  }
+
+  private static func forms(of facts: StayFacts, _ visit: ConsoleVisit) -> StayForms {
+    StayForms(facts: facts, visit: visit, page: "stays/\(facts.grant.accessGrantID)")
   }
 
   private static func requireDesk(_ visit: ConsoleVisit) throws {

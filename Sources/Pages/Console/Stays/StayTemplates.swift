@@ -43,7 +43,7 @@ enum StayTemplates {
         <p>{{places}}, {{period}}, {{zone}} time</p>
       </div></div></div>
       <div class="actions">
-        {{#canChange}}<button class="btn" type="button" popovertarget="stay-end">\(icon(.calendar))Change the end</button><button class="btn" type="button" popovertarget="stay-move">\(icon(.move))Move</button>{{/canChange}}
+        {{#canChange}}<button class="btn" type="button" popovertarget="stay-end">\(icon(.calendar))Change the end</button><a class="btn" href="{{moveLink}}">\(icon(.move))Move</a>{{/canChange}}
         {{#canDelete}}<button class="btn btn-danger" type="button" popovertarget="stay-delete">Delete</button>{{/canDelete}}
       </div>
     </div>
@@ -62,7 +62,7 @@ enum StayTemplates {
       {{#isFrontDesk}}{{#hasHandover}}<div class="panel-foot"><form class="row" method="post" action="{{action}}">{{> token}}<button class="btn" name="step" value="hand_over">\(icon(.eye))Show PIN and link</button><p class="hint">Showing them is noted in the audit log.</p></form></div>{{/hasHandover}}{{/isFrontDesk}}
     </section>
     <section class="panel" aria-labelledby="doors">
-      <div class="panel-head"><div><h2 id="doors">Doors</h2></div></div>
+      <div class="panel-head"><div><h2 id="doors">Doors</h2></div>{{#canChange}}<a class="small" href="{{moveLink}}">Change the doors</a>{{/canChange}}</div>
       <ul class="items">{{#doors}}<li>\(icon(.door))<div><strong><a href="{{href}}">{{text}}</a></strong><span class="sub">{{ways}}</span></div></li>{{/doors}}</ul>
       {{^doors}}<div class="panel-body"><p class="muted">No doors. Add doors to the space, or move the stay.</p></div>{{/doors}}
     </section>
@@ -75,7 +75,7 @@ enum StayTemplates {
         <div><dt>Person</dt><dd>{{#personLink}}<a href="{{personLink}}">{{name}}</a>{{/personLink}}{{^personLink}}{{name}}{{/personLink}}</dd></div>
         <div><dt>Where</dt><dd>{{#spaces}}<a href="{{href}}">{{text}}</a><br>{{/spaces}}{{^spaces}}{{places}}{{/spaces}}</dd></div>
         <div><dt>From</dt><dd>{{#from}}{{> time}}{{/from}}</dd></div>
-        <div><dt>Until</dt><dd>{{#until}}{{> time}}{{/until}}{{^until}}no end{{/until}}</dd></div>
+        <div><dt>Until</dt><dd>{{#until}}{{> time}}{{/until}}{{^until}}no end{{/until}}{{#nights}}<span class="sub">{{.}}</span>{{/nights}}</dd></div>
         {{#key}}<div><dt>Reservation</dt><dd><code>{{key}}</code></dd></div>{{/key}}
         {{#email}}<div><dt>E-mail</dt><dd>{{email}}</dd></div>{{/email}}
         {{#phone}}<div><dt>Phone</dt><dd>{{phone}}</dd></div>{{/phone}}
@@ -92,6 +92,20 @@ enum StayTemplates {
     </div>
     </div>
     {{#sheets}}{{> sheet}}{{/sheets}}
+    """
+
+  /// Asks to which spaces a stay moves.
+  static let move = """
+    <nav class="crumbs" aria-label="Where you are"><ol><li><a href="{{listLink}}">Stays</a></li><li><a href="{{back}}">{{name}}</a></li><li aria-current="page">Move</li></ol></nav>
+    {{#sheet}}<div class="page-head"><div><h1>{{title}}</h1>{{#lead}}<p>{{.}}</p>{{/lead}}</div></div>{{/sheet}}
+    <form class="filters" role="search" aria-label="Spaces" action="{{searchAddress}}">
+      <div class="search">\(icon(.search))<label class="visually-hidden" for="q-spaces">Search spaces</label><input class="input" id="q-spaces" name="q" type="search" placeholder="Name or key" value="{{search}}"></div>
+      <button class="btn">Search</button>
+    </form>
+    {{#sheet}}<form class="panel" method="post" action="{{action}}">{{> token}}{{> hidden}}
+      <div class="panel-body">{{#fields}}{{> field}}{{/fields}}{{> consequences}}</div>
+      <div class="sheet-foot"><a class="btn" href="{{back}}">{{cancel}}</a><button class="btn btn-primary" name="step" value="{{step}}">{{button}}</button></div>
+    </form>{{/sheet}}
     """
 
   /// What was done for a stay, and what comes next.
