@@ -287,6 +287,26 @@ struct ConsoleStayTests {
     #expect(try await desk.get(path).status == 404)
   }
 
+  @Test("are added to doors and spaces that a search finds, at the usual times of the space")
+  func searches() async throws {
+    try await world.setClock(morning)
+    let (room, own) = (try await space("Room 4B", "Apartment 4B"), try await world.door().text)
+    _ = try await stay(["space": room.text, "door": ""])
+    let data: Value = ["default_checkin_time": "16:30", "default_checkout_time": "10:15:00"]
+    try await world.ok("/spaces/update", ["space_id": room, "customer_data": data])
+    let desk = try await world.console(role: .frontDesk)
+    let prefilled = try await desk.get("stays/new?space=\(room.text)").html
+    #expect(prefilled.contains("2024-11-01T16:30") && prefilled.contains("2024-11-02T10:15"))
+    #expect(prefilled.contains("value=\"\(room.text)\" checked"))
+    let found = try await desk.post(
+      "stays/new", try await form("find", ["door_name": "bicycle", "space_name": "hall"]))
+    #expect(found.text.contains("Bicycle Storage") && found.text.contains("No space was found."))
+    #expect(found.html.contains("value=\"\(own)\" checked"), "the chosen one stays")
+    let all = try await desk.post("stays/new", try await form("find"))
+    #expect(all.text.contains("Room 4B Jane Doe has it from 1 Nov, 16:00 until 4 Nov, 12:00"))
+    #expect(!all.text.contains("Bicycle Storage"))
+  }
+
   @Test("say how long a space is free, and how many seats are needed")
   func room() async throws {
     try await world.setClock(morning)

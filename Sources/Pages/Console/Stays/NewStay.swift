@@ -20,20 +20,26 @@ struct NewStay: Sendable {
   /// - Parameter faults: what was refused. What was typed stays.
   func page(_ faults: ConsoleFaults = .none) async throws -> ConsolePage {
     let choices = try await StayChoices(for: draft, in: times.zone, visit)
-    let search = ConsoleField(
-      "q", "Search for a known person", .search, value: draft.search, autocomplete: "off")
+    let search = searchField("q", "Search for a known person", draft.search)
     var context: ConsoleContext = [
       "listLink": visit.link("stays"), "action": visit.link("stays/new"), "zone": times.zone, "shownAt": draft.shownAt,
-      "search": search.context, "guest": guestFields(faults), "when": timeFields(faults),
+      "search": search, "guest": guestFields(faults), "when": timeFields(faults),
       "ways": wayField(faults).context,
-      "spaces": spaceField(choices, faults).context, "doors": doorField(choices).context,
-      "hasDoorsChosen": !draft.doors.isEmpty,
+      "spaces": spaceField(choices, faults).context,
+      "spaceSearch": searchField("space_name", "Search for a space", draft.spaceSearch),
+      "doors": doorField(choices).context,
+      "doorSearch": searchField("door_name", "Search for a door", draft.doorSearch),
+      "hasDoorsChosen": !draft.doors.isEmpty || !draft.doorSearch.isEmpty,
     ]
     context["people"] = shown(personField(choices)?.context)
     context["site"] = shown(siteField?.context)
     return ConsolePage(
       title: "New stay", template: "stays/new", context: context, notices: faults.isEmpty ? [] : [faults.notice],
       status: faults.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func searchField(_ name: String, _ label: String, _ text: String) -> ConsoleContext {
+    ConsoleField(name, label, .search, value: text, autocomplete: "off").context
   }
 
   /// Nil if nobody was searched.
@@ -66,19 +72,18 @@ struct NewStay: Sendable {
 
   private func spaceField(_ choices: StayChoices, _ faults: ConsoleFaults) -> ConsoleField {
     let chosen = Set(draft.spaces)
-    let spaces = choices.spaces.map { space in
-      let state = choices.stay(in: space.spaceID).map { taken($0) } ?? "Free"
+    let spaces = choices.spaces.spaces.map { space in
+      let state = choices.stay(in: space).map { taken($0) } ?? "Free"
       return ConsoleChoice(
         space.spaceID.text, space.displayName, isChosen: chosen.contains(space.spaceID.text),
         detail: state)
     }
-    return ConsoleField(
-      "space", "Space", .checkboxes(spaces), hint: spaces.isEmpty ? "There are no spaces yet." : nil, faults: faults)
+    return ConsoleField("space", "Space", .checkboxes(spaces), hint: choices.spaces.hint, faults: faults)
   }
 
-  private func taken(_ stay: DeskStay) -> String {
+  private func taken(_ stay: DeskSpace.Stay) -> String {
     let end = stay.endsAt.map { "until \(times.text($0))" } ?? "without an end"
-    return "\(stay.personName) has it from \(times.text(stay.startsAt)) \(end)"
+    return "\(stay.personName ?? "Somebody") has it from \(times.text(stay.startsAt)) \(end)"
   }
 
   private func doorField(_ choices: StayChoices) -> ConsoleField {
@@ -88,7 +93,12 @@ struct NewStay: Sendable {
         door.acsEntranceID.text, door.displayName, isChosen: chosen.contains(door.acsEntranceID.text),
         detail: visit.sites.count > 1 ? visit.site(door.acsSystemID)?.name : nil)
     }
-    return ConsoleField("door", "Single doors", .checkboxes(doors))
+    let more = choices.hasMoreDoors ? "More doors have such a name. Type more of it." : nil
+    return ConsoleField("door", "Single doors", .checkboxes(doors), hint: doors.isEmpty ? noDoors : more)
+  }
+
+  private var noDoors: String {
+    draft.doorSearch.isEmpty ? "Search for doors by their names." : "No door has this name."
   }
 
   private func timeFields(_ faults: ConsoleFaults) -> [ConsoleContext] {

@@ -12,11 +12,14 @@ enum NewStayTemplates {
         {{#people}}{{> field}}{{/people}}
         <div class="form-grid">{{#guest}}{{> field}}{{/guest}}</div>
       </fieldset>
+      <div class="form-grid">{{#spaceSearch}}{{> field}}{{/spaceSearch}}<button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search</button></div>
       {{#spaces}}{{> field}}{{/spaces}}
-      <details class="more"{{#hasDoorsChosen}} open{{/hasDoorsChosen}}><summary>Choose single doors</summary>{{#doors}}{{> field}}{{/doors}}</details>
+      <details class="more"{{#hasDoorsChosen}} open{{/hasDoorsChosen}}><summary>Choose single doors</summary>
+        <div class="form-grid">{{#doorSearch}}{{> field}}{{/doorSearch}}<button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search</button></div>
+        {{#doors}}{{> field}}{{/doors}}</details>
       <fieldset class="form-section"><legend>When</legend>
         <div class="form-grid">{{#when}}{{> field}}{{/when}}{{#site}}{{> field}}{{/site}}</div>
-        <p class="hint">Times at the doors: {{zone}}.</p>
+        <p class="hint">Times at the doors: {{zone}}. Check-in and check-out are at the usual times unless you change them.</p>
       </fieldset>
       {{#ways}}{{> field}}{{/ways}}
     </div></div>

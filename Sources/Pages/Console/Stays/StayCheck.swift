@@ -50,7 +50,7 @@ struct StayCheck: Sendable {
       ids.formUnion((batch.devices ?? []).map(\.deviceID.text))
       ids.formUnion((batch.acsEntrances ?? []).map(\.acsEntranceID.text))
     }
-    return choices.doors.filter { ids.contains($0.acsEntranceID.text) }
+    return try await visit.entrances(ids.sorted())
   }
 
   private var start: Instant { request.startsAt ?? visit.now }
@@ -62,20 +62,20 @@ struct StayCheck: Sendable {
   }
 
   private func places(_ doors: [AcsEntrance]) -> String {
-    let spaces = draft.spaces.compactMap { choices.space($0)?.displayName }
+    let spaces = draft.spaces.compactMap { choices.spaces.space($0)?.displayName }
     return StayWords.list(spaces.isEmpty ? doors.map(\.displayName) : spaces)
   }
 
   /// Who has the spaces at that time.
   private var occupancy: [Consequence] {
-    draft.spaces.compactMap { choices.space($0) }.map { space in
-      guard let other = choices.stay(in: space.spaceID) else {
+    draft.spaces.compactMap { choices.spaces.space($0) }.map { space in
+      guard let other = choices.stay(in: space) else {
         return (icon: .check, text: "\(space.displayName) is free at that time.")
       }
       let until = other.endsAt.map { "until \(times.text($0))" } ?? "without an end"
       return (
         icon: .warn,
-        text: "\(other.personName) has \(space.displayName) from \(times.text(other.startsAt)) \(until)."
+        text: "\(other.personName ?? "Somebody") has \(space.displayName) from \(times.text(other.startsAt)) \(until)."
       )
     }
   }

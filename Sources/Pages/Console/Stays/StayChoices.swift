@@ -4,26 +4,33 @@ import Wire
 /// What an operator can choose from for a new stay.
 struct StayChoices: Sendable {
   private static let peopleMax = 10
-  private static let doorMax = 1000
-  private static let stayMax = 1000
+  private static let doorMax = 20
 
   let people: [UserIdentity]
-  let spaces: [Space]
+  let spaces: SpaceChoices
+  /// The chosen doors, and others that are found.
   let doors: [AcsEntrance]
-  /// The stays within the times of the draft.
-  let others: [DeskStay]
+  /// Whether more doors match than are shown.
+  let hasMoreDoors: Bool
+  private let end: Instant?
 
   init(for draft: StayDraft, in zone: String, _ visit: ConsoleVisit) async throws {
     people = try await Self.people(for: draft, visit)
-    spaces = try await visit.call(Spaces.List()).items
-    var doors = AcsEntrances.List()
-    doors.limit = Self.doorMax
-    self.doors = try await visit.call(doors).items
-    var others = DeskStays.List()
-    others.endsAfter = draft.start(in: zone).instant ?? visit.now
-    others.startsBefore = draft.hasNoEnd ? nil : draft.end(in: zone).instant
-    others.limit = Self.stayMax
-    self.others = try await visit.call(others).items
+    let start = draft.start(in: zone).instant ?? visit.now
+    end = draft.hasNoEnd ? nil : draft.end(in: zone).instant
+    let search = draft.spaceSearch.isEmpty ? nil : draft.spaceSearch
+    spaces = try await SpaceChoices(draft.spaces, search: search, from: start, visit)
+    let chosen = try await visit.entrances(draft.doors)
+    if draft.doorSearch.isEmpty {
+      (doors, hasMoreDoors) = (chosen, false)
+      return
+    }
+    var list = AcsEntrances.List()
+    list.search = draft.doorSearch
+    list.limit = Self.doorMax
+    let found = try await visit.call(list)
+    doors = chosen + found.items.filter { !draft.doors.contains($0.acsEntranceID.text) }
+    hasMoreDoors = found.pagination.hasNextPage
   }
 
   /// The people who are found, and the chosen one first.
@@ -43,10 +50,17 @@ struct StayChoices: Sendable {
     return found
   }
 
-  func space(_ id: String) -> Space? { spaces.first { $0.spaceID.text == id } }
-
   /// The first other stay in a space within the times of the draft.
-  func stay(in space: ID<Space>) -> DeskStay? {
-    others.filter { $0.spaceIDs.contains(space) }.min { $0.startsAt < $1.startsAt }
+  func stay(in space: DeskSpace) -> DeskSpace.Stay? { space.stay(before: end) }
+}
+
+extension ConsoleVisit {
+  /// The doors with some IDs.
+  func entrances(_ ids: [String]) async throws -> [AcsEntrance] {
+    if ids.isEmpty { return [] }
+    var list = AcsEntrances.List()
+    list.acsEntranceIDs = ids.map { ID($0) }
+    list.limit = ids.count
+    return try await call(list).items
   }
 }

@@ -17,6 +17,9 @@ struct StayDraft: Sendable {
   var email = ""
   var phone = ""
   var reservation = ""
+  /// A part of the name of other spaces and doors to choose from.
+  var spaceSearch = ""
+  var doorSearch = ""
   var spaces: [String] = []
   var doors: [String] = []
   var site = ""
@@ -29,15 +32,34 @@ struct StayDraft: Sendable {
 
   /// The form as it is first shown: from today's usual arrival to tomorrow's usual departure. The address may name a
   /// person, a space or a search.
-  init(prefilled visit: ConsoleVisit) {
+  init(prefilled visit: ConsoleVisit) async throws {
     search = visit.query["q"] ?? ""
     person = visit.query["person"] ?? ""
     spaces = visit.query.all("space")
     site = visit.query["site"] ?? ""
     shownAt = visit.now.description
     let times = visit.times(visit.site(ID(site)))
-    from = "\(times.date(visit.now))T15:00"
-    until = "\(times.date(visit.now + .seconds(86_400)))T11:00"
+    let usual = try await Self.usualTimes(of: spaces.first, visit)
+    from = "\(times.date(visit.now))T\(usual.checkIn)"
+    until = "\(times.date(visit.now + .seconds(86_400)))T\(usual.checkOut)"
+  }
+
+  /// When guests arrive and depart, by the space's own times or else those of most hotels.
+  private static func usualTimes(
+    of space: String?, _ visit: ConsoleVisit
+  ) async throws -> (checkIn: String, checkOut: String) {
+    var data: SpaceCustomerData?
+    if let space {
+      var get = Spaces.Get()
+      get.spaceID = ID(space)
+      do { data = try await visit.call(get).customerData } catch let error as APIError where error.kind == .notFound {
+        data = nil
+      }
+    }
+    func time(_ text: Nullable<String>?, _ other: String) -> String {
+      text?.optional.map { String($0.prefix(5)) } ?? other
+    }
+    return (time(data?.defaultCheckinTime, "15:00"), time(data?.defaultCheckoutTime, "11:00"))
   }
 
   /// What an operator typed.
@@ -50,6 +72,8 @@ struct StayDraft: Sendable {
     email = text("email")
     phone = text("phone")
     reservation = text("reservation")
+    spaceSearch = text("space_name")
+    doorSearch = text("door_name")
     spaces = form.all("space").filter { !$0.isEmpty }
     doors = form.all("door").filter { !$0.isEmpty }
     site = text("site")

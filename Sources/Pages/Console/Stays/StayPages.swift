@@ -16,7 +16,7 @@ enum StayPages: ConsoleSection {
     case 0: return .page(try await StayList(visit).page())
     case 1 where visit.path[0] == "new":
       try requireDesk(visit)
-      return .page(try await NewStay(visit, StayDraft(prefilled: visit)).page())
+      return .page(try await NewStay(visit, try await StayDraft(prefilled: visit)).page())
     case 1: return .page(try await StayPage(try await StayFacts(ID(visit.path[0]), visit), visit).page())
     case 2 where visit.path[1] == StayMove.address:
       try requireDesk(visit)
