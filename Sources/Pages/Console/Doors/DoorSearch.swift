@@ -10,7 +10,8 @@ struct DoorSearch: Sendable {
   let typed: String?
   /// The door that is meant. Nil if there is none, or if there are several.
   let door: DeskDoor?
-  private let choices: [DeskDoor]
+  /// The doors of which several have the name.
+  let choices: [DeskDoor]
   private let hasMore: Bool
   private let visit: ConsoleVisit
 

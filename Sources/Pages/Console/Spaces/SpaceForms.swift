@@ -6,8 +6,6 @@ import Wire
 struct SpaceForms {
   /// The component of the address that asks before a door is taken out.
   static let removal = "doors"
-  /// How many doors a space can be given to choose from.
-  private static let doorMax = 1000
   private let visit: ConsoleVisit
 
   init(_ visit: ConsoleVisit) { self.visit = visit }
@@ -95,36 +93,38 @@ extension SpaceForms {
 // MARK: Doors
 
 extension SpaceForms {
-  /// Asks for a door to add. Nil if the space has all of them.
-  ///
-  /// - Parameter doors: those that the space has.
-  func addition(
-    to space: Space, beside doors: [DeskDoor], faults: ConsoleFaults = .none
-  ) async throws -> ConsoleSheet? {
-    var list = DeskDoors.List()
-    list.limit = Self.doorMax
-    let known = Set(doors.map(\.acsEntranceID))
-    let others = try await visit.call(list).items.filter { !known.contains($0.acsEntranceID) }
-    if others.isEmpty { return nil }
-    let choices = others.map { door in
+  /// Asks for a door to add, by its name or, if several have it, from a list.
+  func addition(to space: Space, _ search: DoorSearch? = nil) -> ConsoleSheet {
+    var faults = ConsoleFaults.none
+    if let search, search.isVain { faults.add("door_name", "No door has this name.") }
+    let choices = search?.choices.map { door in
       ConsoleChoice(door.acsEntranceID.text, door.displayName, detail: visit.site(door.acsSystemID)?.name)
     }
+    let name = ConsoleField(
+      "door_name", "Door", .search, value: search?.typed, hint: "A part of its name.", isRequired: true, faults: faults,
+      autocomplete: "off")
+    let field = (choices ?? []).isEmpty ? name : ConsoleField("door", "Which door?", .select(choices ?? []))
     return ConsoleSheet(
       id: "add-door", title: "Add a door to \(space.displayName)", action: link(space.spaceID),
       step: SpaceStep.addDoor.rawValue, button: "Add the door",
       consequences: [
         (icon: .check, text: "Guests of the space can open the door too, usually within a minute."),
         (icon: .check, text: "Their PINs, cards and keys stay the same."),
-      ], fields: [ConsoleField("door", "Door", .select(choices), isRequired: true, faults: faults)])
+      ], fields: [field])
   }
 
-  func addDoor(to space: ID<Space>) async throws -> ConsoleAnswer {
+  func addDoor(to id: ID<Space>) async throws -> ConsoleAnswer {
+    let search = try await DoorSearch(
+      visit.form.filled("door_name"), chosen: visit.form.filled("door"), at: nil, visit)
+    guard let door = search.door else {
+      let sheet = addition(to: try await visit.space(id), search)
+      return .page(.asking(sheet, faults: .none, back: link(id)))
+    }
     var add = Spaces.AddAcsEntrances()
-    add.spaceID = space
-    let door = visit.form["door"] ?? ""
-    add.acsEntranceIDs = [ID(door)]
+    add.spaceID = id
+    add.acsEntranceIDs = [door.acsEntranceID]
     _ = try await visit.call(add)
-    return done("added", space, before: door)
+    return done("added", id, before: door.acsEntranceID.text)
   }
 
   /// The page that asks before a door is taken out.

@@ -33,7 +33,7 @@ struct SpacePage {
       let forms = SpaceForms(visit)
       context["renaming"] = forms.renaming(space, name: nil).context
       context["deletion"] = forms.deletion(space, stays.current).context
-      context["addition"] = shown(try await forms.addition(to: space, beside: doors.items)?.context)
+      context["addition"] = forms.addition(to: space).context
     }
     return ConsolePage(
       title: space.displayName, template: "spaces/space", context: context,
