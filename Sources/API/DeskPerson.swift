@@ -28,6 +28,16 @@ public struct DeskPerson: Record, Answer {
     case name
     case startsAt = "starts_at"
     case endsAt = "ends_at"
+    /// The latest entries first.
+    case lastEntry = "last_entry"
+  }
+
+  /// Who a person is, by the stays.
+  public enum Kind: String, Choice {
+    /// All stays have an end.
+    case guest
+    /// A stay, or access of the person's own, has no end.
+    case staff
   }
 
   /// A period of access: the person's own, or that of an access grant.

@@ -13,6 +13,7 @@ public enum DeskPeople {
         """)
     public var filter: DeskPerson.Filter?
     public var date: String?
+    public var kind: DeskPerson.Kind?
     public var acsSystemID: ID<AcsSystem>?
     public var acsUserIDs: [ID<AcsUser>]?
     public var spaceIDs: [ID<Space>]?
@@ -28,6 +29,9 @@ public enum DeskPeople {
       field(
         filter: "date", &date,
         "The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to today.")
+      field(
+        filter: "kind", &kind,
+        "Only guests, whose stays all have an end, or only staff. `filter` and `space_ids` say which stays count.")
       field(filter: "acs_system_id", &acsSystemID, "Only people at the site of this system.")
       field(filter: "acs_user_ids", &acsUserIDs, "Only these ACS users.", .maxLength(1000))
       field(

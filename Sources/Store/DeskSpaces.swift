@@ -27,13 +27,7 @@ extension Connection {
   /// The number of spaces that match a filter.
   package func spaceCount(_ filter: SpaceFilter, in workspace: ID<Workspace>) throws -> Int {
     let conditions = filter.conditions(in: workspace)
-    let counts: [Int] = try all(
-      "SELECT COUNT(*) FROM spaces \(parentOfSpace) WHERE \(conditions.sql)", conditions.values
-    ) { row in
-      var columns = row.columns
-      return columns.integer()
-    }
-    return counts.first ?? 0
+    return try rowCount("SELECT 1 FROM spaces \(parentOfSpace) WHERE \(conditions.sql)", conditions.values)
   }
 
   /// The stays in spaces that are not over at a moment, in order of their start. A stay at several sites is there once.

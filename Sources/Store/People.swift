@@ -5,6 +5,7 @@ package import Wire
 /// A filter for lists of people.
 package struct PersonFilter: Sendable {
   package var filter: DeskPerson.Filter?
+  package var kind: DeskPerson.Kind?
   /// The day of arrival or departure.
   package var days: [SiteDay] = []
   package var acsSystemID: ID<AcsSystem>?
@@ -22,60 +23,35 @@ extension Connection {
   package func people(
     _ filter: PersonFilter, by sort: DeskPerson.Sort, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> (found: PageOf<ID<AcsUser>>, total: Int) {
+    let before = max(0, page.from ?? 0)
+    if filter.isInOrder {
+      let total = try personCount(goneBy: filter.lastEnd, in: workspace)
+      let count = min(page.limit, total - before)
+      if count <= 0 { return (PageOf(rows: [], next: nil), total) }
+      let found =
+        try sort == .lastEntry
+        ? peopleByLastEntry(goneBy: filter.lastEnd, from: before, limit: count, in: workspace)
+        : peopleInOrder(by: sort, goneBy: filter.lastEnd, from: before, limit: count, of: total, in: workspace)
+      return (PageOf(rows: found, next: before + count < total ? before + page.limit : nil), total)
+    }
     let (stays, people) = (filter.stays(in: workspace), filter.people)
-    let source = """
-      (SELECT q.acs_user_id AS acs_user_id, MIN(q.starts_at) AS starts_at, MAX(q.ends_at) AS ends_at,
-        MIN(COALESCE(q.user_text, q.identity_text, '')) AS name
-        FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id HAVING \(people.sql)) p
-      """
+    // The text keeps planners from reading all stays in the order of their people.
+    let groups = "FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id || '' HAVING \(people.sql)"
     let values = stays.values + people.values
-    let groups = "SELECT 1 FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id HAVING \(people.sql)"
-    let counts: [Int] = try all("SELECT COUNT(*) FROM (\(groups)) p", values) { row in
-      var columns = row.columns
-      return columns.integer()
-    }
-    let (before, total) = (max(0, page.from ?? 0), counts.first ?? 0)
-    if filter.isForAll {
-      let found = try allPeople(by: sort, from: before, limit: page.limit, of: total, in: workspace)
-      return (PageOf(rows: found, next: before + found.count < total ? before + page.limit : nil), total)
-    }
+    let total = try rowCount("SELECT 1 \(groups)", values)
+    let order = sort.order(in: workspace)
     let ids: [ID<AcsUser>] = try all(
-      "SELECT p.acs_user_id FROM \(source) ORDER BY p.\(sort.rawValue), p.acs_user_id LIMIT ? OFFSET ?",
-      values + [page.limit + 1, before]
+      """
+      SELECT p.acs_user_id FROM (SELECT q.acs_user_id || '' AS acs_user_id, MIN(q.starts_at) AS starts_at,
+        MAX(q.ends_at) AS ends_at, MIN(COALESCE(q.user_text, q.identity_text, '')) AS name \(groups)) p
+      ORDER BY \(order.sql), p.acs_user_id LIMIT ? OFFSET ?
+      """, values + order.values + [page.limit + 1, before]
     ) { row in
       var columns = row.columns
       return columns.id()
     }
     let next = ids.count > page.limit ? before + page.limit : nil
     return (PageOf(rows: Array(ids.prefix(page.limit)), next: next), total)
-  }
-
-  /// All people in their order, by an index of their stays. A person is listed by the first of their stays in that order.
-  /// The index is read from its nearer end, since all that is before the page is read too.
-  private func allPeople(
-    by sort: DeskPerson.Sort, from before: Int, limit: Int, of total: Int, in workspace: ID<Workspace>
-  ) throws -> [ID<AcsUser>] {
-    let count = min(limit, total - before)
-    if count <= 0 { return [] }
-    let isBackward = before > total / 2
-    let direction = isBackward ? "DESC" : "ASC"
-    let own = sort.order(of: "q")
-    let other = sort.order(of: "o")
-    // What is added to the other stays' values keeps planners from finding them by an index of these values, in which
-    // all people have some, instead of by their person.
-    let found: [ID<AcsUser>] = try all(
-      """
-      SELECT q.acs_user_id FROM person_stays q WHERE q.workspace_id = ? AND NOT EXISTS (
-        SELECT 1 FROM person_stays o WHERE o.workspace_id = q.workspace_id AND o.acs_user_id = q.acs_user_id
-          AND (\(other.value) \(other.nothing) \(own.isBefore) \(own.value)
-            OR \(other.value) \(other.nothing) = \(own.value) AND o.access_grant_id < q.access_grant_id))
-      ORDER BY \(own.value) \(direction), q.acs_user_id \(direction) LIMIT ? OFFSET ?
-      """, workspace, count, isBackward ? total - before - count : before
-    ) { row in
-      var columns = row.columns
-      return columns.id()
-    }
-    return isBackward ? found.reversed() : found
   }
 
   /// Everything that the desk shows of people, in a fixed number of statements. In the order of the IDs.
@@ -164,22 +140,32 @@ private func readStay(_ row: Row) -> (stay: PersonStay, identity: AcsUserRow.Lin
 }
 
 extension DeskPerson.Sort {
-  /// The value of a stay by which its person is listed, how it compares with that of the person's first stay in this
-  /// order, and an operation that does not change it.
-  fileprivate func order(of stay: String) -> (value: String, isBefore: String, nothing: String) {
+  /// The order of the people `p` of a list.
+  fileprivate func order(in workspace: ID<Workspace>) -> (sql: String, values: [any SQLValue]) {
     switch self {
-    case .name: ("COALESCE(\(stay).user_text, \(stay).identity_text, '')", "<", "|| ''")
-    case .startsAt: ("\(stay).starts_at", "<", "+ 0")
-    // A person departs at the last end.
-    case .endsAt: ("\(stay).ends_at", ">", "+ 0")
+    case .name, .startsAt, .endsAt: return ("p.\(rawValue)", [])
+    case .lastEntry:
+      let last = """
+        COALESCE((SELECT MAX(x.occurred_at) FROM entries x
+          WHERE x.workspace_id = ? AND x.acs_user_id = p.acs_user_id AND x.is_opening = 1), 0) DESC
+        """
+      return (last, [workspace])
     }
   }
 }
 
 extension PersonFilter {
-  /// Whether everybody in the workspace matches.
-  fileprivate var isForAll: Bool {
-    filter == nil && acsSystemID == nil && acsUserIDs == nil && spaceIDs == nil && search == nil
+  /// Whether everybody in the workspace matches, or everybody without a stay that ends after ``lastEnd``. These are so
+  /// many that their page is found in the order of an index.
+  fileprivate var isInOrder: Bool {
+    (filter == nil || filter == .gone) && kind != .staff && acsSystemID == nil && acsUserIDs == nil && spaceIDs == nil
+      && search == nil
+  }
+
+  /// Nobody of the list has a stay that ends after this moment. Nil for any end.
+  fileprivate var lastEnd: Instant? {
+    if filter == .gone { return now }
+    return kind == .guest ? Instant.latest - .microseconds(1) : nil
   }
 
   /// The stays `q` of the people.
@@ -199,7 +185,10 @@ extension PersonFilter {
     case .arriving: conditions.add("q.starts_at", at: "q.acs_system_id", in: days, isEnd: false)
     case .departing: conditions.add("q.ends_at", at: "q.acs_system_id", in: days, isEnd: true)
     case .inHouse:
-      conditions.add("q.ends_at > ? AND q.starts_at <= ? AND q.starts_at > ?", now, now, Instant.earliest)
+      // The stays that are not over are few, and an index has them. What is added to their start keeps planners from
+      // finding them by it.
+      conditions.add(
+        "q.ends_at > ? AND q.starts_at + 0 <= ? AND q.starts_at + 0 > ?", now, now, Instant.earliest)
     case .upcoming: conditions.add("q.ends_at > ?", now)
     case .permanent: conditions.add("q.starts_at = ?", Instant.earliest)
     case .suspended:
@@ -217,16 +206,16 @@ extension PersonFilter {
     case .unmanaged: conditions.add("1 = 0")
     case .gone, nil: break
     }
+    if kind == .staff { conditions.add("q.ends_at = ?", Instant.latest) }
     return conditions
   }
 
   /// What is true of all of a person's stays together.
   fileprivate var people: Conditions {
-    switch filter {
-    case .gone: Conditions("MAX(q.ends_at) <= ?", now)
-    case .upcoming: Conditions("MIN(q.starts_at) > ?", now)
-    case .arriving, .departing, .inHouse, .permanent, .suspended, .withErrors, .unmanaged, nil: Conditions("1 = 1")
-    }
+    var conditions = Conditions("1 = 1")
+    if let lastEnd { conditions.add("MAX(q.ends_at) <= ?", lastEnd) }
+    if filter == .upcoming { conditions.add("MIN(q.starts_at) > ?", now) }
+    return conditions
   }
 }
 

@@ -119,6 +119,43 @@ struct DeskPeopleTests {
     #expect(try await history(first.people[0].acs_user_id).person == first.people[0])
   }
 
+  @Test("is a guest or staff by the ends of the stays")
+  func kinds() async throws {
+    try await world.setClock(before)
+    _ = try await world.guest("Jane Doe")
+    _ = try await world.staff("Nadia")
+    _ = try await world.staff("Pieter", ["access_schedule": ["starts_at": checkIn]])
+    #expect(try await names(.null, ["kind": "guest"]) == ["Jane Doe"])
+    #expect(try await names(.null, ["kind": "staff", "sort": "name"]) == ["Nadia", "Pieter"])
+    #expect(try await names("upcoming", ["kind": "staff"]) == ["Pieter"])
+    #expect(try await names("upcoming", ["kind": "guest"]) == ["Jane Doe"])
+    #expect(try await list(.null, ["kind": "guest"]).pagination.total_count == 1)
+    try await world.setClock(checkOut)
+    for sort: Value in ["name", "starts_at", "ends_at", "last_entry"] {
+      #expect(try await names("gone", ["sort": sort]) == ["Jane Doe"], "\(sort)")
+    }
+    #expect(try await list("gone", ["search": "jane"]).pagination.total_count == 1)
+    #expect(try await names("gone", ["kind": "staff"]) == [])
+  }
+
+  @Test("is listed by the last entry, and after all others without one")
+  func lastEntries() async throws {
+    for name in ["Ann Bos", "Jane Doe", "Kim Li"] { _ = try await world.guest(name) }
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    for name: Value in ["Kim Li", "Ann Bos", "Kim Li", "Jane Doe"] {
+      #expect(try await world.virtual.opens("Apartment 4B", world.virtual.user(name)) == true)
+      try await world.advance(300)
+    }
+    _ = try await world.staff("Nadia")
+    let expected: [Value] = ["Jane Doe", "Kim Li", "Ann Bos", "Nadia"]
+    #expect(try await names(.null, ["sort": "last_entry"]) == expected)
+    #expect(try await names(.null, ["sort": "last_entry", "search": "n"]) == ["Jane Doe", "Ann Bos", "Nadia"])
+    let first = try await list(.null, ["sort": "last_entry", "limit": 3])
+    let rest = try await world.follow(first.pagination.next_page_url)
+    #expect(first.people.each("display_name") + rest.body.people.each("display_name") == expected)
+  }
+
   @Test("with access codes only is not listed")
   func codes() async throws {
     let keypad = try await world.ok("/devices/list").devices.first("can_unlock_with_code", true).device_id

@@ -69,6 +69,8 @@ def test_lists_of_the_desk_are_read_in_the_order_of_an_index(tmp_path):
         ("/latchkey/v1/people/list", {"sort": "name"}, "person_stays_by_name"),
         ("/latchkey/v1/people/list", {"sort": "starts_at"}, "person_stays_by_start"),
         ("/latchkey/v1/people/list", {"sort": "ends_at"}, "person_stays_by_end"),
+        ("/latchkey/v1/people/list", {"sort": "last_entry"}, "entries_of_people"),
+        ("/latchkey/v1/people/list", {"sort": "name", "kind": "guest"}, "person_stays_by_name"),
         ("/latchkey/v1/stays/list", {}, "access_grants_by_start"),
         ("/latchkey/v1/stays/list", {"filter": "upcoming"}, "access_grants_by_start"),
         ("/latchkey/v1/clock/list_next_moments", {}, "person_stays_by_start"),

@@ -10,6 +10,7 @@ extension Platform {
       return try await read(caller) { connection, now in
         var filter = PersonFilter(now: now)
         filter.filter = request.filter
+        filter.kind = request.kind
         filter.acsSystemID = request.acsSystemID
         filter.acsUserIDs = request.acsUserIDs
         filter.spaceIDs = request.spaceIDs

@@ -34,6 +34,7 @@ package let migrations = [
   Migration(version: 1035, statements: nodeTables),
   Migration(version: 1036, statements: sharedClockTables + signInRequestTables + heldCardTables),
   Migration(version: 1037, statements: lockStateTables),
+  Migration(version: 1038, statements: entryIndexes),
   Migration(version: 1039, statements: heardNodeColumns),
 ]
 

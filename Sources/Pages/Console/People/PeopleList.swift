@@ -20,15 +20,18 @@ struct PeopleList {
   func page() async throws -> ConsolePage {
     do {
       let found = try await visit.call(query.request(limit: Self.limit, cursor: query.trail.cursor))
-      return page(found.items, found.pagination, notices: notices)
+      let similar = try await found.items.isEmpty ? SimilarPeople.find(query, visit) : []
+      return page(found.items, found.pagination, similar, notices: notices)
     } catch let error as APIError where error.kind == .invalid {
-      var refused = page([], .blank, notices: [ConsoleFaults(error).notice])
+      var refused = page([], .blank, [], notices: [ConsoleFaults(error).notice])
       refused.status = .unprocessableContent
       return refused
     }
   }
 
-  private func page(_ people: [DeskPerson], _ pagination: Pagination, notices: [ConsoleNotice]) -> ConsolePage {
+  private func page(
+    _ people: [DeskPerson], _ pagination: Pagination, _ similar: [DeskPerson], notices: [ConsoleNotice]
+  ) -> ConsolePage {
     var context: ConsoleContext = [
       "tabs": tabs(total: pagination.totalCount), "rows": people.map(row), "hasRows": !people.isEmpty,
       "pager": query.trail.pager("people", shown: people.count, pagination),
@@ -36,10 +39,11 @@ struct PeopleList {
       "export": visit.link(
         "people/export",
         [
-          "filter": query.filter?.rawValue, "q": query.search, "site": query.site?.id.text,
+          "filter": query.filter?.rawValue, "kind": query.kind?.rawValue, "q": query.search,
+          "site": query.site?.id.text,
           "sort": query.sort.rawValue, "date": query.date,
         ]),
-      "nobody": shown(people.isEmpty ? empty : nil),
+      "nobody": shown(people.isEmpty ? empty(similar) : nil),
     ]
     context.merge(filterForm) { $1 }
     return ConsolePage(title: "People", template: "people/list", context: context, notices: notices)
@@ -63,12 +67,20 @@ struct PeopleList {
     let sites =
       [ConsoleChoice("", "All sites", isChosen: query.site == nil)]
       + visit.sites.map { ConsoleChoice($0.id.text, $0.name, isChosen: $0.id == query.site?.id) }
+    let kinds = [
+      ConsoleChoice("", "Everyone", isChosen: query.kind == nil),
+      ConsoleChoice(DeskPerson.Kind.guest.rawValue, "Guests", isChosen: query.kind == .guest),
+      ConsoleChoice(DeskPerson.Kind.staff.rawValue, "Staff", isChosen: query.kind == .staff),
+    ]
     let hasDay = query.filter == .arriving || query.filter == .departing
     let today = visit.times(query.site).date(visit.now)
     return [
       "action": visit.link("people"), "search": query.search ?? "", "filter": shown(query.filter?.rawValue),
       "sites": sites.map(\.context), "hasSites": visit.sites.count > 1,
-      "sorts": [choice(.startsAt, "Arrival"), choice(.endsAt, "Departure"), choice(.name, "Name")],
+      "sorts": [
+        choice(.startsAt, "Arrival"), choice(.endsAt, "Departure"), choice(.name, "Name"),
+        choice(.lastEntry, "Last entry"),
+      ], "kinds": kinds.map(\.context), "hasKinds": query.filter != .unmanaged,
       "day": shown(hasDay ? query.date ?? today : nil),
     ]
   }
@@ -92,13 +104,16 @@ struct PeopleList {
     ]
   }
 
-  private var empty: ConsoleContext {
+  /// - Parameter similar: people with names like the one that was searched.
+  private func empty(_ similar: [DeskPerson]) -> ConsoleContext {
     if query.isNarrowed {
       let what = query.search.map { "Nobody matches “\($0)”" } ?? PeopleWords.nobody(query.filter)
       let place = query.site.map { " at \($0.name)" } ?? ""
       return [
-        "icon": icon(.search), "title": what + place, "text": "Look at all sites, or at everyone.",
-        "links": [["href": visit.link("people"), "text": "Clear search and filters"] as ConsoleContext],
+        "icon": icon(.search), "title": what + place,
+        "text": similar.isEmpty ? "Look at all sites, or at everyone." : "Somebody has a similar name.",
+        "links": similar.map { link(to: $0) }
+          + [["href": visit.link("people"), "text": "Clear search and filters"] as ConsoleContext],
       ]
     }
     var links: [ConsoleContext] = []
@@ -109,6 +124,14 @@ struct PeopleList {
       "text": query.filter == nil
         ? "A person is listed here from the first stay." : "Other people are in the other tabs.",
       "links": links,
+    ]
+  }
+
+  private func link(to person: DeskPerson) -> ConsoleContext {
+    let site = visit.sites.count > 1 ? visit.site(person.acsSystemID)?.name : nil
+    return [
+      "href": visit.link("people/\(person.acsUserID)"),
+      "text": [person.displayName, site].compactMap(\.self).joined(separator: ", "),
     ]
   }
 

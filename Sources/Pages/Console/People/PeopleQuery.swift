@@ -6,6 +6,7 @@ struct PeopleQuery: Sendable {
   private static let searchMax = 200
 
   let filter: DeskPerson.Filter?
+  let kind: DeskPerson.Kind?
   let sort: DeskPerson.Sort
   let search: String?
   let site: ConsoleSite?
@@ -16,6 +17,8 @@ struct PeopleQuery: Sendable {
   init(_ visit: ConsoleVisit) {
     let query = visit.query
     filter = query.filled("filter").flatMap { DeskPerson.Filter(rawValue: $0) }
+    // Those whom the site's staff added have no stays, by which guests and staff are told apart.
+    kind = filter == .unmanaged ? nil : query.filled("kind").flatMap { DeskPerson.Kind(rawValue: $0) }
     sort = query.filled("sort").flatMap { DeskPerson.Sort(rawValue: $0) } ?? .startsAt
     search = query.filled("q").map { String($0.prefix(Self.searchMax)) }
     site = query.filled("site").flatMap { visit.site(ID($0)) }
@@ -24,11 +27,12 @@ struct PeopleQuery: Sendable {
   }
 
   /// Whether the list is narrowed to fewer people than a tab has.
-  var isNarrowed: Bool { search != nil || site != nil || date != nil }
+  var isNarrowed: Bool { search != nil || site != nil || date != nil || kind != nil }
 
   func request(limit: Int, cursor: String?) -> DeskPeople.List {
     var request = DeskPeople.List()
     request.filter = filter
+    request.kind = kind
     request.sort = sort
     request.search = search
     request.acsSystemID = site?.id

@@ -20,6 +20,7 @@ enum PeopleTemplates {
       <div class="search">\(icon(.search))<label class="visually-hidden" for="q">Search people</label><input class="input" id="q" name="q" type="search" placeholder="Name, e-mail or phone" value="{{search}}"></div>
       {{#day}}<div class="field"><label for="date">Day</label><input class="input" id="date" name="date" type="date" value="{{.}}"></div>{{/day}}
       {{#hasSites}}<div class="field"><label for="site">Site</label><select class="select" id="site" name="site">{{#sites}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/sites}}</select></div>{{/hasSites}}
+      {{#hasKinds}}<div class="field"><label for="kind">Kind</label><select class="select" id="kind" name="kind">{{#kinds}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/kinds}}</select></div>{{/hasKinds}}
       <div class="field"><label for="sort">Sort by</label><select class="select" id="sort" name="sort">{{#sorts}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{label}}</option>{{/sorts}}</select></div>
       <button class="btn">Apply</button>
     </form>
