@@ -88,7 +88,8 @@ public let catalogue: [any Endpoint.Type] = [
   APIKeys.List.self, APIKeys.Create.self, APIKeys.Revoke.self, OperatorSessions.List.self, OperatorSessions.Revoke.self,
   SandboxClock.Get.self, SandboxClock.Set.self, SandboxClock.Advance.self,
   DeskPeople.List.self, DeskPeople.Get.self, DeskPeople.ShowPin.self,
-  DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetEntriesByHour.self, Activities.List.self,
+  DeskDoors.List.self, DeskDoors.Get.self, DeskDoors.GetDetails.self, DeskDoors.GetEntriesByHour.self,
+  Activities.List.self,
   Attentions.List.self, NextMoments.List.self, VirtualCloud.Send.self,
   DeskStays.List.self, DeskStays.ShowLink.self, DeskSpaces.List.self,
 ]

@@ -16,6 +16,8 @@ public struct DeskDoor: Record, Answer, Hashable {
   /// The order of a list.
   public enum Sort: String, Choice {
     case name
+    /// By the names of the sites, and of their doors.
+    case site
     /// Empty batteries first.
     case battery
     /// The latest entries first.

@@ -19,7 +19,7 @@ public enum DeskDoors {
       field(filter: "filter", &filter, "Only doors in this state.")
       field(filter: "acs_system_id", &acsSystemID, "Only doors of the site of this system.")
       field(filter: "space_id", &spaceID, "Only doors of this space.")
-      field(filter: "search", &search, "Only doors whose name at the site contains this text.")
+      field(filter: "search", &search, "Only doors whose name, or the name or key of a space, contains this text.")
       field(standard: "sort", &sort, "Order of the doors.")
       field(standard: "limit", &limit, "Maximum number of doors per page.", .positive, .maximum(1000))
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
@@ -31,6 +31,18 @@ public enum DeskDoors {
     public static let operation = Operation(
       "/latchkey/v1/doors/get", .read, by: .workspace, returns: "door", title: "Get a door",
       doc: "Returns a door with battery, connection, mode and last entry.")
+    public var acsEntranceID = ID<AcsEntrance>.blank
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {
+      field("acs_entrance_id", &acsEntranceID, "The entrance.")
+    }
+  }
+
+  public struct GetDetails: Request {
+    public typealias Response = DoorDetails
+    public static let operation = Operation(
+      "/latchkey/v1/doors/get_details", .read, by: .workspace, returns: "details", title: "Get the details of a door",
+      doc: "Returns the access groups of a door, and when its lock's IQ was last seen.")
     public var acsEntranceID = ID<AcsEntrance>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) {

@@ -34,6 +34,24 @@ extension Connection {
     return try acsAccessGroups(filter, in: workspace)
   }
 
+  /// The names of the groups that contain an entrance, without those of access grants.
+  package func groupNames(
+    holding entrance: ID<AcsEntrance>, limit: Int, in workspace: ID<Workspace>
+  ) throws -> [String] {
+    try all(
+      """
+      SELECT g.name FROM acs_access_group_entrances x JOIN acs_access_groups g
+        ON g.workspace_id = x.workspace_id AND g.acs_access_group_id = x.acs_access_group_id
+      WHERE x.workspace_id = ? AND x.acs_entrance_id = ? AND NOT EXISTS (SELECT 1 FROM grant_groups n
+        WHERE n.workspace_id = g.workspace_id AND n.acs_access_group_id = g.acs_access_group_id)
+      ORDER BY g.name, g.sequence LIMIT ?
+      """, workspace, entrance, limit
+    ) { row in
+      var columns = row.columns
+      return columns.text()
+    }
+  }
+
   /// The groups that contain an entrance.
   package func acsAccessGroups(
     holding entrance: ID<AcsEntrance>, in workspace: ID<Workspace>

@@ -60,6 +60,12 @@ extension DeskDoor.Sort {
   fileprivate var order: (sql: String, values: [any SQLValue]) {
     switch self {
     case .name: return (byName, [])
+    case .site:
+      let site = """
+        (SELECT s.name FROM acs_systems s WHERE s.workspace_id = e.workspace_id AND s.acs_system_id = e.acs_system_id),
+          e.acs_system_id
+        """
+      return (site, [])
     case .battery:
       let levels = ObservedLock.lowBatteryLevels
       let cases = levels.indices.map { "WHEN ? THEN \($0)" }.joined(separator: " ")
@@ -94,7 +100,19 @@ extension DoorFilter {
             WHERE g.workspace_id = ? AND g.acs_user_id = ? AND g.is_deleted = 0 AND x.is_wanted = 1)
         """, workspace, acsUserID, workspace, acsUserID)
     }
-    conditions.search(search, in: "e.search_text")
+    if let search {
+      var names = Conditions("1 = 1")
+      names.search(search, in: "e.search_text", "COALESCE(lower(d.name), '')")
+      var spaces = Conditions("s.workspace_id = ?", workspace)
+      spaces.search(search, in: "s.search_text")
+      let inSpaces = """
+        e.acs_entrance_id IN (SELECT x.acs_entrance_id FROM spaces s JOIN space_doors x
+          ON x.workspace_id = s.workspace_id AND x.space_id = s.space_id WHERE \(spaces.sql))
+        """
+      var bySpace = Conditions("1 = 1")
+      bySpace.add(inSpaces, all: spaces.values)
+      conditions.either(names, or: bySpace)
+    }
     let offline = "(e.is_online = 0 OR d.offline_at IS NOT NULL OR d.removed_at IS NOT NULL)"
     switch filter {
     case .lowBattery: conditions.among(ObservedLock.lowBatteryLevels, column: "e.battery_level")

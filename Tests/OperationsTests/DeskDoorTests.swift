@@ -35,6 +35,8 @@ struct DeskDoorTests {
     ).space.space_id
     #expect(try await names(["space_id": room]) == ["Apartment 4B", "Main Entrance"])
     #expect(try await names(["space_id": "none"]) == [])
+    #expect(try await names(["search": "room"]) == ["Apartment 4B", "Main Entrance"])
+    #expect(try await names(["sort": "site"]) == all)
     let page = try await world.ok("/latchkey/v1/doors/list", ["limit": 3])
     #expect(page.pagination.total_count == 4)
     #expect(try await world.follow(page.pagination.next_page_url).body.doors.each("display_name") == [all[3]])
@@ -43,6 +45,27 @@ struct DeskDoorTests {
     #expect(door.is_online == true)
     #expect(door.is_battery_low == false)
     try await world.refused("/latchkey/v1/doors/get", 404, "acs_entrance_not_found", ["acs_entrance_id": "none"])
+  }
+
+  @Test("has access groups apart from those of grants, and a lock that was last online at some time")
+  func details() async throws {
+    let door = try await world.door("Bicycle Storage")
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Jane Doe"], "starts_at": checkIn, "ends_at": checkOut,
+        "device_ids": Value([door]), "requested_access_methods": [["mode": "code"]],
+      ])
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    try await world.sync()
+    let path = "/latchkey/v1/doors/get_details"
+    let details = try await world.ok(path, ["acs_entrance_id": door]).details
+    #expect(details.group_names.count == 1)
+    #expect(!details.last_online_at.isMissing)
+    try await world.refused(path, 404, "acs_entrance_not_found", ["acs_entrance_id": "none"])
+    let page = try await world.console(role: .viewer).get("doors/\(door.text)").text
+    #expect(page.contains("Last contact 1 Nov, 16:") && page.contains("Access groups \(details.group_names[0].text)"))
   }
 
   @Test("shows the last entry, and counts entries by the hours of the site")

@@ -15,6 +15,7 @@ extension Seam {
     #expect(try await !latchkey.access.listDoors(acsUserID: user.id, means: .any).isEmpty)
     let doors = try await latchkey.doors.list(sort: .battery)
     #expect(try await latchkey.doors.get(acsEntranceID: doors[0].acsEntranceID) == doors[0])
+    #expect(try await !latchkey.doors.getDetails(acsEntranceID: doors[0].acsEntranceID).groupNames.isEmpty)
     #expect(try await !latchkey.doors.entriesByHour(acsSystemID: user.acsSystemID).hours.isEmpty)
     #expect(try await latchkey.activity.list(acsUserID: user.id)[0].personName == name)
     #expect(try await latchkey.attention.list().isEmpty)

@@ -166,6 +166,7 @@ CALLS = {
     "/latchkey/v1/customers/update_staff_member": ["customer_key staff_member_key"],
     "/latchkey/v1/doors/entries_by_hour": ["acs_system_id", "acs_entrance_id"],
     "/latchkey/v1/doors/get": ["acs_entrance_id"],
+    "/latchkey/v1/doors/get_details": ["acs_entrance_id"],
     "/latchkey/v1/doors/list": ["", "acs_system_id"],
     "/latchkey/v1/grant_settings/get": ["acs_system_id"],
     "/latchkey/v1/grant_settings/update": ["acs_system_id"],

@@ -187,6 +187,7 @@ def desk(call, user, entrance):
     doors = read("/latchkey/v1/doors/list")["doors"]
     assert len(doors) == 4
     assert read("/latchkey/v1/doors/get", acs_entrance_id=entrance)["door"] in doors
+    assert read("/latchkey/v1/doors/get_details", acs_entrance_id=entrance)["details"]["group_names"]
     hours = read("/latchkey/v1/doors/entries_by_hour", acs_entrance_id=entrance)["entries_by_hour"]["hours"]
     assert len(hours) in (23, 24, 25)
     assert read("/latchkey/v1/activity/list", acs_user_id=user)["activities"][0]["event"]["acs_user_id"] == user

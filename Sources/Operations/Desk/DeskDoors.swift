@@ -26,6 +26,19 @@ extension Platform {
         return door
       }
     }
+    handlers.on(DeskDoors.GetDetails.self) { request, caller in
+      try await read(caller) { connection, now in
+        let (id, workspace) = (request.acsEntranceID, caller.workspaceID)
+        guard try connection.acsEntrance(id, in: workspace) != nil else {
+          throw APIError.notFound(.acsEntrance, id.text)
+        }
+        var details = DoorDetails(
+          acsEntranceID: id, groupNames: try connection.groupNames(holding: id, limit: 50, in: workspace))
+        let lock = try connection.lockFacts(of: [id], at: now, in: workspace)[id]
+        (details.lastSeenAt, details.lastOnlineAt) = (lock?.iqSeenAt, lock?.iqOnlineAt)
+        return details
+      }
+    }
     handlers.on(DeskDoors.GetEntriesByHour.self) { request, caller in
       try await read(caller) { connection, now in try connection.entriesByHour(request, caller, now: now) }
     }

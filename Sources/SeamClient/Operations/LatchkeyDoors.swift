@@ -62,6 +62,16 @@ extension Seam.Latchkey {
       return try await seam.send(request)
     }
 
+    /// Returns the access groups of a door, and when its lock's IQ was last seen.
+    ///
+    /// - Parameters:
+    ///   - acsEntranceID: The entrance.
+    public func getDetails(acsEntranceID: ID<AcsEntrance>) async throws -> DoorDetails {
+      var request = DeskDoors.GetDetails()
+      request.acsEntranceID = acsEntranceID
+      return try await seam.send(request)
+    }
+
     /// Counts the entries of a day at a site or a door, by hours of the site's clocks.
     ///
     /// Give exactly one of `acsSystemID` and `acsEntranceID`.

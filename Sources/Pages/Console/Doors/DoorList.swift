@@ -68,7 +68,9 @@ struct DoorList {
   }
 
   private var sortField: ConsoleContext {
-    let orders: [(DeskDoor.Sort, String)] = [(.name, "Name"), (.battery, "Battery"), (.lastEntry, "Last entry")]
+    let orders: [(DeskDoor.Sort, String)] = [
+      (.site, "Site and name"), (.name, "Name"), (.battery, "Battery"), (.lastEntry, "Last entry"),
+    ]
     let choices = orders.map { ConsoleChoice($0.rawValue, $1, isChosen: $0 == query.sort) }
     return ConsoleField("by", "Sort by", .select(choices)).context
   }

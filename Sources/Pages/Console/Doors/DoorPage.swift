@@ -88,7 +88,7 @@ struct DoorPage {
     list.limit = Self.entryMax
     let rows = try await visit.call(list).items.map { DoorEntry($0).context(visit, times) }
     return [
-      "all": visit.link("activity", ["q": door.displayName]), "rows": rows, "hasRows": !rows.isEmpty,
+      "all": visit.link("activity", ["door": id.text]), "rows": rows, "hasRows": !rows.isEmpty,
     ]
   }
 
@@ -109,8 +109,13 @@ struct DoorPage {
     var get = AcsEntrances.Get()
     get.acsEntranceID = id
     let entrance = try await visit.call(get)
+    var getDetails = DeskDoors.GetDetails()
+    getDetails.acsEntranceID = id
+    let details = try await visit.call(getDetails)
     let state = DoorState(door)
     return [
+      "groups": details.groupNames.isEmpty ? "None" : details.groupNames.joined(separator: ", "),
+      "lastContact": shown(details.lastOnlineAt.map { times.moment($0) }),
       "battery": state.batteryText, "connection": state.connectionText,
       "connectionSince": shown(device?.isOfflineSince.map { times.text($0) }),
       "mode": state.specialMode ?? "Normal",

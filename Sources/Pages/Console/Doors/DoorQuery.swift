@@ -12,7 +12,7 @@ struct DoorQuery {
     filter = visit.query["filter"].flatMap { DeskDoor.Filter(rawValue: $0) }
     site = visit.query["site"].flatMap { visit.site(ID($0)) }
     search = visit.query.filled("q")
-    sort = visit.query["by"].flatMap { DeskDoor.Sort(rawValue: $0) } ?? .name
+    sort = visit.query["by"].flatMap { DeskDoor.Sort(rawValue: $0) } ?? .site
   }
 
   /// Whether the list may lack doors.

@@ -85,11 +85,12 @@ extension DoorTemplates {
       <div class="panel-body">
       <dl class="facts">
         <div><dt>Battery</dt><dd>{{battery}}</dd></div>
-        <div><dt>Connection</dt><dd>{{connection}}{{#connectionSince}}<span class="sub">Since {{.}}</span>{{/connectionSince}}</dd></div>
+        <div><dt>Connection</dt><dd>{{connection}}{{#connectionSince}}<span class="sub">Since {{.}}</span>{{/connectionSince}}{{#lastContact}}<span class="sub">Last contact {{> time}}</span>{{/lastContact}}</dd></div>
         <div><dt>Mode</dt><dd>{{mode}}{{#modeSince}}<span class="sub">Since {{.}}</span>{{/modeSince}}</dd></div>
         <div><dt>Takes</dt><dd>{{takes}}</dd></div>
         {{#model}}<div><dt>Kind</dt><dd>{{.}}</dd></div>{{/model}}
         <div><dt>Spaces</dt><dd>{{#spaces}}<a href="{{href}}">{{text}}</a>{{#comma}}, {{/comma}}{{/spaces}}{{^spaces}}None{{/spaces}}</dd></div>
+        <div><dt>Access groups</dt><dd>{{groups}}</dd></div>
         {{#since}}<div><dt>Known since</dt><dd>{{> time}}</dd></div>{{/since}}
       </dl>
       <details class="more"><summary>For developers</summary>

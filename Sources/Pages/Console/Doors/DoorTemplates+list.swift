@@ -11,7 +11,7 @@ extension DoorTemplates {
     {{#tabs}}{{> tabs}}{{/tabs}}
     <form class="filters" role="search" aria-label="Doors">
       {{#filter}}<input type="hidden" name="filter" value="{{.}}">{{/filter}}
-      <div class="search">\(icon(.search))<label class="visually-hidden" for="q-doors">Search doors</label><input class="input" id="q-doors" name="q" type="search" placeholder="Name" value="{{q}}"></div>
+      <div class="search">\(icon(.search))<label class="visually-hidden" for="q-doors">Search doors</label><input class="input" id="q-doors" name="q" type="search" placeholder="Name or space" value="{{q}}"></div>
       {{#siteField}}{{> field}}{{/siteField}}
       {{#sortField}}{{> field}}{{/sortField}}
       <button class="btn">Apply</button>
