@@ -42,6 +42,14 @@ struct ConsoleActivityTests {
     #expect(rows(try await browser.get("activity?kind=entry&from=2024-11-02").html) == 0)
     #expect(rows(try await browser.get("activity?kind=entry&to=2024-10-31").html) == 0)
     #expect(try await browser.get("activity?q=nobody").text.contains("Nothing was found"))
+    let door = try await world.door("Bicycle Storage").text
+    for address in ["door=\(door)", "door_name=bicycle"] {
+      let page = try await browser.get("activity?\(address)").html
+      #expect(rows(page) == 1 && page.contains("was refused at Bicycle Storage"), "\(address)")
+      #expect(page.contains("activity/export?door=\(door)\""), "\(address)")
+    }
+    #expect(try await browser.get("activity?door_name=e").text.contains("Which door?"))
+    #expect(try await browser.get("activity?door_name=cellar").text.contains("No door has this name."))
   }
 
   @Test("keeps a wrong day in its field, and says what is wrong")

@@ -22,17 +22,21 @@ enum ActivityPages: ConsoleSection {
   static func submit(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? { nil }
 
   private static func list(_ visit: ConsoleVisit) async throws -> ConsolePage {
-    let query = ActivityQuery(visit)
+    var query = ActivityQuery(visit)
+    let doors = try await query.chooseDoor(visit)
     let trail = ConsoleTrail(visit)
     let isLive = trail.cursor == nil && !query.isNarrow
     // Read before the list, so that nothing gets lost between the list and the stream.
     let latest: Int? = try await isLive ? visit.call(ActivityQuery.latest).items.first?.sequence ?? 0 : nil
     let found = try await visit.call(query.request(limit: rowsOfPage, cursor: trail.cursor))
     let drawing = ActivityDrawing(visit)
+    let choices = doors.context {
+      visit.same(["door": $0.acsEntranceID.text, "door_name": nil, "cursor": nil])
+    }
     let context: ConsoleContext = [
-      "place": visit.times().place, "now": visit.times().text(visit.now),
+      "choices": shown(choices), "place": visit.times().place, "now": visit.times().text(visit.now),
       "action": visit.link("activity"), "kind": shown(query.kind?.rawValue), "search": query.search ?? "",
-      "fields": fields(query).map(\.context), "tabs": tabs(visit, query),
+      "fields": fields(query, doors).map(\.context), "tabs": tabs(visit, query),
       "export": file(visit, query),
       "all": shown(query.isNarrow ? visit.link("activity", ["kind": query.kind?.rawValue]) : nil),
       "isLive": isLive,
@@ -58,8 +62,11 @@ enum ActivityPages: ConsoleSection {
       })
   }
 
-  private static func fields(_ query: ActivityQuery) -> [ConsoleField] {
+  private static func fields(_ query: ActivityQuery, _ doors: DoorSearch) -> [ConsoleField] {
     [
+      ConsoleField(
+        "door_name", "Door", .search, value: doors.typed ?? doors.door?.displayName, faults: query.faults,
+        autocomplete: "off"),
       ConsoleField("from", "From", .date, value: query.from, faults: query.faults),
       ConsoleField("to", "To", .date, value: query.to, faults: query.faults),
     ]
@@ -68,7 +75,10 @@ enum ActivityPages: ConsoleSection {
   /// The address of the file with what the filters of the list show.
   private static func file(_ visit: ConsoleVisit, _ query: ActivityQuery) -> String {
     visit.link(
-      "activity/export", ["kind": query.kind?.rawValue, "q": query.search, "from": query.from, "to": query.to])
+      "activity/export",
+      [
+        "kind": query.kind?.rawValue, "q": query.search, "door": query.door?.text, "from": query.from, "to": query.to,
+      ])
   }
 
   private static func nothing(_ query: ActivityQuery, _ cursor: String?) -> ConsoleContext {
@@ -82,7 +92,9 @@ enum ActivityPages: ConsoleSection {
   }
 
   private static func export(_ visit: ConsoleVisit) async throws -> ConsoleAnswer {
-    let query = ActivityQuery(visit)
+    var narrowed = ActivityQuery(visit)
+    _ = try await narrowed.chooseDoor(visit)
+    let query = narrowed
     if !query.faults.isEmpty { return .page(try await list(visit)) }
     let first = try await visit.call(query.request(limit: ActivitySheet.part))
     let sheet = ActivitySheet(drawing: ActivityDrawing(visit), times: visit.times())

@@ -10,6 +10,8 @@ struct ActivityQuery: Sendable {
   /// The last day, as it was typed.
   let to: String?
   private(set) var faults = ConsoleFaults.none
+  /// The door to which it is narrowed. Nil for all.
+  private(set) var door: ID<AcsEntrance>?
   private var since: Instant?
   private var before: Instant?
 
@@ -27,10 +29,21 @@ struct ActivityQuery: Sendable {
     if let first, let before, first >= before { faults.add("to", "The last day is before the first.") }
   }
 
+  /// The door that the address names, by its ID or by a part of its name.
+  ///
+  /// - Throws: the errors of the operations that find it.
+  mutating func chooseDoor(_ visit: ConsoleVisit) async throws -> DoorSearch {
+    let search = try await DoorSearch(
+      visit.query.filled("door_name"), chosen: visit.query.filled("door"), at: nil, visit)
+    door = search.door?.acsEntranceID
+    if search.isVain { faults.add("door_name", "No door has this name.") }
+    return search
+  }
+
   private static let malformed = "Give a date, such as 2026-11-27."
 
   /// Whether it selects by more than the kind, which a stream cannot do.
-  var isNarrow: Bool { search != nil || from != nil || to != nil }
+  var isNarrow: Bool { search != nil || from != nil || to != nil || door != nil }
 
   var kinds: [Activity.Kind]? { kind.map { [$0] } }
 
@@ -38,6 +51,7 @@ struct ActivityQuery: Sendable {
     var request = Activities.List()
     request.kinds = kinds
     request.search = search
+    request.acsEntranceID = door
     request.since = since
     request.before = before
     request.limit = limit

@@ -27,6 +27,7 @@ enum ActivityTemplates {
       <button class="btn">Apply</button>
       {{#all}}<a class="btn" href="{{.}}">Show all</a>{{/all}}
     </form>
+    {{#choices}}<div class="panel"><div class="panel-body">{{> doors/choices}}</div></div>{{/choices}}
     <p class="visually-hidden" role="status" data-live-say></p>
     <div class="panel">
       <div class="table-wrap">
