@@ -15,6 +15,7 @@ public enum DeskStays {
     public var spaceID: ID<Space>?
     public var acsEntranceID: ID<AcsEntrance>?
     public var userIdentityID: ID<UserIdentity>?
+    public var mode: AccessMethod.Mode?
     public var startsBefore: Instant?
     public var endsAfter: Instant?
     public var search: String?
@@ -27,6 +28,7 @@ public enum DeskStays {
       field(filter: "space_id", &spaceID, "Only stays in this space.")
       field(filter: "acs_entrance_id", &acsEntranceID, "Only stays with access to this entrance, alone or by a space.")
       field(filter: "user_identity_id", &userIdentityID, "Only stays of this identity.")
+      field(filter: "mode", &mode, "Only stays with this means of access.")
       field(filter: "starts_before", &startsBefore, "Only stays that start before this moment.")
       field(filter: "ends_after", &endsAfter, "Only stays that end after this moment, or never.")
       field(

@@ -9,6 +9,7 @@ package struct StayFilter: Sendable {
   package var spaceID: ID<Space>?
   package var acsEntranceID: ID<AcsEntrance>?
   package var userIdentityID: ID<UserIdentity>?
+  package var mode: AccessMethod.Mode?
   package var startsBefore: Instant?
   package var endsAfter: Instant?
   package var search: String?
@@ -90,6 +91,11 @@ extension StayFilter {
     case nil: break
     }
     conditions.add("access_grants.user_identity_id = ?", ifPresent: userIdentityID)
+    conditions.add(
+      """
+      EXISTS (SELECT 1 FROM access_methods m WHERE m.workspace_id = access_grants.workspace_id
+        AND m.access_grant_id = access_grants.access_grant_id AND m.mode = ?)
+      """, ifPresent: mode?.rawValue)
     conditions.add("access_grants.starts_at < ?", ifPresent: startsBefore)
     conditions.add("(access_grants.ends_at IS NULL OR access_grants.ends_at > ?)", ifPresent: endsAfter)
     conditions.addGrants(at: acsSystemID, to: acsEntranceID, onSpace: spaceID, in: workspace)

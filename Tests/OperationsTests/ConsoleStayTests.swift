@@ -47,6 +47,8 @@ struct ConsoleStayTests {
     let empty = try await desk.get("stays/new")
     #expect(empty.status == 200 && empty.html.contains("2024-11-01T15:00"))
     let page = try await desk.post("stays/new", try await form("create"))
+    #expect(try await desk.get("stays?way=code").text.contains("Starts in 7 h"))
+    #expect(try await desk.get("stays?way=card").text.contains("No stay matches"))
     #expect(page.text.contains("The stay of Jane Doe is added."))
     #expect(page.text.contains("What happens next The stay is added"))
     #expect(

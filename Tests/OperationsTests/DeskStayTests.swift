@@ -48,6 +48,8 @@ struct DeskStayTests {
     _ = try await grant("Jim Poe", ["device_ids": Value([try await world.door("Main Entrance")])])
     #expect(try await names(["search": "jane"]) == ["Jane Doe"])
     #expect(try await names(["search": "r-17"]) == ["Jane Doe"])
+    #expect(try await names(["mode": "card"]) == [])
+    #expect(try await Set(names(["mode": "code"])) == ["Jane Doe", "Jim Poe"])
     #expect(try await names(["space_id": space]) == ["Jane Doe"])
     #expect(try await names(["acs_entrance_id": try await world.door()]) == ["Jane Doe"])
     #expect(try await names(["user_identity_id": jane.user_identity_id]) == ["Jane Doe"])

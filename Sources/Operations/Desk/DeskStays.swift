@@ -41,6 +41,7 @@ extension DeskStays.List {
     filter.spaceID = spaceID
     filter.acsEntranceID = acsEntranceID
     filter.userIdentityID = userIdentityID
+    filter.mode = mode
     filter.startsBefore = startsBefore
     filter.endsAfter = endsAfter
     filter.search = search

@@ -84,6 +84,16 @@ struct ConsoleTimes: Sendable {
     }
   }
 
+  /// Such as `48 min`. Nil for what has been, and for what is more than a day ahead.
+  func wait(until instant: Instant) -> String? {
+    let seconds = (instant - now) / .seconds(1)
+    return switch seconds {
+    case 0..<3600: "\(Int((seconds / 60).rounded(.up))) min"
+    case 3600..<86_400: "\(Int(seconds / 3600)) h"
+    default: nil
+    }
+  }
+
   /// The last part of the zone's name, such as `Amsterdam`.
   var place: String { zone.split(separator: "/").last.map { String($0.replacing("_", with: " ")) } ?? zone }
 

@@ -29,6 +29,7 @@ struct StayList: Sendable {
     context["importLink"] = shown(visit.may(.administrator) ? visit.link("import") : nil)
     context["pager"] = ConsoleTrail(visit).pager("stays", shown: found.items.count, found.pagination)
     context["siteField"] = shown(visit.sites.count > 1 ? siteField.context : nil)
+    context["wayField"] = wayField.context
     context["nothing"] = shown(found.items.isEmpty ? nothing : nil)
     return ConsolePage(title: "Stays", template: "stays/list", context: context, notices: notices)
   }
@@ -39,12 +40,15 @@ struct StayList: Sendable {
     request.search = visit.query.filled("q")
     request.acsSystemID = visit.query.filled("site").map { ID($0) }
     request.spaceID = visit.query.filled("space").map { ID($0) }
+    request.mode = visit.query.filled("way").flatMap { AccessMethod.Mode(rawValue: $0) }
     request.limit = Self.pageSize
     request.pageCursor = ConsoleTrail(visit).cursor.map { .value($0) }
     return request
   }
 
-  private var isNarrowed: Bool { filter != nil || ["q", "site", "space"].contains { visit.query.filled($0) != nil } }
+  private var isNarrowed: Bool {
+    filter != nil || ["q", "site", "space", "way"].contains { visit.query.filled($0) != nil }
+  }
 
   private func tabs(total: Int?) -> ConsoleContext {
     ConsoleParts.tabs(
@@ -71,11 +75,19 @@ struct StayList: Sendable {
     return ConsoleField("site", "Site", .select([ConsoleChoice("", "All sites")] + choices))
   }
 
+  private var wayField: ConsoleField {
+    let chosen = visit.query["way"]
+    let choices = AccessMethod.Mode.allCases.map { mode in
+      ConsoleChoice(mode.rawValue, StayWords.name(.known(mode)), isChosen: mode.rawValue == chosen)
+    }
+    return ConsoleField("way", "Way to open", .select([ConsoleChoice("", "Any")] + choices))
+  }
+
   private func row(_ stay: DeskStay) -> ConsoleContext {
     let site = stay.acsSystemIDs.first.flatMap { visit.site($0) }
     let times = visit.times(site)
     let places = StayWords.list(stay.placeNames)
-    let state = state(stay)
+    let state = state(stay, times)
     let end = stay.endsAt.map { "until \(times.text($0))" } ?? "no end"
     var row: ConsoleContext = [
       "href": visit.link("stays/\(stay.accessGrantID)"), "name": stay.personName, "places": places,
@@ -89,7 +101,10 @@ struct StayList: Sendable {
     return row
   }
 
-  private func state(_ stay: DeskStay) -> (kind: ConsoleNotice.Kind?, text: String) {
+  private func state(_ stay: DeskStay, _ times: ConsoleTimes) -> (kind: ConsoleNotice.Kind?, text: String) {
+    if stay.displayStatus == "Upcoming", let wait = times.wait(until: stay.startsAt) {
+      return (nil, "Starts in \(wait)")
+    }
     if stay.displayStatus == "Active" { return (nil, "Opens \(StayWords.doors(stay.openDoorCount))") }
     if stay.phase == .current, stay.errors.isEmpty, stay.openDoorCount < stay.doorCount {
       return (.warn, "Opens \(stay.openDoorCount) of \(StayWords.doors(stay.doorCount))")

@@ -14,6 +14,7 @@ enum StayTemplates {
       <div class="search">\(icon(.search))<label class="visually-hidden" for="q">Search stays</label><input class="input" id="q" name="q" type="search" value="{{search}}" placeholder="Name, e-mail or reservation"></div>
       {{#siteField}}{{> field}}{{/siteField}}
       {{#spaceField}}{{> field}}{{/spaceField}}
+      {{#wayField}}{{> field}}{{/wayField}}
       <button class="btn">Apply</button>
     </form>
     <div class="panel">
