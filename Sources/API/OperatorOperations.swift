@@ -11,6 +11,16 @@ public enum Operators {
     public mutating func describe(_ field: inout some Field) {}
   }
 
+  public struct ListAdministrators: Request {
+    public typealias Response = [OperatorName]
+    public static let operation = Operation(
+      "/latchkey/v1/operators/list_administrators", .read, by: .workspace, returns: "administrators",
+      title: "List the administrators",
+      doc: "Returns the names of the workspace's administrators in order of creation, who can change roles.")
+    public init() {}
+    public mutating func describe(_ field: inout some Field) {}
+  }
+
   public struct Create: Request {
     public typealias Response = Operator
     public static let operation = Operation(

@@ -136,15 +136,19 @@ struct ConsoleTests {
 
   @Test("shows the sections of administrators to administrators only")
   func roles() async throws {
+    try await world.ok("/latchkey/v1/operators/create", ["name": "Olga", "role": "administrator"])
     for role in [OperatorRole.viewer, .frontDesk] {
       let browser = try await world.console(role: role)
       let page = try await browser.get("settings")
       #expect(page.status == 403 && page.text.contains("Your role does not allow this"))
+      #expect(page.text.contains("Olga can change your role."))
       #expect(!page.html.contains("href=\"\(browser.address("settings"))\""))
       #expect(try await browser.post("settings", rename("Mine")).status == 403)
     }
     #expect(try await workspaceName != "Mine")
-    #expect(try await world.console(role: .administrator).get("nothing").status == 404)
+    let missing = try await world.console(role: .administrator).get("people/nobody")
+    #expect(missing.status == 404 && missing.html.contains("audit?subject=nobody\""))
+    #expect(try await !world.console(role: .viewer).get("people/nobody").text.contains("audit log"))
   }
 
   @Test("ends the session of an operator who is deleted, at once")

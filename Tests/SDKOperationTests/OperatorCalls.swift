@@ -9,6 +9,7 @@ extension Seam {
     let ann = try await operators.create(name: "Ann", role: .administrator)
     let bob = try await operators.create(name: "Bob", role: .viewer, emailAddress: "bob@example.com")
     #expect(try await operators.list().map(\.id) == [ann.id, bob.id])
+    #expect(try await operators.listAdministrators().map(\.operatorName) == ["Ann"])
     #expect(
       try await operators.update(operatorID: bob.id, emailAddress: .clear, role: .frontDesk).role == .known(.frontDesk))
     let token = try await operators.createAccessToken(operatorID: bob.id)

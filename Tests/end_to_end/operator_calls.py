@@ -7,6 +7,8 @@ def operators(call):
               for name, role in (("Ann", "administrator"), ("Bob", "viewer"), ("Cleo", "front_desk"))]
     assert [person["operator_id"] for person in call.both("/latchkey/v1/operators/list")["operators"]] == [
         person["operator_id"] for person in people]
+    names = call.both("/latchkey/v1/operators/list_administrators")["administrators"]
+    assert [person["name"] for person in names] == ["Ann"]
     bob, cleo = ({"operator_id": person["operator_id"]} for person in people[1:])
     for verb, role in (("PATCH", "front_desk"), ("POST", "administrator")):
         assert call(verb, "/latchkey/v1/operators/update", role=role, **bob)["operator"]["role"] == role

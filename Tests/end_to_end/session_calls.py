@@ -151,6 +151,7 @@ CALLS = {
     "/latchkey/v1/operators/delete": ["operator_id"],
     "/latchkey/v1/operators/list": ALONE,
     "/latchkey/v1/operators/list_access_tokens": ["operator_id"],
+    "/latchkey/v1/operators/list_administrators": ALONE,
     "/latchkey/v1/operators/revoke_access_token": ["access_token_id"],
     "/latchkey/v1/operators/unlink_account": ["operator_id"],
     "/latchkey/v1/operators/update": ["operator_id"],

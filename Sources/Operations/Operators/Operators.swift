@@ -14,6 +14,13 @@ extension Platform {
         }
       }
     }
+    handlers.on(Operators.ListAdministrators.self) { _, caller in
+      try await read(caller) { connection, _ in
+        try connection.operators(of: caller.workspaceID).filter { $0.role == .administrator }.map {
+          OperatorName(operatorID: $0.person.id, operatorName: $0.person.name)
+        }
+      }
+    }
     handlers.on(Operators.Create.self) { request, caller, answer in
       try await writeCallers(caller, keeping: answer) { transaction in
         try transaction.check(caller, invites: request.emailAddress)

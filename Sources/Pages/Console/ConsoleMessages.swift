@@ -5,19 +5,24 @@ import Wire
 /// The frame's own pages of a workspace: what is missing, refused or broken.
 enum ConsoleMessages {
   static func notFound(_ visit: ConsoleVisit) -> ConsolePage {
-    message(
+    let audit: ConsoleContext = [
+      "href": visit.link("audit", ["subject": visit.path.first]), "text": "Look in the audit log", "isPrimary": false,
+    ]
+    return message(
       visit, "Not found", "There is no such page", .search,
       [
         "What it was about may have been deleted, or it belongs to another workspace. You are in “\(visit.workspace.name)”."
-      ], status: .notFound)
+      ], more: visit.may(.administrator) ? [audit] : [], status: .notFound)
   }
 
-  static func notAllowed(_ visit: ConsoleVisit, least role: OperatorRole) -> ConsolePage {
-    message(
+  static func notAllowed(_ visit: ConsoleVisit, least role: OperatorRole) async -> ConsolePage {
+    let names = (try? await visit.call(Operators.ListAdministrators()))?.map(\.operatorName) ?? []
+    let who = names.isEmpty ? "An administrator of the workspace" : StayWords.list(names)
+    return message(
       visit, "Not allowed", "Your role does not allow this", .shield,
       [
         "You are signed in as \(visit.operatorName) with the role \(visit.role.title). This needs the role \(role.title).",
-        "An administrator of the workspace can change your role.",
+        "\(who) can change your role.",
       ], status: .forbidden)
   }
 
@@ -28,11 +33,11 @@ enum ConsoleMessages {
   }
 
   /// The page for an error that a section does not catch.
-  static func error(_ error: APIError, _ visit: ConsoleVisit, requestID: String) -> ConsolePage {
+  static func error(_ error: APIError, _ visit: ConsoleVisit, requestID: String) async -> ConsolePage {
     if error.status == 404 { return notFound(visit) }
     if error.type == "role_required" {
       let required = error.data["required_role"]?.text.flatMap { OperatorRole(rawValue: $0) }
-      return notAllowed(visit, least: required ?? .administrator)
+      return await notAllowed(visit, least: required ?? .administrator)
     }
     if error.type == APIError.workspaceSuspended.type {
       return message(
@@ -47,7 +52,7 @@ enum ConsoleMessages {
 
   private static func message(
     _ visit: ConsoleVisit, _ title: String, _ heading: String, _ symbol: ConsoleIcon, _ texts: [String],
-    status: HTTPResponse.Status
+    more: [ConsoleContext] = [], status: HTTPResponse.Status
   ) -> ConsolePage {
     var links: [ConsoleContext] = []
     if let first = ConsoleNavigation.first(for: visit.role, in: visit.workspace) {
@@ -55,7 +60,7 @@ enum ConsoleMessages {
     }
     return ConsolePage(
       title: title, template: "message",
-      context: ["icon": icon(symbol), "heading": heading, "texts": texts, "links": links], status: status)
+      context: ["icon": icon(symbol), "heading": heading, "texts": texts, "links": links + more], status: status)
   }
 }
 

@@ -82,10 +82,10 @@ extension ConsolePages {
     guard let section = ConsoleNavigation.section(visit.section, in: visit.workspace) else {
       return try page(ConsoleMessages.notFound(visit))
     }
-    guard visit.may(section.role) else { return try page(ConsoleMessages.notAllowed(visit, least: section.role)) }
+    guard visit.may(section.role) else { return try page(await ConsoleMessages.notAllowed(visit, least: section.role)) }
     switch try await outcome(of: section, arrival, isForm: isForm, visitor) {
     case .failure(let error):
-      var response = try page(ConsoleMessages.error(error, visit, requestID: visitor.id))
+      var response = try page(await ConsoleMessages.error(error, visit, requestID: visitor.id))
       response.headers[.retryAfter] = error.retryAfter.map { String($0) }
       return response
     case .success(nil): return try page(isForm ? ConsoleMessages.unknownForm(visit) : ConsoleMessages.notFound(visit))

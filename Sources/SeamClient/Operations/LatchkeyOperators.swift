@@ -13,6 +13,11 @@ extension Seam.Latchkey {
       try await seam.send(API.Operators.List())
     }
 
+    /// Returns the names of the workspace's administrators in order of creation, who can change roles.
+    public func listAdministrators() async throws -> [OperatorName] {
+      try await seam.send(API.Operators.ListAdministrators())
+    }
+
     /// Creates an operator of the workspace. The operator with the e-mail address gets access to the workspace, if
     /// there is one already and the caller administers all of its workspaces.
     ///
