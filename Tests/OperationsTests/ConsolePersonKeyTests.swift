@@ -109,6 +109,32 @@ struct ConsolePersonKeyTests {
     #expect(try await browser.get(path).status == 404)
   }
 
+  @Test("are a card too, once one with the typed number is assigned")
+  func card() async throws {
+    try await world.virtual.post("tags", ["tag_number": "12345678"])
+    try await world.sync()
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Gwen Bos"], "starts_at": checkIn, "ends_at": checkOut,
+        "space_ids": Value([try await space("Apartment 4B")]), "requested_access_methods": [["mode": "card"]],
+      ])
+    let path = "people/\(try await gwen().text)"
+    let desk = try await world.console(role: .frontDesk)
+    let page = try await desk.get(path).html
+    #expect(page.contains("popovertarget=\"stay-card\""))
+    #expect(try await !world.console(role: .viewer).get(path).html.contains("stay-card"))
+    let seen = page.components(after: "name=\"seen\" value=\"", upTo: "\"")
+    let wrong = try await desk.post(path, ["step": "assign_card", "seen": seen, "card_number": "1"])
+    #expect(wrong.status == 422 && wrong.text.contains("The site has no card with this number."))
+    let done = try await desk.post(path, ["step": "assign_card", "seen": seen, "card_number": "12345678"])
+    #expect(done.text.contains("The card is assigned.") && !done.html.contains("popovertarget=\"stay-card\""))
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    let lock = try await world.virtual.lock("Apartment 4B")
+    #expect(try await world.virtual.post("locks/\(lock)/try", ["tag": "12345678"]).reason == "opened")
+  }
+
   @Test("are gone with an erased person, whom the audit names no longer")
   func erasure() async throws {
     let grant = try await grant(space("Apartment 4B"))

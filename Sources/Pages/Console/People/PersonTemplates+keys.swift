@@ -17,6 +17,7 @@ extension PersonTemplates {
         {{#changesPin}}<button class="btn btn-sm" type="button" popovertarget="new-pin">Change</button>{{/changesPin}}{{/isFrontDesk}}</span></li>{{/pin}}
       {{#cards}}<li>\(icon(.card))<div><strong>Card</strong><span class="sub">{{.}}</span></div></li>
       {{/cards}}
+      {{#assignsCard}}<li>\(icon(.card))<div><strong>Card</strong><span class="sub">None yet.</span></div><button class="btn btn-sm" type="button" popovertarget="stay-card">Assign</button></li>{{/assignsCard}}
       {{#madeLink}}<li>\(icon(.link))<div><strong>New link</strong><p><code id="made-link">{{.}}</code></p><span class="sub">Send it to {{firstName}} now. It is shown only once, and works on one phone.</span></div><button class="btn btn-sm" type="button" data-copy="made-link">\(icon(.copy))Copy</button></li>{{/madeLink}}
       {{#makesLink}}<li>\(icon(.link))<div><strong>Link</strong><span class="sub">Opens the doors of all stays in a browser. Each link works on one phone.</span></div><form method="post" action="{{address}}">{{> token}}<button class="btn btn-sm" name="step" value="{{makeLink}}">Make a link</button></form></li>{{/makesLink}}
       {{#hasNoKeys}}<li>\(icon(.key))<div><strong>None</strong><span class="sub">{{firstName}} has no key, PIN or card at this site.</span></div></li>{{/hasNoKeys}}

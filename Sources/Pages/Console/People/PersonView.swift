@@ -140,6 +140,7 @@ struct PersonView: Sendable {
     if let forms = stay.forms {
       add(try await forms.endSheet(), "Extend", .calendar)
       buttons.append(["href": forms.moveLink, "text": "Move", "icon": icon(.move)])
+      if forms.cardMethod != nil { asked.append(forms.cardSheet().context) }
     }
     if isHere, !facts.person.isSuspended { add(sheets.suspend(), "Suspend") }
     if let forms = stay.forms {
@@ -155,7 +156,7 @@ struct PersonView: Sendable {
       "buttons": buttons, "sheets": asked, "changesPin": changesPin, "erases": erased != nil,
       "unsuspend": shown(facts.person.isSuspended && isHere ? sheets.unsuspend.context : nil),
       "makesLink": facts.takesLink(at: visit.now), "makeLink": PersonStep.makeLink.rawValue,
-      "changeDoors": shown(stay.forms?.moveLink),
+      "changeDoors": shown(stay.forms?.moveLink), "assignsCard": stay.forms?.cardMethod != nil,
     ]
   }
 

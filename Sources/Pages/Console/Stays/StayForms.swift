@@ -8,6 +8,7 @@ struct StayForms: Sendable {
     case changeEnd = "change_stay_end"
     case move = "move_stay"
     case delete = "delete_stay"
+    case assignCard = "assign_card"
   }
 
   let facts: StayFacts
@@ -71,7 +72,8 @@ struct StayForms: Sendable {
       ], values: carried)
   }
 
-  private var carried: [(name: String, value: String)] {
+  /// What each form carries of the stay as it was shown.
+  var carried: [(name: String, value: String)] {
     [("access_grant_id", facts.grant.accessGrantID.text), ("seen", facts.fingerprint)]
   }
 
@@ -86,6 +88,7 @@ struct StayForms: Sendable {
     switch step {
     case .changeEnd: return try await changeEnd()
     case .move: return try await move()
+    case .assignCard: return try await assignCard()
     case .delete:
       var request = AccessGrants.Delete()
       request.accessGrantID = facts.grant.accessGrantID
@@ -111,16 +114,19 @@ struct StayForms: Sendable {
         action: visit.link(page), step: Step.move.rawValue, button: "Move back",
         values: carried + ids.map { (name: "space", value: $0) })
       return ConsoleNotice(.ok, "The stay is moved.", "It is in \(facts.places).", undo: ids.isEmpty ? nil : undo)
+    case "card_assigned":
+      return ConsoleNotice(.ok, "The card is assigned.", "The locks know it usually within a minute.")
     default: return nil
     }
   }
 
   /// The page that asks again after a refusal.
-  private func asking(_ step: Step, _ faults: ConsoleFaults) async throws -> ConsolePage {
+  func asking(_ step: Step, _ faults: ConsoleFaults) async throws -> ConsolePage {
     switch step {
     case .changeEnd: .asking(try await endSheet(faults: faults), faults: faults, back: visit.link(page))
     case .move: try await StayMove(self).page(faults)
     case .delete: .asking(deleteSheet, faults: faults, back: visit.link(page))
+    case .assignCard: .asking(cardSheet(faults: faults), faults: faults, back: visit.link(page))
     }
   }
 

@@ -23,11 +23,13 @@ struct StayPage: Sendable {
     if visit.may(.frontDesk) {
       if !isOver {
         sheets.append(try await forms.endSheet())
+        if forms.cardMethod != nil { sheets.append(forms.cardSheet()) }
       }
       sheets.append(forms.deleteSheet)
     }
     context["sheets"] = sheets.map(\.context)
     context["moveLink"] = forms.moveLink
+    context["assignsCard"] = visit.may(.frontDesk) && !isOver && forms.cardMethod != nil
     let person = try await person()
     context["personLink"] = shown(person.map { visit.link("people/\($0.acsUserID)") })
     context["happens"] = false

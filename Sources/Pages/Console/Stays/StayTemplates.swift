@@ -60,6 +60,7 @@ enum StayTemplates {
       <div class="panel-head"><div><h2 id="ways">Ways to open</h2></div></div>
       <ul class="items">{{#ways}}<li>{{{icon}}}<div><strong>{{name}}</strong><span class="sub">{{state}}</span>{{#notes}}<span class="sub">{{.}}</span>{{/notes}}</div>{{#badge}}{{> badge}}{{/badge}}</li>{{/ways}}</ul>
       {{^ways}}<div class="panel-body"><p class="muted">None. Nothing opens the doors of this stay.</p></div>{{/ways}}
+      {{#assignsCard}}<div class="panel-foot"><button class="btn" type="button" popovertarget="stay-card">\(icon(.card))Assign a card</button></div>{{/assignsCard}}
       {{#isFrontDesk}}{{#hasHandover}}<div class="panel-foot"><form class="row" method="post" action="{{action}}">{{> token}}<button class="btn" name="step" value="hand_over">\(icon(.eye))Show PIN and link</button><p class="hint">Showing them is noted in the audit log.</p></form></div>{{/hasHandover}}{{/isFrontDesk}}
     </section>
     <section class="panel" aria-labelledby="doors">
