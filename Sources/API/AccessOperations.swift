@@ -69,7 +69,7 @@ public enum Access {
     public var pageCursor: Nullable<String>?
     public init() {}
     public mutating func describe(_ field: inout some Field) {
-      field("acs_user_id", &acsUserID, "The ACS user.")
+      field("acs_user_id", &acsUserID, "The ACS user, who has no doors once they are deleted.")
       field("moment", &moment, "The moment to judge access at. Defaults to now.")
       field(standard: "means", &means, "The means by which the person would open the entrances.")
       field(standard: "limit", &limit, "Maximum number of entrances per page.", .positive, .maximum(1000))

@@ -8,13 +8,13 @@ extension Platform {
     handlers.on(Access.ListDoors.self) { request, caller in
       let paging = try Paging(request, limit: request.limit, cursor: request.pageCursor, caller)
       return try await read(caller) { connection, now in
-        guard try connection.acsUser(request.acsUserID, in: caller.workspaceID) != nil else {
+        guard let person = try connection.accessPerson(request.acsUserID, in: caller.workspaceID) else {
           throw APIError.notFound(.acsUser, request.acsUserID.text)
         }
         var filter = DoorFilter()
         filter.acsUserID = request.acsUserID
         let (page, total) = try connection.doors(filter, by: .name, paging.range, in: caller.workspaceID)
-        let doors = try connection.accessDoors(page.rows, request, now: now, in: caller.workspaceID)
+        let doors = try connection.accessDoors(page.rows, of: person, request, now: now, in: caller.workspaceID)
         return Page(doors, paging.pagination(next: page.next, total: total))
       }
     }
@@ -24,11 +24,11 @@ extension Platform {
 extension Connection {
   /// What a person can do at each door. The number of statements does not depend on the number of doors.
   fileprivate func accessDoors(
-    _ ids: [ID<AcsEntrance>], _ request: Access.ListDoors, now: Instant, in workspace: ID<Workspace>
+    _ ids: [ID<AcsEntrance>], of person: AccessFacts.Person, _ request: Access.ListDoors, now: Instant,
+    in workspace: ID<Workspace>
   ) throws -> [AccessDoor] {
     if ids.isEmpty { return [] }
     let moment = request.moment ?? now
-    let person = try accessPerson(request.acsUserID, in: workspace) ?? AccessFacts.Person(id: request.acsUserID)
     var filter = AcsEntranceFilter()
     filter.ids = ids
     let entrances = try acsEntrances(filter, PageRange(from: nil, limit: ids.count), in: workspace).rows

@@ -83,7 +83,7 @@ extension Seam.Latchkey {
     /// moment, by which groups, and until when. Pages are fetched on demand.
     ///
     /// - Parameters:
-    ///   - acsUserID: The ACS user.
+    ///   - acsUserID: The ACS user, who has no doors once they are deleted.
     ///   - moment: The moment to judge access at. Defaults to now.
     ///   - means: The means by which the person would open the entrances.
     ///   - limit: Maximum number of entrances per page.
@@ -102,7 +102,7 @@ extension Seam.Latchkey {
     /// moment, by which groups, and until when. Returns one page: the first, or the one at `pageCursor`.
     ///
     /// - Parameters:
-    ///   - acsUserID: The ACS user.
+    ///   - acsUserID: The ACS user, who has no doors once they are deleted.
     ///   - moment: The moment to judge access at. Defaults to now.
     ///   - means: The means by which the person would open the entrances.
     ///   - limit: Maximum number of entrances per page.
