@@ -5,7 +5,7 @@ public enum DeskSpaces {
   public struct List: Request {
     public typealias Response = Page<DeskSpace>
     public static let operation = Operation(
-      "/latchkey/v1/spaces/list", .read, by: .workspace, returns: "spaces", title: "List spaces with their stays",
+      "/latchkey/v1/occupancy/list", .read, by: .workspace, returns: "spaces", title: "List the occupancy of spaces",
       doc: "Returns the spaces in order of creation, each with its doors and who stays in it at a moment and next.")
     public var filter: DeskSpace.Filter?
     public var spaceIDs: [ID<Space>]?

@@ -6,7 +6,7 @@ struct DeskSpaceTests {
   private let world = World.here
 
   private func list(_ parameters: Value = [:]) async throws -> Value {
-    try await world.ok("/latchkey/v1/spaces/list", parameters)
+    try await world.ok("/latchkey/v1/occupancy/list", parameters)
   }
 
   private func names(_ filter: Value, _ more: Value = [:]) async throws -> [Value] {

@@ -22,7 +22,7 @@ extension Seam {
     #expect(try await latchkey.sites.getWaiting(acsSystemID: user.acsSystemID).absentIQs.isEmpty)
     _ = try await latchkey.clock.listNextMoments()
     #expect(try await latchkey.stays.list(search: "no such stay").isEmpty)
-    #expect(try await latchkey.spaces.list(search: "no such space").isEmpty)
+    #expect(try await latchkey.occupancy.list(search: "no such space").isEmpty)
     #expect(try await latchkey.virtual.send(path: "/virtual/state").statusCode == 200)
     #expect(try await latchkey.virtual.send(path: "/virtual/settings", method: .post, body: "{}").statusCode == 200)
   }

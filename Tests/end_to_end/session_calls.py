@@ -188,7 +188,7 @@ CALLS = {
     "/latchkey/v1/sites/accept_disappearance": ["acs_system_id"],
     "/latchkey/v1/sites/get_sync": ["connected_account_id"],
     "/latchkey/v1/sites/get_waiting": ["acs_system_id"],
-    "/latchkey/v1/spaces/list": ["", "search"],
+    "/latchkey/v1/occupancy/list": ["", "search"],
     "/latchkey/v1/stays/import": ["customer_key document format"],
     "/latchkey/v1/stays/list": ["", "acs_system_id", "space_id", "acs_entrance_id", "user_identity_id", "search"],
     "/latchkey/v1/stays/show_link": ["access_method_id"],

@@ -194,7 +194,7 @@ def desk(call, user, entrance):
     read("/latchkey/v1/attention/list")
     assert read("/latchkey/v1/stays/list", filter="current")["pagination"]["has_next_page"] is False
     read("/latchkey/v1/clock/list_next_moments")
-    assert read("/latchkey/v1/spaces/list", filter="free")["pagination"]["has_next_page"] is False
+    assert read("/latchkey/v1/occupancy/list", filter="free")["pagination"]["has_next_page"] is False
     state = call("POST", "/latchkey/v1/virtual/send", path="/virtual/state")["virtual_reply"]
     assert state["status_code"] == 200 and state["body"]["sites"]
 

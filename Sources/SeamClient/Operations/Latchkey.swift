@@ -68,7 +68,7 @@ extension Seam {
     /// The operations under `/latchkey/virtual`.
     public var virtual: Virtual { Virtual(seam: seam) }
 
-    /// The operations under `/latchkey/spaces`.
-    public var spaces: Spaces { Spaces(seam: seam) }
+    /// The operations under `/latchkey/occupancy`.
+    public var occupancy: Occupancy { Occupancy(seam: seam) }
   }
 }

@@ -4,8 +4,8 @@ import API
 import Wire
 
 extension Seam.Latchkey {
-  /// The operations under `/latchkey/spaces`.
-  public struct Spaces: Sendable {
+  /// The operations under `/latchkey/occupancy`.
+  public struct Occupancy: Sendable {
     let seam: Seam
 
     /// Returns the spaces in order of creation, each with its doors and who stays in it at a moment and next. Pages are
