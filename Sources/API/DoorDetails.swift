@@ -1,6 +1,6 @@
 public import Wire
 
-/// What else there is to know of a door: its access groups, and when its lock was last heard of.
+/// What else there is to know of a door: its access groups, and when its lock's IQ was last reported.
 public struct DoorDetails: Record, Answer, Hashable {
   public static let name = "door_details"
   public var acsEntranceID: ID<AcsEntrance>
@@ -19,7 +19,7 @@ public struct DoorDetails: Record, Answer, Hashable {
     field(
       "group_names", &groupNames,
       "Names of the first 50 access groups that contain it, without those of access grants.")
-    field("last_seen_at", &lastSeenAt, "When the site last told of the lock's IQ. Absent if it never did.")
+    field("last_seen_at", &lastSeenAt, "When the site last reported the lock's IQ. Absent if it never did.")
     field("last_online_at", &lastOnlineAt, "When the IQ was last online. Absent if it was never seen online.")
   }
 }
