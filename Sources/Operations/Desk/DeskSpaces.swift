@@ -42,7 +42,8 @@ extension Connection {
       for place in found[index].currentStays.indices {
         found[index].currentStays[place].personName = names[found[index].currentStays[place].acsUserID]
       }
-      found[index].nextStay?.personName = found[index].nextStay.flatMap { names[$0.acsUserID] }
+      let next = found[index].nextStay.flatMap { names[$0.acsUserID] }
+      found[index].nextStay?.personName = next
     }
     return found
   }
