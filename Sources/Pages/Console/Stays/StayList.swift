@@ -18,7 +18,7 @@ struct StayList: Sendable {
 
   func page() async throws -> ConsolePage {
     let found = try await visit.call(request)
-    let spaces = try await visit.call(Spaces.List()).items
+    let spaces = try await spaces()
     var context: ConsoleContext = [
       "tabs": tabs(total: found.pagination.totalCount), "zone": visit.times().zone,
       "search": visit.query.filled("q") ?? "",
@@ -59,6 +59,18 @@ struct StayList: Sendable {
           count: state.filter == filter ? total : nil, isCurrent: state.filter == filter
         )
       })
+  }
+
+  /// The first spaces, and the chosen one however many there are.
+  private func spaces() async throws -> [Space] {
+    let found = try await visit.call(Spaces.List()).items
+    guard let chosen = visit.query.filled("space"), !found.contains(where: { $0.spaceID.text == chosen }) else {
+      return found
+    }
+    do { return [try await visit.space(ID(chosen))] + found } catch let error as APIError where error.kind == .notFound
+    {
+      return found
+    }
   }
 
   private func spaceField(_ spaces: [Space]) -> ConsoleField {
