@@ -162,6 +162,14 @@ class Cloud(Program):
         self.port = int(self.endpoint.rsplit(":", 1)[1])
 
 
+def tenant(cloud):
+    """The variables of a server that reaches a virtual cloud as it reaches Salto's own."""
+    values = {"API_URL": cloud, "IDENTITY_URL": cloud + "/", "CLIENT_ID": "latchkey-virtual",
+              "CLIENT_SECRET": "latchkey-virtual-secret", "USERNAME": "integration@latchkey.example",
+              "PASSWORD": "virtual-salto-ks"}
+    return {f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in values.items()}
+
+
 class Virtual:
     """The control operations of a virtual cloud."""
 
@@ -330,11 +338,11 @@ def errors(resource):
     return {error["error_code"] for error in resource["errors"]}
 
 
-def admin(data, *arguments):
+def admin(data, *arguments, environment=None):
     """Runs `latchkey admin … --json` on a folder."""
     result = subprocess.run(
         [BINARY, "admin", *arguments, "--data", str(data), "--json"], capture_output=True, text=True, timeout=60,
-        env={**os.environ, **databases.environment(data, BINARY)})
+        env={**os.environ, **databases.environment(data, BINARY), **(environment or {})})
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
 

@@ -5,27 +5,12 @@ import harness
 from visitor import Visitor
 
 
-def through_the_page(webview, *sites):
-    """Connects as Jane without a browser."""
-    visitor = Visitor()
-    status, body, _ = visitor.sign_in(webview)
-    assert status == 200, body
-    ids = [body.split(f"<strong>{name}</strong>")[0].rsplit('value="', 1)[1].split('"')[0] for name in sites]
-    assert visitor.submit(webview, step="select", site=ids)[0] == 200
-    status, body, _ = visitor.submit(webview, step="allow")
-    assert status == 200 and "Connected" in body, body
-
-
 class Production(harness.Program):
     """A server without a scenario, which gets the addresses of Salto KS from its environment."""
 
     def __init__(self, folder, data, key, cloud):
-        hosts = {"API_URL": cloud, "IDENTITY_URL": cloud + "/", "CLIENT_ID": "latchkey-virtual",
-                 "CLIENT_SECRET": "latchkey-virtual-secret", "USERNAME": "integration@latchkey.example",
-                 "PASSWORD": "virtual-salto-ks"}
         super().__init__(
-            folder, "serve", "--port", "0", "--data", str(data),
-            environment={f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in hosts.items()})
+            folder, "serve", "--port", "0", "--data", str(data), environment=harness.tenant(cloud))
         self.key = key
 
     ok, call = harness.Server.ok, harness.Server.call
@@ -41,7 +26,7 @@ def test_hosts_and_login_come_from_the_environment_and_survive_a_restart(tmp_pat
         status, body = server.call("/connect_webviews/create", accepted_providers=["salto_ks"])
         assert status == 400 and "not configured" in body["error"]["message"], body
         webview = server.ok("/connect_webviews/create", accepted_providers=["salto_ks_accept"])["connect_webview"]
-        through_the_page(webview, "Annex")
+        Visitor().connect(webview, "Annex")
         systems = server.ok("/acs/systems/list")["acs_systems"]
         assert "Annex" in {system["name"] for system in systems}
         assert server.ok("/connected_accounts/list")["connected_accounts"][0]["account_type"] == "salto_ks_accept"

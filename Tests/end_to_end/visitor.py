@@ -51,6 +51,15 @@ class Visitor:
         self.submit(webview, step="proceed")
         return self.submit(webview, step="sign_in", username=username, password=password)
 
+    def connect(self, webview, *sites):
+        """Connects the sites with these names as Jane."""
+        status, body, _ = self.sign_in(webview)
+        assert status == 200, body
+        ids = [body.split(f"<strong>{name}</strong>")[0].rsplit('value="', 1)[1].split('"')[0] for name in sites]
+        assert self.submit(webview, step="select", site=ids)[0] == 200
+        status, body, _ = self.submit(webview, step="allow")
+        assert status == 200 and "Connected" in body, body
+
 
 def title(text):
     return html.unescape(re.search(r"<h1>(.*?)</h1>", text).group(1))
