@@ -102,17 +102,17 @@ class Node:
 class Cluster:
     """`engine` is sqlite, postgres, or replicated: PostgreSQL with a replica."""
 
-    def __init__(self, folder, node_count=1, engine="sqlite"):
+    def __init__(self, folder, node_count=1, engine="sqlite", scenario=SCENARIO):
         assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
         self.nodes, self.postgres = [], None
-        self.cloud = Cloud(folder / "cloud", scenario=SCENARIO)
+        self.cloud = Cloud(folder / "cloud", scenario=scenario)
         self.virtual = Virtual(self.cloud.endpoint)
         environment = {}
         try:
             if engine != "sqlite":
                 self.postgres = Postgres(engine == "replicated")
                 environment = {"LATCHKEY_DATABASE": self.postgres.address, "LATCHKEY_SEAL_KEY": "5e" * 32}
-            words = ["--scenario", SCENARIO, "--virtual-salto-ks", self.cloud.endpoint, "--allow-private-webhooks"]
+            words = ["--scenario", scenario, "--virtual-salto-ks", self.cloud.endpoint, "--allow-private-webhooks"]
             for number in range(node_count):
                 self.nodes.append(Node(folder / f"node-{number + 1}", words, environment))
         except BaseException:
