@@ -14,8 +14,8 @@ if COUNT > 1:
 # Files whose tests look at the process, the log, the metrics or the embedded cloud of one server.
 OF_ONE_SERVER = {f"test_{name}.py" for name in (
     "canaries", "connect_production", "deadlines", "full_disk", "limits", "links", "locks", "monitoring", "openid",
-    "overdue_revocations", "private_files", "program", "strangers", "tls", "tracing", "virtual", "virtual_bounds",
-    "virtual_journal", "virtual_origins")}
+    "overdue_revocations", "private_files", "program", "statement_table", "strangers", "tls", "tracing", "virtual",
+    "virtual_bounds", "virtual_journal", "virtual_origins")}
 
 
 def skip_of_one_server(items):

@@ -6,7 +6,9 @@ import subprocess
 
 import harness
 
-BEGINS, ENDS = {"BEGIN", "SAVEPOINT change"}, {"COMMIT", "RELEASE change", "ROLLBACK"}
+# How reads begin, on SQLite and on PostgreSQL, and a change in a group.
+READS, CHANGE = {"BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}, "SAVEPOINT change"
+ENDS = {"COMMIT", "RELEASE change", "ROLLBACK"}
 UNCHANGED = "-- unchanged "
 WRITTEN = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
@@ -62,8 +64,8 @@ class StatementLog:
         for record in text.split("\x1e"):
             thread, separator, statement = record.partition("\x1f")
             statement = " ".join(statement.split())
-            if statement in BEGINS:
-                opened[thread] = Work(statement != "BEGIN", [], [])
+            if statement in READS or statement == CHANGE:
+                opened[thread] = Work(statement == CHANGE, [], [])
             elif work := opened.get(thread):
                 if statement in ENDS or statement.startswith("ROLLBACK"):
                     found.append(opened.pop(thread))

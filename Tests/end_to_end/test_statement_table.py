@@ -1,21 +1,22 @@
-"""Every operation runs at most as many statements as Tests/statements/operations.txt says, and an idle hour too.
+"""Every operation runs at most as many statements as Tests/statements/operations.txt says.
 
 The numbers may only become smaller. With UPDATE_GOLDEN=1 smaller ones are written, and new operations are added. A few
-more or fewer are no difference: what a change runs depends on what the site has confirmed by then.
+more or fewer are no difference: what a change runs depends on what the site has confirmed by then. The table is that of
+SQLite. On PostgreSQL the same numbers hold, but rows that are written unchanged are not seen.
 """
 import os
 import time
 
+import databases
 import harness
-from databases import reads_sqlite_file
 import pytest
 import test_operations
 from statement_log import StatementLog, counted
 
 TABLE = harness.ROOT / "Tests" / "statements" / "operations.txt"
 COLUMNS = ("statements", "repeated", "unchanged")
+COMPARED = COLUMNS[:2] if databases.TEMPLATE else COLUMNS
 READS = ("get", "list", "explain", "forecast", "preview", "find_anything", "verify", "entries_by_hour", "show_pin")
-IDLE = {"an idle hour": 1, "an idle hour in 60 steps": 60}
 # The work of these is the clock's, the site's or the virtual cloud's.
 OF_OTHERS = {
     "/connected_accounts/sync", "/latchkey/v1/clock/advance", "/latchkey/v1/clock/get", "/latchkey/v1/clock/set",
@@ -77,7 +78,7 @@ def room(count):
 def check(found):
     """Compares counts with the table."""
     table = known()
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("UPDATE_GOLDEN") and not databases.TEMPLATE:
         for name, counts in found.items():
             before = table.setdefault(name, counts)
             table[name] = {
@@ -88,7 +89,7 @@ def check(found):
         TABLE.write_text("\n".join(lines) + "\n")
     limits = {name: {column: count + room(count) for column, count in counts.items()} for name, counts in table.items()}
     wrong = [f"{name}: {column} {counts[column]}, in the table {table.get(name, {}).get(column)}"
-             for name, counts in sorted(found.items()) for column in COLUMNS
+             for name, counts in sorted(found.items()) for column in COMPARED
              if counts[column] > limits.get(name, {}).get(column, -1)]
     assert not wrong, "\n".join(["", *wrong])
 
@@ -101,28 +102,13 @@ def logged(tmp_path):
     server.kill()
 
 
-@reads_sqlite_file
 def test_operations_run_no_more_statements_than_before(logged, monkeypatch):
     server, log = logged
     monkeypatch.setattr(CountingCaller, "log", log)
     monkeypatch.setattr(CountingCaller, "seen_counts", {})
     monkeypatch.setattr(test_operations, "Caller", CountingCaller)
     test_operations.test_every_operation_by_every_verb(server)
-    found = CountingCaller.seen_counts
     # An operation that refuses every call at the guide's site changes nothing.
-    check({path: counts for path, counts in found.items() if counts["statements"]})
+    found = {path: counts for path, counts in CountingCaller.seen_counts.items() if counts["statements"]}
+    check(found)
     assert len(found) > 150
-
-
-@pytest.mark.parametrize("name", IDLE)
-@reads_sqlite_file
-def test_an_idle_hour_runs_no_more_statements_than_before(logged, name):
-    server, log = logged
-    server.advance(600)
-    hours = []
-    for _ in range(3):
-        size = log.size
-        for _ in range(IDLE[name]):
-            server.advance(3600 // IDLE[name])
-        hours.append(log.since(size))
-    check({name: min(map(counted, hours), key=lambda counts: counts["statements"])})

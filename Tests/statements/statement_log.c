@@ -1,12 +1,13 @@
 // Preloaded into a server: records its statements with their values, in their order, in the file LATCHKEY_STATEMENT_LOG.
 //
-// A record has the thread, a byte 0x1F, the text and a byte 0x1E. A row that an update leaves as it was has a record of
-// its own before that of its statement: "-- unchanged" and the table.
+// A record has the thread, a byte 0x1F, the text and a byte 0x1E. On SQLite, a row that an update leaves as it was has a
+// record of its own before that of its statement: "-- unchanged" and the table.
 #define _GNU_SOURCE
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,4 +65,85 @@ int sqlite3_clear_bindings(sqlite3_stmt *statement) {
   record("", text ? text : sqlite3_sql(statement));
   sqlite3_free(text);
   return next(statement);
+}
+
+// MARK: PostgreSQL
+
+// The texts of the prepared statements of each connection. A connection belongs to one thread.
+struct prepared {
+  const void *connection;
+  char *name, *text;
+  int count;
+  unsigned *types;
+  struct prepared *next;
+};
+static _Thread_local struct prepared *statements;
+
+static void print_value(FILE *out, unsigned type, const char *bytes, int length) {
+  if (!bytes) {
+    fputs("NULL", out);
+  } else if (type == 20 && length == 8) {
+    uint64_t number = 0;
+    for (int index = 0; index < 8; index++) number = number << 8 | (unsigned char)bytes[index];
+    fprintf(out, "%lld", (long long)number);
+  } else if (type == 25) {
+    fputc('\'', out);
+    for (int index = 0; index < length; index++) {
+      if (bytes[index] == '\'') fputc('\'', out);
+      fputc(bytes[index], out);
+    }
+    fputc('\'', out);
+  } else {
+    fputs("x'", out);
+    for (int index = 0; index < length; index++) fprintf(out, "%02x", (unsigned char)bytes[index]);
+    fputc('\'', out);
+  }
+}
+
+int PQsendPrepare(void *connection, const char *name, const char *text, int count, const unsigned *types) {
+  static int (*next)(void *, const char *, const char *, int, const unsigned *);
+  if (!next) next = (int (*)(void *, const char *, const char *, int, const unsigned *))dlsym(RTLD_NEXT, "PQsendPrepare");
+  struct prepared *made = malloc(sizeof *made);
+  *made = (struct prepared){connection, strdup(name), strdup(text), count, malloc(sizeof *types * (count + 1)), statements};
+  for (int index = 0; index < count; index++) made->types[index] = types[index];
+  statements = made;
+  return next(connection, name, text, count, types);
+}
+
+int PQsendQueryPrepared(void *connection, const char *name, int count, const char *const *values, const int *lengths,
+                        const int *formats, int result_format) {
+  static int (*next)(void *, const char *, int, const char *const *, const int *, const int *, int);
+  if (!next) next = (int (*)(void *, const char *, int, const char *const *, const int *, const int *, int))dlsym(
+      RTLD_NEXT, "PQsendQueryPrepared");
+  struct prepared *found = statements;
+  while (found && (found->connection != connection || strcmp(found->name, name))) found = found->next;
+  if (!found) abort();
+  char *text;
+  size_t size;
+  FILE *out = open_memstream(&text, &size);
+  int quoted = 0;
+  for (const char *rest = found->text; *rest; rest++) {
+    if (*rest == '\'') quoted = !quoted;
+    if (*rest != '$' || quoted || rest[1] < '0' || rest[1] > '9') {
+      fputc(*rest, out);
+      continue;
+    }
+    char *end;
+    long place = strtol(rest + 1, &end, 10) - 1;
+    print_value(out, found->types[place], values[place], lengths[place]);
+    rest = end - 1;
+  }
+  fclose(out);
+  record("", text);
+  free(text);
+  return next(connection, name, count, values, lengths, formats, result_format);
+}
+
+int PQsendQueryParams(void *connection, const char *text, int count, const unsigned *types, const char *const *values,
+                      const int *lengths, const int *formats, int result_format) {
+  static int (*next)(void *, const char *, int, const unsigned *, const char *const *, const int *, const int *, int);
+  if (!next) next = (int (*)(void *, const char *, int, const unsigned *, const char *const *, const int *, const int *,
+                             int))dlsym(RTLD_NEXT, "PQsendQueryParams");
+  record("", text);
+  return next(connection, text, count, types, values, lengths, formats, result_format);
 }
