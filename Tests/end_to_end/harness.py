@@ -121,6 +121,8 @@ def packed(folder):
 
 class Program:
     """A latchkey command that runs until it is stopped or killed."""
+    # A large site is read before the server is ready.
+    ready_seconds = 30
 
     def __init__(self, folder, *arguments, environment=None):
         folder.mkdir(parents=True, exist_ok=True)
@@ -132,7 +134,7 @@ class Program:
             [BINARY, *arguments, "--ready-file", str(self.ready_file)],
             stdout=self.log, stderr=self.log, env={**os.environ, **STATEMENT_TAP, **(environment or {})})
         try:
-            self.ready = wait_for(self.ready_file, self.process)
+            self.ready = wait_for(self.ready_file, self.process, self.ready_seconds)
         except RuntimeError as error:
             self.kill()
             raise RuntimeError(f"{error}; its log ends: {(folder / 'log.txt').read_text()[-1500:]}") from error
