@@ -1,4 +1,5 @@
-"""Loads a server with wrk."""
+"""Loads a server with wrk, or several at the same time."""
+import concurrent.futures
 import json
 import os
 import re
@@ -25,3 +26,10 @@ def wrk(url, seconds, body=None, key=None, script=None, connections=64, threads=
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", text).groups()
     return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+def together(loads):
+    """The sum of the rates and the longest p99 of several loads at the same time, each a function that calls `wrk`."""
+    with concurrent.futures.ThreadPoolExecutor(len(loads)) as pool:
+        found = list(pool.map(lambda load: load(), loads))
+    return sum(rate for rate, _ in found), max(p99 for _, p99 in found)
