@@ -9,6 +9,7 @@ for folder in ("end_to_end", "cluster"):
 
 import harness  # noqa: E402
 from cluster import Node, Postgres  # noqa: E402
+from tenant import tenant  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
 
@@ -22,7 +23,7 @@ class Installation:
         self.keys, self.account_count = [], 0
         self.cloud = harness.Cloud(folder / "cloud", scenario="sandbox")
         self.virtual = harness.Virtual(self.cloud.endpoint)
-        self.environment = {**harness.tenant(self.cloud.endpoint), **(environment or {})}
+        self.environment = {**tenant(self.cloud.endpoint), **(environment or {})}
         try:
             if engine == "postgres":
                 self.postgres = Postgres(has_replica=False)

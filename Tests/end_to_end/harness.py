@@ -164,14 +164,6 @@ class Cloud(Program):
         self.port = int(self.endpoint.rsplit(":", 1)[1])
 
 
-def tenant(cloud):
-    """The variables of a server that reaches a virtual cloud as it reaches Salto's own."""
-    values = {"API_URL": cloud, "IDENTITY_URL": cloud + "/", "CLIENT_ID": "latchkey-virtual",
-              "CLIENT_SECRET": "latchkey-virtual-secret", "USERNAME": "integration@latchkey.example",
-              "PASSWORD": "virtual-salto-ks"}
-    return {f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in values.items()}
-
-
 class Virtual:
     """The control operations of a virtual cloud."""
 

@@ -2,6 +2,7 @@
 import pytest
 
 import harness
+from tenant import tenant
 from visitor import Visitor
 
 
@@ -10,7 +11,7 @@ class Production(harness.Program):
 
     def __init__(self, folder, data, key, cloud):
         super().__init__(
-            folder, "serve", "--port", "0", "--data", str(data), environment=harness.tenant(cloud))
+            folder, "serve", "--port", "0", "--data", str(data), environment=tenant(cloud))
         self.key = key
 
     ok, call = harness.Server.ok, harness.Server.call
