@@ -15,6 +15,7 @@ import tempfile
 
 from comparison import Comparison
 from installation import Installation
+from harness import Program
 import idle
 import rates
 import sizes
@@ -60,6 +61,7 @@ def main():
     parser.add_argument("--idle-seconds", type=int, help="how long an idle hour is watched; 600")
     parser.add_argument("--rows", type=int, help="the doors and people whose sizes are measured; 10000")
     options = parser.parse_args()
+    Program.ready_seconds = 1800
     bench = Bench(options)
     try:
         for part in options.parts:

@@ -7,7 +7,7 @@ import sqlite3
 
 import guests
 from cluster import Cluster
-from harness import Program, wait_until
+from harness import wait_until
 from installation import resident
 
 # Doors are tried one after another.
@@ -24,7 +24,6 @@ class Server:
 
 
 def measure(bench):
-    Program.ready_seconds = 1800
     found, memory = [], []
     for engine in ("sqlite", "postgres"):
         cluster = Cluster(bench.folder / f"sizes-{engine}", 1, engine, f"crowd:{bench.rows}:{bench.rows}")
