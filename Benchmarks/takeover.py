@@ -15,7 +15,8 @@ def measure(bench):
     try:
         installation.connect(2 * bench.accounts)
         rows = databases.connect(installation.postgres.run("address", installation.postgres.primary, "latchkey"))
-        [(first,)] = rows.execute("SELECT node_id FROM nodes").fetchall()
+        # A server that was too slow once has an older row as well.
+        [(first,)] = rows.execute("SELECT node_id FROM nodes ORDER BY alive_until DESC LIMIT 1").fetchall()
         installation.add_node()
         wait_until(lambda: is_shared(rows), "the servers to share the accounts", 300, 0.2)
         lost = accounts_of(rows, first)
