@@ -1,4 +1,5 @@
 import API
+import TestKit
 import Testing
 import Wire
 
@@ -12,7 +13,7 @@ private struct Fixture {
   let other: Session
 
   init(patience: Duration = .seconds(5)) throws {
-    address = try TestServer.freshDatabase()
+    address = try PostgresAddress(TestDatabase.emptyAddress())
     engine = try PostgresEngine(address, readers: 2, writers: 3, migrations: migrations, patience: patience)
     other = Session(try PostgresSession(address, for: .migrating))
     try other.execute("CREATE TABLE t (n BIGINT PRIMARY KEY)")
@@ -48,7 +49,7 @@ extension PostgresEngine {
   }
 }
 
-@Suite("An engine on PostgreSQL", .enabled(if: TestServer.isThere), .timeLimit(.minutes(1)))
+@Suite("An engine on PostgreSQL", .enabled(if: TestDatabase.isPostgres), .timeLimit(.minutes(1)))
 struct OutageTests {
   @Test("goes on after its connections were ended")
   func reconnection() async throws {
@@ -121,7 +122,7 @@ struct OutageTests {
   func away() async throws {
     let fixture = try Fixture(patience: .milliseconds(100))
     let name = try #require(fixture.address.options["dbname"])
-    let server = try PostgresSession(PostgresAddress(try #require(TestServer.address)), for: .migrating)
+    let server = try PostgresSession(PostgresAddress(try #require(TestDatabase.server)), for: .migrating)
     try server.execute("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
     try fixture.cut()
     await #expect(throws: DatabaseError.unavailable) { try await fixture.engine.count }
@@ -135,7 +136,7 @@ struct OutageTests {
 
   @Test("migrates once if several nodes start together, and lets an older program run beside a newer one")
   func migrating() async throws {
-    let address = try TestServer.freshDatabase()
+    let address = try PostgresAddress(TestDatabase.emptyAddress())
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<3 {
         group.addTask { try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations).close() }
@@ -151,5 +152,24 @@ struct OutageTests {
     #expect(throws: DatabaseError.newerVersion(found: newest + 2, supported: newest)) {
       try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
     }
+  }
+
+  @Test("carries texts to the other nodes")
+  func listener() async throws {
+    let address = try PostgresAddress(TestDatabase.emptyAddress())
+    let (texts, heard) = AsyncStream.makeStream(of: String.self)
+    let hearing = try PostgresListener(address) { for text in $0 { heard.yield(text) } }
+    let sending = try PostgresListener(address) { _ in }
+    let calling = Task {
+      // The other one may not listen yet.
+      while !Task.isCancelled {
+        sending.send("events/house")
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+    #expect(await texts.first { _ in true } == "events/house")
+    calling.cancel()
+    sending.close()
+    hearing.close()
   }
 }

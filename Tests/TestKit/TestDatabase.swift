@@ -5,7 +5,8 @@ import StorePostgres
 
 /// The databases of tests: files or, if `LATCHKEY_TEST_POSTGRES` has the address of a PostgreSQL server, databases there.
 package enum TestDatabase {
-  private static let server = ProcessInfo.processInfo.environment["LATCHKEY_TEST_POSTGRES"]
+  /// The address of the server, if the tests use one.
+  package static let server = ProcessInfo.processInfo.environment["LATCHKEY_TEST_POSTGRES"]
   /// The name of a database with Latchkey's tables, of which each test gets a copy.
   private static let template: Result<String, any Error> = Result { try makeTemplate() }
 
@@ -13,11 +14,14 @@ package enum TestDatabase {
 
   /// The address of a new database with Latchkey's tables, or nil if tests use files.
   package static func freshAddress() throws -> String? {
-    guard server != nil else { return nil }
+    guard isPostgres else { return nil }
     let template = try template.get()
-    let name = "latchkey_" + UUID().uuidString.lowercased().filter { $0 != "-" }
-    try ask("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy")
-    return try address(of: name)
+    return try create("TEMPLATE \(template)")
+  }
+
+  /// The address of a new database of the server, without tables.
+  package static func emptyAddress() throws -> String {
+    try create("TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
   }
 
   /// Deletes a database that ``freshAddress()`` created. What cannot be deleted goes with the server of the tests.
@@ -46,6 +50,12 @@ package enum TestDatabase {
     return name
   }
 
+  private static func create(_ options: String) throws -> String {
+    let name = "latchkey_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+    try ask("CREATE DATABASE \(name) \(options) STRATEGY file_copy")
+    return try address(of: name)
+  }
+
   /// The address of a database of the server.
   private static func address(of name: String) throws -> String {
     var parts = URLComponents(string: server ?? "")
@@ -56,9 +66,10 @@ package enum TestDatabase {
 
   /// Runs statements at the server, each by itself.
   private static func ask(_ statements: String...) throws {
+    guard let server else { throw Refusal(text: "LATCHKEY_TEST_POSTGRES names no server") }
     let psql = Process()
     psql.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    psql.arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", server ?? ""] + statements.flatMap { ["-c", $0] }
+    psql.arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", server] + statements.flatMap { ["-c", $0] }
     try psql.run()
     psql.waitUntilExit()
     guard psql.terminationStatus == 0 else { throw Refusal(text: "psql failed: \(statements)") }
