@@ -12,8 +12,11 @@ import urllib.parse
 
 import pytest
 
-# Taken out of the environment, since no program may change the database that the others are copied from.
-TEMPLATE = os.environ.pop("LATCHKEY_DATABASE", None)
+# Renamed in the environment, since no program may change the database that the others are copied from. The processes that
+# run the tests of pytest-xdist get the environment as it is by then.
+if "LATCHKEY_DATABASE" in os.environ:
+    os.environ["DATABASE_OF_TESTS"] = os.environ.pop("LATCHKEY_DATABASE")
+TEMPLATE = os.environ.get("DATABASE_OF_TESTS")
 # With PostgreSQL the key that seals secrets is the same on all nodes, so it is in the environment.
 SEAL_KEY = {"LATCHKEY_SEAL_KEY": "5e" * 32} if TEMPLATE else {}
 # Any number that no other program uses for a lock of the server.
