@@ -17,8 +17,6 @@ import pytest
 if "LATCHKEY_DATABASE" in os.environ:
     os.environ["DATABASE_OF_TESTS"] = os.environ.pop("LATCHKEY_DATABASE")
 TEMPLATE = os.environ.get("DATABASE_OF_TESTS")
-# With PostgreSQL the key that seals secrets is the same on all nodes, so it is in the environment.
-SEAL_KEY = {"LATCHKEY_SEAL_KEY": "5e" * 32} if TEMPLATE else {}
 # Any number that no other program uses for a lock of the server.
 LOCK = 7_241_001
 # The addresses of the databases that were made and not dropped yet.
@@ -39,6 +37,11 @@ def connect(where):
     return psycopg.connect(where, autocommit=True)
 
 
+def variables_of(where):
+    """The variables of a program on a database. The key is the same on all nodes, so it is in the environment."""
+    return {"LATCHKEY_DATABASE": where, "LATCHKEY_SEAL_KEY": os.environ.get("LATCHKEY_SEAL_KEY", "5e" * 32)}
+
+
 def template(binary):
     """The name of the database with Latchkey's tables. The first caller of a run makes it."""
     name = urllib.parse.urlsplit(TEMPLATE).path.lstrip("/")
@@ -51,7 +54,7 @@ def template(binary):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(
                 [binary, "admin", "operators", "list", "--data", folder], check=True, stdout=subprocess.DEVNULL,
-                timeout=60, env={**os.environ, **SEAL_KEY, "LATCHKEY_DATABASE": TEMPLATE})
+                timeout=60, env={**os.environ, **variables_of(TEMPLATE)})
     template.is_ready = True
     return name
 
@@ -80,7 +83,7 @@ def address_of(data, binary):
 def environment(data, binary):
     """The variables with which a program finds a data folder's database."""
     found = address_of(data, binary)
-    return {**SEAL_KEY, "LATCHKEY_DATABASE": found} if found else {}
+    return variables_of(found) if found else {}
 
 
 def drop_all():
