@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+import contract_proxy
 import databases
 import harness
 import seeds
@@ -67,7 +68,7 @@ def server(tmp_path):
 def proxied(tmp_path):
     """A server behind the contract proxy. The test fails on any difference that the proxy finds."""
     server = harness.Server(tmp_path / "server")
-    proxy = harness.Proxy(tmp_path, server.endpoint)
+    proxy = contract_proxy.Proxy(tmp_path, server.endpoint)
     server.endpoint = proxy.endpoint
     yield server
     report = proxy.report()

@@ -1,12 +1,10 @@
-"""Starts servers, virtual clouds and the contract proxy for the tests, and sends calls to them."""
+"""Starts servers and virtual clouds for the tests, and sends calls to them."""
 import hashlib
 import json
 import os
 import pathlib
-import re
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -300,28 +298,6 @@ class Server(Program):
             "/acs/credentials/create", acs_user_id=user["acs_user_id"], access_method="mobile_key",
             is_multi_phone_sync_credential=True)
         return user["acs_user_id"]
-
-
-class Proxy:
-    """The contract proxy in front of a server."""
-
-    def __init__(self, folder, upstream):
-        self.report_file = folder / "report.json"
-        ready = folder / "proxy.json"
-        self.process = subprocess.Popen(
-            [sys.executable, str(CONTRACT / "proxy.py"), "--upstream", upstream, "--port", "0", "--report",
-             str(self.report_file), "--ready-file", str(ready)], stdout=subprocess.PIPE, text=True)
-        end = time.monotonic() + 30
-        while not ready.exists() or not ready.read_text().strip():
-            assert time.monotonic() < end and self.process.poll() is None, "the proxy did not start"
-            time.sleep(0.01)
-        text = ready.read_text()
-        self.endpoint = re.search(r"http://[^\"\s]+", text).group(0)
-
-    def report(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=30)
-        return json.loads(self.report_file.read_text())
 
 
 def warnings(user):

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+import contract_proxy
 import harness
 from harness import BUILDING_A, send
 
@@ -128,7 +129,7 @@ def shared(tmp_path_factory):
         "/client_sessions/create", user_identity_id=guest["user_identity_id"])["client_session"]["token"]
     server.inside = server.endpoint
     server.at_first = state(server)
-    proxy = harness.Proxy(folder, server.endpoint)
+    proxy = contract_proxy.Proxy(folder, server.endpoint)
     server.endpoint = proxy.endpoint
     yield server
     report = proxy.report()

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+import contract_proxy
 import harness
 
 SCRIPTS = sorted((harness.ROOT / "Tests" / "end_to_end").glob("*_seam3.py"))
@@ -26,7 +27,7 @@ def run(script, folder):
             add_cards(server)
         operator = harness.admin(folder / "server" / "data", "operators", "create", "Ann")[0]["operator_id"]
         token = harness.admin(folder / "server" / "data", "tokens", "create", "--operator", operator)[0]["access_token"]
-        proxy = harness.Proxy(folder, server.endpoint)
+        proxy = contract_proxy.Proxy(folder, server.endpoint)
         result = subprocess.run(
             [harness.SEAM3, str(script)], capture_output=True, text=True, timeout=120,
             env={**os.environ, "SEAM_ENDPOINT": proxy.endpoint, "SEAM_API_KEY": server.key, "OPERATOR_TOKEN": token,
