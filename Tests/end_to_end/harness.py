@@ -213,24 +213,25 @@ class Virtual:
 class Server(Program):
     """A server with the guide's scenario."""
 
-    def __init__(self, folder, *arguments, cloud=None, scenario="guide", environment=None):
+    def __init__(self, folder, *arguments, port=0, cloud=None, scenario="guide", environment=None):
         self.data = folder / "data"
-        self.balancer = several_nodes.Balancer(folder) if several_nodes.COUNT > 1 else None
+        self.balancer = several_nodes.Balancer(folder, port) if several_nodes.COUNT > 1 else None
         if self.balancer:
-            arguments = [*arguments, "--public-url", self.balancer.proxy.endpoint]
+            port = 0
+            arguments = ["--public-url", self.balancer.proxy.endpoint, *arguments]
             cloud = cloud or self.balancer.own_cloud(lambda port: Cloud(folder / "cloud", port, scenario))
         more = ["--scenario", scenario, *(["--virtual-salto-ks", cloud] if cloud else []), *arguments]
         variables = {**databases.environment(self.data, BINARY), **(environment or {})}
 
         def words(folder):
-            return folder, "serve", "--port", "0", "--data", str(folder / "data"), *more
+            return folder, "serve", "--port", str(port), "--data", str(folder / "data"), *more
 
         super().__init__(*words(folder), environment=variables)
         self.key = self.ready["api_key"]
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
         if self.balancer:
             self.balancer.join(self, lambda folder: Program(*words(folder), environment=variables))
-            self.endpoint = self.balancer.proxy.endpoint
+            self.endpoint = f"{self.endpoint.rsplit(':', 1)[0]}:{self.balancer.proxy.port}"
             if self.balancer.cloud:
                 self.ready["virtual_radio"] = self.balancer.cloud.ready["virtual_radio"]
 

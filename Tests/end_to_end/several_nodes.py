@@ -29,8 +29,8 @@ def skip_of_one_server(items):
 class Balancer:
     """The other servers than the first, what distributes calls among all, and their virtual cloud."""
 
-    def __init__(self, folder):
-        self.folder, self.others, self.cloud, self.proxy = folder, [], None, RoundRobin()
+    def __init__(self, folder, port):
+        self.folder, self.others, self.cloud, self.proxy = folder, [], None, RoundRobin(port)
 
     def own_cloud(self, start):
         """Starts the cloud by a function of its port, which stays the same after a restart. Returns its address."""

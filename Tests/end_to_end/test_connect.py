@@ -258,7 +258,7 @@ def test_a_webview_gets_too_old_and_outlives_a_restart(server):
     visitor = Visitor()
     visitor.submit(webview, step="proceed")
     server.stop()
-    again = harness.Server(server.folder, "--port", server.endpoint.rsplit(":", 1)[1], scenario="sandbox")
+    again = harness.Server(server.folder, port=int(server.endpoint.rsplit(":", 1)[1]), scenario="sandbox")
     try:
         assert "Sign in to Salto KS" in visitor.get(webview)[1]
         again.advance(86_400)

@@ -236,8 +236,8 @@ def test_a_foreign_frame_on_https(tmp_path):
     server = None
     try:
         server = Server(
-            tmp_path / "server", "--port", str(port), "--tls-certificate", pair[0], "--tls-key", pair[1], "--public-url",
-            f"https://doors.example.com:{port}", cloud=cloud.endpoint, scenario="sandbox")
+            tmp_path / "server", "--tls-certificate", pair[0], "--tls-key", pair[1], "--public-url",
+            f"https://doors.example.com:{port}", port=port, cloud=cloud.endpoint, scenario="sandbox")
         server.endpoint = f"https://127.0.0.1:{port}"
         with contextlib.ExitStack() as stack:
             context = ssl.create_default_context()

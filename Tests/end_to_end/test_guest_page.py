@@ -247,17 +247,17 @@ KEPT = """
 @pytest.fixture(params=["http", "https"])
 def home(request, tmp_path, monkeypatch):
     """A server without and with encryption. Over plain HTTP, browsers keep pages of their own machine only."""
-    more = []
+    more, port = [], 0
     if request.param == "https":
         certificate(tmp_path, "localhost")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        more = ["--port", str(port), "--tls-certificate", str(tmp_path / "certificate.pem"), "--tls-key",
-                str(tmp_path / "key.pem"), "--public-url", f"https://localhost:{port}"]
+        more = ["--tls-certificate", str(tmp_path / "certificate.pem"), "--tls-key", str(tmp_path / "key.pem"),
+                "--public-url", f"https://localhost:{port}"]
         trusting = urllib.request.HTTPSHandler(context=ssl._create_unverified_context())
         monkeypatch.setattr(harness, "OPENER", urllib.request.build_opener(urllib.request.ProxyHandler({}), trusting))
-    server = Server(tmp_path / "server", *more)
+    server = Server(tmp_path / "server", *more, port=port)
     yield server
     server.kill()
 
