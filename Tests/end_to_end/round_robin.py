@@ -13,10 +13,11 @@ class RoundRobin:
     """Runs in a thread of its own. A server that takes no connections is passed over."""
 
     def __init__(self, port=0):
-        self.ports, self.turn, self.port, self.error = [], 0, port, None
+        self.ports, self.turn, self.port, self.error, self.ends = [], 0, port, None, set()
         started = threading.Event()
         self.loop = asyncio.new_event_loop()
-        threading.Thread(target=self.run, args=[started], daemon=True).start()
+        self.thread = threading.Thread(target=self.run, args=[started], daemon=True)
+        self.thread.start()
         started.wait()
         if self.error:
             raise self.error
@@ -33,6 +34,7 @@ class RoundRobin:
         finally:
             started.set()
         self.loop.run_forever()
+        self.loop.run_until_complete(self.end(server))
 
     async def upstream(self):
         """The connection to the next server that takes one, or None."""
@@ -45,10 +47,14 @@ class RoundRobin:
         return None
 
     async def serve(self, reader, writer):
-        other = await self.upstream()
-        if other:
+        self.ends.add(writer)
+        if other := await self.upstream():
+            self.ends.add(other[1])
             await asyncio.gather(self.copy(reader, other[1]), self.copy(other[0], writer))
+            other[1].close()
+            self.ends.discard(other[1])
         writer.close()
+        self.ends.discard(writer)
 
     async def copy(self, source, target):
         try:
@@ -61,8 +67,19 @@ class RoundRobin:
             # One side was cut off, and so is the other.
             target.close()
 
+    async def end(self, server):
+        """Closes the port and all connections, so that nobody waits for an answer."""
+        server.close()
+        for end in self.ends:
+            end.transport.abort()
+        connections = asyncio.all_tasks() - {asyncio.current_task()}
+        if connections:
+            await asyncio.wait(connections, timeout=1)
+
     def stop(self):
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        if self.thread.is_alive():
+            self.loop.call_soon_threadsafe(self.loop.stop)
+            self.thread.join()
 
 
 def main():
