@@ -3,15 +3,17 @@ import sys
 
 import pytest
 
+import applicability
 import contract_proxy
 import databases
 import harness
 import seeds
-import several_nodes
 
 sys.path.insert(0, str(harness.CONTRACT))
 # Every skipped test and its reason. Filled in the process that collects the results, not in those that run the tests.
 SKIPPED = {}
+# Those that say nothing in this kind of run.
+INAPPLICABLE = {}
 
 
 def pytest_addoption(parser):
@@ -25,17 +27,15 @@ def pytest_configure(config):
         seeds.SEED, seeds.FIRST = option
 
 
-def pytest_collection_modifyitems(items):
-    several_nodes.skip_of_one_server(items)
-
-
 def pytest_runtest_logreport(report):
     if report.skipped and not hasattr(report, "wasxfail"):
-        SKIPPED[report.nodeid] = report.longrepr[2].removeprefix("Skipped: ")
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        kind = INAPPLICABLE if reason.startswith(applicability.PREFIX) else SKIPPED
+        kind[report.nodeid] = reason.removeprefix(applicability.PREFIX)
 
 
 def pytest_sessionfinish(session):
-    """With LATCHKEY_SKIPS=fail, a run with skipped tests fails."""
+    """With LATCHKEY_SKIPS=fail, a run with tests that this machine cannot run fails."""
     is_worker = hasattr(session.config, "workerinput")
     if SKIPPED and not is_worker and os.environ.get("LATCHKEY_SKIPS") == "fail" and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -45,6 +45,8 @@ def pytest_unconfigure(config):
     if hasattr(config, "workerinput"):
         return
     terminal = config.get_terminal_writer()
+    for test, reason in sorted(INAPPLICABLE.items()):
+        terminal.line(f"Does not apply: {test}: {reason}")
     for test, reason in sorted(SKIPPED.items()):
         terminal.line(f"Skipped: {test}: {reason}")
     terminal.line(f"Skipped tests: {len(SKIPPED)}" if SKIPPED else "Nothing was skipped.")

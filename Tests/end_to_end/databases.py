@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import urllib.parse
 
-import pytest
+from applicability import does_not_apply
 
 # Renamed in the environment, since no program may change the database that the others are copied from. The processes that
 # run the tests of pytest-xdist get the environment as it is by then.
@@ -22,8 +22,8 @@ LOCK = 7_241_001
 # The addresses of the databases that were made and not dropped yet.
 MADE = []
 
-reads_sqlite_file = pytest.mark.skipif(TEMPLATE is not None, reason="reads the file of SQLite")
-keeps_key_in_folder = pytest.mark.skipif(TEMPLATE is not None, reason="keeps the seal key in the data folder")
+reads_sqlite_file = does_not_apply(TEMPLATE is not None, "It reads or changes the file of SQLite.")
+keeps_key_in_folder = does_not_apply(TEMPLATE is not None, "With PostgreSQL, the seal key is not in the data folder.")
 
 
 def address(name):

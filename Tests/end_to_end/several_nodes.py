@@ -1,9 +1,8 @@
 """Several servers on one PostgreSQL database behind a load balancer, which a test takes for one server."""
 import os
 
-import pytest
-
 import databases
+from applicability import does_not_apply
 from round_robin import RoundRobin
 
 # How many servers stand behind each `harness.Server`.
@@ -17,13 +16,14 @@ OF_ONE_SERVER = {f"test_{name}.py" for name in (
     "overdue_revocations", "private_files", "program", "statement_table", "strangers", "tls", "tracing", "virtual",
     "virtual_bounds", "virtual_journal", "virtual_origins")}
 
+def of_one_server(reason):
+    """Marks a test that makes no sense with several servers."""
+    return does_not_apply(COUNT > 1, reason)
 
-def skip_of_one_server(items):
-    """Skips the tests that make no sense with several servers."""
-    if COUNT > 1:
-        for item in items:
-            if item.path.name in OF_ONE_SERVER:
-                item.add_marker(pytest.mark.skip(reason="looks at one server"))
+
+# What tests of several files have in common.
+embeds_cloud = of_one_server("Several servers cannot embed a virtual cloud.")
+has_limits_of_its_own = of_one_server("Each server has a limit of its own.")
 
 
 class Balancer:

@@ -6,6 +6,7 @@ import urllib.parse
 import pytest
 
 from harness import BUILDING_A, Server, admin, send, wait_until
+from several_nodes import has_limits_of_its_own
 
 
 @pytest.fixture
@@ -96,6 +97,7 @@ def test_an_open_stream_does_not_keep_the_server_from_stopping(server):
         pass
 
 
+@has_limits_of_its_own
 def test_a_key_has_a_number_of_streams_and_gets_a_place_back(server):
     streams = [Stream(server) for _ in range(20)]
     assert all(stream.answer.status == 200 for stream in streams)
@@ -117,6 +119,7 @@ def test_a_key_has_a_number_of_streams_and_gets_a_place_back(server):
         stream.close()
 
 
+@has_limits_of_its_own
 def test_all_streams_together_have_a_bound(tmp_path):
     server = Server(tmp_path, "--max-requests", "3")
     try:

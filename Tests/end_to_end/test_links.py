@@ -5,6 +5,7 @@ import pytest
 
 import harness
 from harness import Server, admin, send
+from several_nodes import of_one_server
 
 
 def call(server, path, body=None, **headers):
@@ -43,6 +44,7 @@ def links(server):
     return found
 
 
+@of_one_server("Servers behind a load balancer have a public address.")
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_on_loopback_links_lead_to_where_the_server_listens(tmp_path, host):
     server = Server(tmp_path / "server", "--host", host)
@@ -57,15 +59,16 @@ def test_a_public_address_is_that_of_every_link(tmp_path):
     server = Server(tmp_path / "server", "--host", "0.0.0.0", "--public-url", "https://doors.example.com")
     try:
         assert all(link.startswith("https://doors.example.com/") for link in links(server))
-        assert "--public-url" not in (server.folder / "log.txt").read_text()
+        assert "--public-url" not in server.log_text()
     finally:
         server.kill()
 
 
+@of_one_server("Servers behind a load balancer have a public address.")
 def test_elsewhere_the_server_starts_and_warns_and_makes_no_link_without_a_public_address(tmp_path):
     server = Server(tmp_path / "server", "--host", "0.0.0.0")
     try:
-        assert "--public-url" in (server.folder / "log.txt").read_text()
+        assert "--public-url" in server.log_text()
         for path in ("/connect_webviews/create", "/connect_webviews/list"):
             status, body, _ = call(server, path)
             assert (status, body["error"]["type"]) == (400, "public_url_not_set") and "--public-url" in body["error"]["message"]

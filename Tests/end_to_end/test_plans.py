@@ -61,6 +61,7 @@ def test_no_query_reads_a_table_for_each_row_of_another(tmp_path):
     assert not wrong, "\n".join(["", *(f"{step}\n    {shape}" for step, shape in wrong)])
 
 
+@reads_sqlite_file
 def test_lists_of_the_desk_are_read_in_the_order_of_an_index(tmp_path):
     log = StatementLog(tmp_path)
     server = harness.Server(tmp_path / "server", environment=log.environment)

@@ -14,6 +14,11 @@ import databases
 import os
 def test_is_on_postgres(): assert databases.TEMPLATE == "postgres://of-nobody/" and "LATCHKEY_DATABASE" not in os.environ
 """
+ONE_IS_OF_NO_USE = """
+from applicability import does_not_apply
+@does_not_apply(True, "It reads a file.")
+def test_reads(): pass
+"""
 
 
 def run(folder, text, processes, skips, **variables):
@@ -33,6 +38,13 @@ def test_what_was_skipped_is_said_last(tmp_path, processes):
     assert (code, lines[-2:]) == (0, ["Skipped: test_some.py::test_lacks: no such disk", "Skipped tests: 1"])
     code, lines = run(tmp_path, ONE_RUNS + ONE_DOES_NOT, processes, "fail")
     assert (code, lines[-1]) == (1, "Skipped tests: 1")
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_what_does_not_apply_is_said_with_its_reason_and_fails_no_run(tmp_path, processes):
+    code, lines = run(tmp_path, ONE_RUNS + ONE_IS_OF_NO_USE, processes, "fail")
+    said = ["Does not apply: test_some.py::test_reads: It reads a file.", "Nothing was skipped."]
+    assert (code, lines[-2:]) == (0, said)
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])

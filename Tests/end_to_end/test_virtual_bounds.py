@@ -4,6 +4,7 @@ import json
 import pytest
 
 from harness import Cloud, Server, send
+from several_nodes import embeds_cloud
 from test_virtual import LOGIN, SITE, Connect
 
 GREATEST = 2 ** 63 - 1
@@ -36,6 +37,7 @@ def test_a_fault_beyond_its_bounds_is_refused_by_name(connect, name, least, most
     assert control(connect, "faults", {"faults": [{"kind": "latency", "probability": 1.5}]})[0] == 400
 
 
+@embeds_cloud
 def test_a_status_that_is_none_neither_stops_the_server_nor_keeps_it_from_starting(tmp_path):
     server = Server(tmp_path)
     status, _, _ = send(

@@ -1,5 +1,6 @@
 """The journal of the virtual Salto KS does not grow forever, and a kill loses no answered call."""
 import json
+import os
 import random
 import subprocess
 import threading
@@ -7,8 +8,10 @@ import time
 
 import pytest
 
+import databases
 import harness
 from harness import Cloud
+from several_nodes import embeds_cloud
 from test_virtual import SITE, Connect
 
 LENGTH = 20_000
@@ -214,6 +217,7 @@ def test_a_broken_journal_is_told_with_its_line_and_what_to_do(tmp_path):
         cloud.kill()
 
 
+@embeds_cloud
 def test_the_embedded_cloud_tells_a_broken_journal_too(tmp_path):
     server = harness.Server(tmp_path)
     server.kill()
@@ -221,5 +225,6 @@ def test_the_embedded_cloud_tells_a_broken_journal_too(tmp_path):
     journal.write_text("nothing of the kind\n")
     result = subprocess.run(
         [harness.BINARY, "serve", "--port", "0", "--data", str(tmp_path / "data"), "--scenario", "guide"],
-        capture_output=True, text=True, timeout=60)
+        capture_output=True, text=True, timeout=60,
+        env={**os.environ, **databases.environment(tmp_path / "data", harness.BINARY)})
     assert result.returncode == 65 and str(journal) in result.stderr and "move the file away" in result.stderr
