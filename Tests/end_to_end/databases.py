@@ -4,6 +4,7 @@ LATCHKEY_DATABASE is the address of a database that is made if it is missing. Ev
 """
 import os
 import pathlib
+import re
 import secrets
 import sqlite3
 import subprocess
@@ -124,11 +125,16 @@ class Rows:
             tables.setdefault(table, []).append(column)
         return tables
 
-    def contain(self, secret):
-        """Whether some bytes are anywhere in the database."""
+    def contents(self):
+        """Everything that is in the database, as bytes: SQLite's files, or a dump and the bytes that it writes in hex."""
         if TEMPLATE:
-            dump = subprocess.run(["pg_dump", "--data-only", address_of(self.data, None)], capture_output=True, check=True)
-            return any(text in dump.stdout for text in (secret, secret.hex().encode()))
+            dump = subprocess.run(
+                ["pg_dump", "--data-only", address_of(self.data, None)], capture_output=True, check=True).stdout
+            return [dump, *(bytes.fromhex(found.decode()) for found in re.findall(rb"\\x((?:[0-9a-f]{2})+)", dump))]
         files = list(self.data.glob("latchkey.sqlite*"))
         assert files, f"there is no database in {self.data}"
-        return any(secret in file.read_bytes() for file in files)
+        return [file.read_bytes() for file in files]
+
+    def contain(self, secret):
+        """Whether some bytes are anywhere in the database."""
+        return any(secret in part for part in self.contents())

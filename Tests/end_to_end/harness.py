@@ -244,6 +244,26 @@ class Server(Program):
         if self.balancer:
             self.balancer.end("kill")
 
+    def nodes(self):
+        """Its programs: itself, and those that run beside it."""
+        return [self, *(self.balancer.others if self.balancer else [])]
+
+    def log_text(self):
+        """What its nodes have logged."""
+        return "".join((node.folder / "log.txt").read_text() for node in self.nodes())
+
+    def metrics(self, token):
+        """The texts of the metrics of its nodes."""
+        answers = [send("GET", node.ready["endpoint"] + "/metrics", headers={"authorization": f"Bearer {token}"})
+                   for node in self.nodes()]
+        assert all(status == 200 for status, _, _ in answers), answers
+        return [text.decode() for _, text, _ in answers]
+
+    def journal(self):
+        """The text of its virtual cloud's journal."""
+        journal, = self.folder.rglob("virtual-salto-ks.journal")
+        return journal.read_text()
+
     def call(self, path, /, timeout=90, **parameters):
         """POSTs an operation and returns (status, body)."""
         status, body, headers = send(

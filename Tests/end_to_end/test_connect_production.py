@@ -1,6 +1,7 @@
 """Connecting an account without a browser: to addresses from the environment, and to a site that does not respond."""
 import pytest
 
+import databases
 import harness
 from tenant import tenant
 from visitor import Visitor
@@ -12,6 +13,9 @@ class Production(harness.Program):
     def __init__(self, folder, data, key, cloud):
         super().__init__(
             folder, "serve", "--port", "0", "--data", str(data), environment=tenant(cloud))
+            folder, "serve", "--port", "0", "--data", str(data),
+            environment={**databases.environment(data, harness.BINARY),
+                         **{f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in hosts.items()}})
         self.key = key
 
     ok, call = harness.Server.ok, harness.Server.call
@@ -60,7 +64,7 @@ def test_an_account_that_cannot_be_joined_is_logged_and_can_be_retried(tmp_path)
         visitor.submit(webview, step="select", site=[annex])
         server.virtual.faults({"kind": "error_before", "match": "/access_groups"})
         assert "Connected" not in visitor.submit(webview, step="allow")[1]
-        assert "An account could not be joined" in (server.folder / "log.txt").read_text()
+        assert "An account could not be joined" in server.log_text()
         server.virtual.faults()
         assert "Connected" in visitor.submit(webview, step="allow")[1]
     finally:

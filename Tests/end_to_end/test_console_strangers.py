@@ -152,7 +152,7 @@ def test_the_session_is_a_new_one_after_signing_in(world):
     desk = world.desk("administrator")
     secret = desk.cookies[COOKIE]
     assert all(secret not in desk.open(address)[1] for address in ("overview", "operators", "operators/me", "audit"))
-    assert secret not in (world.server.folder / "log.txt").read_text()
+    assert secret not in world.server.log_text()
 
 
 def test_a_session_does_not_outlive_its_token(world):

@@ -103,7 +103,7 @@ def test_an_invited_operator_signs_in_with_a_company_account(server, provider):
     assert other.get(provider.answer(other.begin(), sub="248"))[0] == 303 and other.is_signed_in
     server.ok("/latchkey/v1/operators/unlink_account", operator_id=ann["operator_id"])
     assert not browser.is_signed_in and not other.is_signed_in
-    assert SECRET not in (server.folder / "log.txt").read_text()
+    assert SECRET not in server.log_text()
 
 
 def test_nobody_else_signs_in(server, provider):
