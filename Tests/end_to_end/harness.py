@@ -226,18 +226,24 @@ class Server(Program):
         def words(folder):
             return folder, "serve", "--port", str(port), "--data", str(folder / "data"), *more
 
-        super().__init__(*words(folder), environment=variables)
+        try:
+            super().__init__(*words(folder), environment=variables)
+            if self.balancer:
+                self.balancer.join(self, lambda folder: Program(*words(folder), environment=variables))
+        except RuntimeError:
+            self.kill()
+            raise
         self.key = self.ready["api_key"]
         self.virtual = Virtual(self.ready["virtual_salto_ks"])
         if self.balancer:
-            self.balancer.join(self, lambda folder: Program(*words(folder), environment=variables))
             self.endpoint = f"{self.endpoint.rsplit(':', 1)[0]}:{self.balancer.proxy.port}"
             if self.balancer.cloud:
                 self.ready["virtual_radio"] = self.balancer.cloud.ready["virtual_radio"]
 
     def stop(self):
         code = super().stop()
-        return code or (self.balancer.end("stop") if self.balancer else 0)
+        others = self.balancer.end("stop") if self.balancer else 0
+        return code or others
 
     def kill(self):
         super().kill()

@@ -41,7 +41,8 @@ class Balancer:
 
     def join(self, first, start):
         """Starts the others by a function of their folders."""
-        self.others = [start(self.folder / f"node-{number}") for number in range(2, COUNT + 1)]
+        for number in range(2, COUNT + 1):
+            self.others.append(start(self.folder / f"node-{number}"))
         self.proxy.ports = [int(node.ready["endpoint"].rsplit(":", 1)[1]) for node in [first, *self.others]]
 
     def end(self, by):
