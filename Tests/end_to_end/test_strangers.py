@@ -10,6 +10,7 @@ import pytest
 
 import harness
 from harness import Server, admin, send, wait_until
+from several_nodes import has_limits_of_its_own
 from visitor import Visitor
 
 JANE = "jane@example.com"
@@ -92,6 +93,7 @@ def test_bodies_of_guests_that_do_not_come_hold_up_nobody(tmp_path):
         server.kill()
 
 
+@has_limits_of_its_own
 def test_five_wrong_passwords_a_minute_at_a_webview(server):
     made = webview(server)
     visitor = Visitor()
@@ -111,6 +113,7 @@ def test_five_wrong_passwords_a_minute_at_a_webview(server):
     assert "Too many attempts" in visitor.post(made, form_token=token, step="sign_in", username=JANE, password="1234")[1]
 
 
+@has_limits_of_its_own
 def test_twenty_wrong_passwords_a_minute_from_an_address(tmp_path):
     server = Server(tmp_path / "server", "--trusted-proxies", "127.0.0.0/8", "::1", scenario="sandbox")
     try:
@@ -135,6 +138,7 @@ def test_proxies_are_ranges_of_addresses(tmp_path):
         Server(tmp_path / "server", "--trusted-proxies", "loadbalancer")
 
 
+@has_limits_of_its_own
 def test_a_guesser_is_stopped_and_the_guests_behind_the_same_address_get_in(tmp_path):
     server = Server(tmp_path / "server", "--rate-limit", "5")
     try:
@@ -168,6 +172,7 @@ def test_a_guesser_is_stopped_and_the_guests_behind_the_same_address_get_in(tmp_
         server.kill()
 
 
+@has_limits_of_its_own
 def test_nobody_takes_a_key_that_was_guessed_by_what_it_is_answered(server):
     """A return from Salto's page with an unknown state is refused, and guesses are limited."""
     path = server.endpoint + "/latchkey/v1/salto_ks/authorized"
