@@ -78,6 +78,7 @@ extension Connection {
   ) throws -> [ID<AcsUser>: [(stay: PersonStay, identity: AcsUserRow.LinkedIdentity?)]] {
     var conditions = Conditions("q.workspace_id = ?", workspace)
     conditions.among(ids, column: "q.acs_user_id")
+    // Few stays are found by their users, so the order must not come from the index of all starts.
     let found = try all(
       """
       SELECT q.acs_user_id, q.acs_system_id, g.access_grant_id, g.name, q.starts_at, q.ends_at, i.user_identity_id,
@@ -85,7 +86,7 @@ extension Connection {
       FROM person_stays q LEFT JOIN access_grants g
         ON g.workspace_id = q.workspace_id AND g.access_grant_id = q.access_grant_id
       LEFT JOIN user_identities i ON i.workspace_id = q.workspace_id AND i.user_identity_id = q.user_identity_id
-      WHERE \(conditions.sql) ORDER BY q.starts_at, q.access_grant_id
+      WHERE \(conditions.sql) ORDER BY q.starts_at + 0, q.access_grant_id
       """, conditions.values, readStay)
     let grants = Array(Set(found.compactMap(\.stay.accessGrantID)))
     let spaces = try spaces(ofGrants: grants, in: workspace)
