@@ -5,21 +5,37 @@ package import Wire
 extension Connection {
   /// The stays of users with access grants after their current or next one, until a moment.
   func laterSeatStays(
-    ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, until end: Instant
+    ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [ID<AcsSystem>: [SeatStay<ID<AcsUser>>]] {
-    var conditions = Conditions("workspace_id = ?", workspace)
-    conditions.among(systems, column: "acs_system_id")
-    let users = try all(
-      """
-      SELECT \(AcsUserRecord.columns) FROM acs_users
-      WHERE \(conditions.sql) AND follows_grants = 1 AND is_deleted = 0
-      """, conditions.values, AcsUserRecord.read)
+    let users = try acsUsers(
+      withIDs: usersWithLaterStays(at: systems, in: workspace, from: now, until: end), in: workspace)
     if users.isEmpty { return [:] }
-    let grants = try grantPeriods(at: systems, in: workspace)
+    let grants = try grantPeriods(of: users.map(\.id), in: workspace)
     let later = users.map { user -> (system: ID<AcsSystem>, stays: [SeatStay<ID<AcsUser>>]) in
       (user.acsSystemID, laterSeatStays(of: user, grants[user.id] ?? [], until: end))
     }
     return Dictionary(grouping: later, by: \.system).mapValues { $0.flatMap(\.stays) }
+  }
+
+  /// The users who have a stay that starts in a period, after the one before it. Almost all have only one stay, and those
+  /// are not read.
+  private func usersWithLaterStays(
+    at systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  ) throws -> [ID<AcsUser>] {
+    var conditions = Conditions(
+      "q.workspace_id = ? AND q.starts_at > ? AND q.starts_at < ?", workspace, now,
+      end + subscriptionLead)
+    conditions.among(systems, column: "q.acs_system_id")
+    return try all(
+      """
+      SELECT DISTINCT u.acs_user_id FROM person_stays q
+      JOIN acs_users u ON u.workspace_id = q.workspace_id AND u.acs_user_id = q.acs_user_id
+      WHERE \(conditions.sql) AND u.follows_grants = 1 AND u.is_deleted = 0 AND u.starts_at < q.starts_at - ?
+      """, conditions.values + [subscriptionLead.wholeMicroseconds]
+    ) { row in
+      var columns = row.columns
+      return columns.id(AcsUser.self)
+    }
   }
 
   private func laterSeatStays(
@@ -53,15 +69,20 @@ extension Connection {
       )
     }
     let owned = Dictionary(grouping: own, by: \.user).mapValues { $0.map(\.period) }
-    return try grantPeriods(at: [system], in: workspace).merging(owned) { $0 + $1 }
+    let conditions = Conditions("m.workspace_id = ? AND m.acs_system_id = ?", workspace, system)
+    return try grantPeriods(conditions).merging(owned) { $0 + $1 }
   }
 
-  /// The periods of the grants of each user of systems.
+  /// The periods of the grants of users.
   private func grantPeriods(
-    at systems: [ID<AcsSystem>], in workspace: ID<Workspace>
+    of users: [ID<AcsUser>], in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>: [Schedule]] {
     var conditions = Conditions("m.workspace_id = ?", workspace)
-    conditions.among(systems, column: "m.acs_system_id")
+    conditions.among(users, column: "m.acs_user_id")
+    return try grantPeriods(conditions)
+  }
+
+  private func grantPeriods(_ conditions: Conditions) throws -> [ID<AcsUser>: [Schedule]] {
     let found = try all(
       """
       SELECT DISTINCT m.acs_user_id, g.access_grant_id, g.starts_at, g.ends_at FROM access_methods m JOIN access_grants g

@@ -67,8 +67,35 @@ extension Connection {
       let stay = SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
       return (system: system, stay: stay)
     }
-    let later = try laterSeatStays(ofEach: systems, in: workspace, until: end)
+    let later = try laterSeatStays(ofEach: systems, in: workspace, from: now, until: end)
     return Dictionary(grouping: stays, by: \.system).mapValues { $0.map(\.stay) }.merging(later) { $0 + $1 }
+  }
+
+  /// The same stays, counted by their times.
+  package func seatCrowds(
+    ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  ) throws -> [ID<AcsSystem>: [SeatCrowd]] {
+    var conditions = Conditions("workspace_id = ?", workspace)
+    conditions.among(systems, column: "acs_system_id")
+    conditions.add("is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)", end)
+    conditions.add("(ends_at IS NULL OR ends_at > ?) AND origin <> ?", now, takenUp)
+    let crowds = try all(
+      """
+      SELECT acs_system_id, starts_at, ends_at, COUNT(*), SUM(observed_subscribed) FROM acs_users
+      WHERE \(conditions.sql) GROUP BY acs_system_id, starts_at, ends_at
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      let system = columns.id(AcsSystem.self)
+      let crowd = SeatCrowd(
+        startsAt: columns.optionalInstant(), endsAt: columns.optionalInstant(), count: columns.integer(),
+        holderCount: columns.integer())
+      return (system: system, crowd: crowd)
+    }
+    let later = try laterSeatStays(ofEach: systems, in: workspace, from: now, until: end).mapValues { stays in
+      stays.map { SeatCrowd(startsAt: $0.claim.startsAt, endsAt: $0.endsAt, count: 1, holderCount: 0) }
+    }
+    return Dictionary(grouping: crowds, by: \.system).mapValues { $0.map(\.crowd) }.merging(later) { $0 + $1 }
   }
 
   /// The first `limit` users that wait for a seat.

@@ -47,6 +47,16 @@ import Wire
       let days = [0, 10, 20, 40, 80].map { start + .seconds($0) }
       let foreseen = forecastSeats(
         stays, at: Seats(limit: limit, used: 0, reserved: 0, forStaff: forStaff), others: others, days: days)
+      let crowds = Dictionary(grouping: stays) { [$0.claim.startsAt, $0.endsAt] }.map { times, stays in
+        SeatCrowd(
+          startsAt: times[0], endsAt: times[1], count: stays.count, holderCount: stays.count(where: \.holdsSeat))
+      }
+      let counted = seatDemand(crowds, others: others, days: days)
+      #expect(counted == foreseen.map(\.demand), "seed \(seed)")
+      if counted.allSatisfy(Seats(limit: limit, used: 0, reserved: 0, forStaff: forStaff).suffices) {
+        let without = foreseen.flatMap(\.without)
+        #expect(without.isEmpty, "seed \(seed)")
+      }
       var site = Site(limit: limit, forStaff: forStaff, others: others)
       site.holders = stays.filter(\.holdsSeat)
       for day in 1..<days.count {

@@ -22,7 +22,8 @@ package struct SeatDay<Claimant: Hashable & Sendable>: Hashable, Sendable {
   package var demand = 0
   /// The users without a seat for at least part of the day, in the order in which seats are assigned.
   package var without: [Claimant] = []
-  package init() {}
+
+  package init(demand: Int = 0) { self.demand = demand }
 }
 
 /// The demand for seats and the users without one, if no stay changes. A user with a seat keeps it until the

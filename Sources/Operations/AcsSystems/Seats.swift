@@ -49,9 +49,13 @@ extension Connection {
     for _ in 0..<count { edges.append(zone.startOfNextDay(at: edges[edges.count - 1])) }
     let (id, workspace) = (system.id, system.workspaceID)
     let site = try seats(of: id, in: workspace)
-    let stays = try seatStays(of: id, in: workspace, from: now, until: edges[count])
-    let byID = Dictionary(stays.map { ($0.claim.claimant, $0) }) { first, _ in first }
-    let days = seatDays(of: stays, at: site, edges)
+    let crowds = try seatCrowds(ofEach: [id], in: workspace, from: now, until: edges[count])[id] ?? []
+    var byID: [ID<AcsUser>: SeatStay<ID<AcsUser>>] = [:]
+    let days = try seatDays(of: crowds, at: site, edges) {
+      let stays = try seatStays(of: id, in: workspace, from: now, until: edges[count])
+      byID = Dictionary(stays.map { ($0.claim.claimant, $0) }) { first, _ in first }
+      return stays
+    }
     return SeatForecastAnswer(
       acsSystemID: id, timeZone: system.timeZone ?? "UTC", limit: site.limit, used: site.used,
       reservedForStaff: site.forStaff,
@@ -66,14 +70,18 @@ extension Connection {
       })
   }
 
-  /// The forecast for each day.
+  /// The forecast for each day. Reads who the users are only if there are too few seats for them.
   ///
-  /// - Parameter edges: the start of the first day and the end of each day, in order.
+  /// - Parameters:
+  ///   - edges: the start of the first day and the end of each day, in order.
+  ///   - stays: reads the stays one by one.
   func seatDays(
-    of stays: [SeatStay<ID<AcsUser>>], at site: Seats, _ edges: [Instant]
-  ) -> [SeatDay<ID<AcsUser>>] {
-    let others = max(0, site.used - stays.count(where: \.holdsSeat))
-    return forecastSeats(stays, at: site, others: others, days: edges)
+    of crowds: [SeatCrowd], at site: Seats, _ edges: [Instant], stays: () throws -> [SeatStay<ID<AcsUser>>]
+  ) rethrows -> [SeatDay<ID<AcsUser>>] {
+    let others = max(0, site.used - crowds.map(\.holderCount).reduce(0, +))
+    let demand = seatDemand(crowds, others: others, days: edges)
+    if demand.allSatisfy(site.suffices) { return demand.map { SeatDay(demand: $0) } }
+    return forecastSeats(try stays(), at: site, others: others, days: edges)
   }
 
   fileprivate func preview(

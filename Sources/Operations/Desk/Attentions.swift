@@ -63,14 +63,16 @@ private struct AttentionList {
     if sites.isEmpty { return [] }
     let end = now + .seconds((Self.forecastDays + 1) * 86_400)
     let seats = try connection.seats(of: sites.map(\.id), in: workspace)
-    let stays = try connection.seatStays(ofEach: sites.map(\.id), in: workspace, from: now, until: end)
-    return sites.compactMap { site in
+    let crowds = try connection.seatCrowds(ofEach: sites.map(\.id), in: workspace, from: now, until: end)
+    return try sites.compactMap { site in
       guard site.seatsExceededAt == nil, site.syncedAt != nil, let own = seats[site.id],
         let zone = SiteZone(site.timeZone ?? "UTC") ?? SiteZone("UTC")
       else { return nil }
       var edges = [now]
       for _ in 0..<Self.forecastDays { edges.append(zone.startOfNextDay(at: edges[edges.count - 1])) }
-      let days = connection.seatDays(of: stays[site.id] ?? [], at: own, edges)
+      let days = try connection.seatDays(of: crowds[site.id] ?? [], at: own, edges) {
+        try connection.seatStays(of: site.id, in: workspace, from: now, until: end)
+      }
       guard let short = days.firstIndex(where: { !$0.without.isEmpty }) else { return nil }
       return site.attention(toShortageAt: edges[short], without: days[short].without.count)
     }

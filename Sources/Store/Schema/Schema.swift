@@ -36,6 +36,7 @@ package let migrations = [
   Migration(version: 1037, statements: lockStateTables),
   Migration(version: 1038, statements: entryIndexes),
   Migration(version: 1039, statements: heardNodeColumns),
+  Migration(version: 1040, statements: seatCrowdIndexes),
 ]
 
 /// The tables of a new database, each after those that it refers to.
