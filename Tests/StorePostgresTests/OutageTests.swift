@@ -153,23 +153,4 @@ struct OutageTests {
       try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
     }
   }
-
-  @Test("carries texts to the other nodes")
-  func listener() async throws {
-    let address = try PostgresAddress(TestDatabase.emptyAddress())
-    let (texts, heard) = AsyncStream.makeStream(of: String.self)
-    let hearing = try PostgresListener(address) { for text in $0 { heard.yield(text) } }
-    let sending = try PostgresListener(address) { _ in }
-    let calling = Task {
-      // The other one may not listen yet.
-      while !Task.isCancelled {
-        sending.send("events/house")
-        try await Task.sleep(for: .milliseconds(10))
-      }
-    }
-    #expect(await texts.first { _ in true } == "events/house")
-    calling.cancel()
-    sending.close()
-    hearing.close()
-  }
 }

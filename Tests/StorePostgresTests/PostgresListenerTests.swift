@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Store
@@ -30,7 +31,7 @@ private struct Node {
   }
 }
 
-@Suite("A line between nodes", .enabled(if: TestServer.isThere), .timeLimit(.minutes(1)))
+@Suite("A line between nodes", .enabled(if: TestDatabase.isPostgres), .timeLimit(.minutes(1)))
 struct PostgresListenerTests {
   private let address: PostgresAddress
   private let one: Node
@@ -38,7 +39,7 @@ struct PostgresListenerTests {
 
   /// The second node connects after the first.
   init() async throws {
-    let address = try TestServer.freshDatabase()
+    let address = try PostgresAddress(TestDatabase.emptyAddress())
     let one = try Node(address)
     #expect(await one.hears(.connected))
     let two = try Node(address)

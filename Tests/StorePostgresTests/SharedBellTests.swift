@@ -29,13 +29,13 @@ private struct Server {
   }
 }
 
-@Suite("The bells of servers", .enabled(if: TestServer.isThere), .timeLimit(.minutes(1)))
+@Suite("The bells of servers", .enabled(if: TestDatabase.isPostgres), .timeLimit(.minutes(1)))
 struct SharedBellTests {
   private struct Refusal: Error {}
 
   @Test("ring at all servers once a change is on disk, and not for one that is rolled back")
   func change() async throws {
-    let address = try TestServer.freshDatabase()
+    let address = try PostgresAddress(TestDatabase.emptyAddress())
     let (one, two) = try await (Server(address), Server(address))
     #expect(one.database.bell.isConnected && two.database.bell.isConnected)
     await #expect(throws: Refusal.self) {

@@ -24,6 +24,16 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
 }
 
 extension Session {
+  /// Ends the other connections to the database, the newest first.
+  func cutOthers(atMost max: Int = 1000) throws {
+    _ = try number(
+      """
+      SELECT COUNT(pg_terminate_backend(pid)) FROM (
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        ORDER BY backend_start DESC LIMIT ?) found
+      """, [max])
+  }
+
   /// The number in the first column of the first row.
   func number(_ sql: String, _ values: [any SQLValue] = []) throws -> Int? {
     try first(sql, values) { row in

@@ -10,11 +10,6 @@ COUNT = int(os.environ.get("LATCHKEY_NODES", "1"))
 if COUNT > 1:
     assert databases.TEMPLATE, "LATCHKEY_NODES needs LATCHKEY_DATABASE, since several servers cannot share a file"
 
-# Files whose tests look at the process, the log, the metrics or the embedded cloud of one server.
-OF_ONE_SERVER = {f"test_{name}.py" for name in (
-    "canaries", "connect_production", "deadlines", "full_disk", "limits", "links", "locks", "monitoring", "openid",
-    "overdue_revocations", "private_files", "program", "statement_table", "strangers", "tls", "tracing", "virtual",
-    "virtual_bounds", "virtual_journal", "virtual_origins")}
 
 def of_one_server(reason):
     """Marks a test that makes no sense with several servers."""

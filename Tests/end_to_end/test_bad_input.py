@@ -45,7 +45,7 @@ def narrows(path, name, required):
     return is_list(path) and name not in required and name not in ("page_cursor", "since")
 
 
-def wrong(schema, is_filter=False):
+def wrong(name, schema, is_filter=False):
     """Values that the parameter's type rejects."""
     deep = current = []
     for _ in range(20):
@@ -57,8 +57,9 @@ def wrong(schema, is_filter=False):
         "array": ["text", 1, {}, [deep]], "object": ["text", 1, [], deep],
     }[schema["type"]]
     if schema["type"] == "number" and "maximum" not in schema:
-        # These are limits of lists. They are whole and positive, which the public API's document does not say.
-        values = values + [1.5, 0, 0.0, -1]
+        # These are limits and offsets of lists. They are whole, which the public API's document does not say. Limits are
+        # positive.
+        values = values + [1.5, -1] + ([] if name == "unstable_offset" else [0, 0.0])
     values = values + ([] if schema.get("nullable") else [None])
     if schema.get("type") == "string":
         values = values + ([] if is_filter else ["", " \t", "\u00a0\u200b"])
@@ -142,13 +143,13 @@ def test_wrong_values_are_named_one_by_one_and_together(shared, path):
     members, required = body(path)
     good = {name: likely(name, members[name]) for name in required}
     for name, schema in members.items():
-        for value in wrong(schema, narrows(path, name, required)):
+        for value in wrong(name, schema, narrows(path, name, required)):
             status, answer = post(shared, path, {**good, name: value})
             assert_refused(status, answer, path, name, str(value)[:40])
             assert answer["error"]["type"] == "invalid_input", (path, name, str(value)[:40], answer)
             assert name in answer["error"]["validation_errors"], (path, name, str(value)[:40], answer)
     if members:
-        status, answer = post(shared, path, {name: wrong(schema)[0] for name, schema in members.items()})
+        status, answer = post(shared, path, {name: wrong(name, schema)[0] for name, schema in members.items()})
         assert status == 400 and set(answer["error"]["validation_errors"]) - {"_errors"} == set(members), (path, answer)
     for name in required:
         status, answer = post(shared, path, {key: value for key, value in good.items() if key != name})

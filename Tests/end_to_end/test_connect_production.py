@@ -12,10 +12,8 @@ class Production(harness.Program):
 
     def __init__(self, folder, data, key, cloud):
         super().__init__(
-            folder, "serve", "--port", "0", "--data", str(data), environment=tenant(cloud))
             folder, "serve", "--port", "0", "--data", str(data),
-            environment={**databases.environment(data, harness.BINARY),
-                         **{f"LATCHKEY_SALTO_KS_ACCEPT_{name}": value for name, value in hosts.items()}})
+            environment={**databases.environment(data, harness.BINARY), **tenant(cloud)})
         self.key = key
 
     ok, call = harness.Server.ok, harness.Server.call
