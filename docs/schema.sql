@@ -1686,6 +1686,16 @@ WHERE (e.is_online = 0 OR s.offline_at IS NOT NULL OR s.removed_at IS NOT NULL)
   AND h.sequence = (SELECT MAX(o.sequence) FROM lock_history o
     WHERE o.workspace_id = h.workspace_id AND o.acs_entrance_id = h.acs_entrance_id);
 
+-- Version 1038
+
+CREATE INDEX entries_of_people ON entries (workspace_id, occurred_at, acs_user_id)
+  WHERE is_opening = 1 AND acs_user_id IS NOT NULL;
+
 -- Version 1039
 
 ALTER TABLE nodes ADD COLUMN is_heard INTEGER NOT NULL DEFAULT 0;
+
+-- Version 1040
+
+CREATE INDEX acs_users_by_stay
+  ON acs_users (workspace_id, acs_system_id, starts_at, ends_at, observed_subscribed, origin) WHERE is_deleted = 0;

@@ -111,8 +111,7 @@ extension Seam.Latchkey {
       acsUserID: ID<AcsUser>, moment: Instant? = nil, means: AccessMeans = .mobileKey, limit: Int = 100,
       pageCursor: String? = nil
     ) async throws -> [AccessDoor] {
-      try await listAllDoors(acsUserID: acsUserID, moment: moment, means: means, limit: limit)
-        .items(after: pageCursor)
+      try await listAllDoors(acsUserID: acsUserID, moment: moment, means: means, limit: limit).items(after: pageCursor)
     }
   }
 }

@@ -15,7 +15,7 @@ extension Seam.Latchkey {
     ///   - filter: Only doors in this state.
     ///   - acsSystemID: Only doors of the site of this system.
     ///   - spaceID: Only doors of this space.
-    ///   - search: Only doors whose name at the site contains this text.
+    ///   - search: Only doors whose name, or the name or key of a space, contains this text.
     ///   - sort: Order of the doors.
     ///   - limit: Maximum number of doors per page.
     public func listAll(
@@ -39,7 +39,7 @@ extension Seam.Latchkey {
     ///   - filter: Only doors in this state.
     ///   - acsSystemID: Only doors of the site of this system.
     ///   - spaceID: Only doors of this space.
-    ///   - search: Only doors whose name at the site contains this text.
+    ///   - search: Only doors whose name, or the name or key of a space, contains this text.
     ///   - sort: Order of the doors.
     ///   - limit: Maximum number of doors per page.
     ///   - pageCursor: The `nextPageCursor` of the previous page.

@@ -44,8 +44,9 @@ extension Seam.Latchkey {
       filter: DeskSpace.Filter? = nil, spaceIDs: [ID<Space>]? = nil, search: String? = nil, moment: Instant? = nil,
       limit: Int = 100, pageCursor: String? = nil
     ) async throws -> [DeskSpace] {
-      try await listAll(filter: filter, spaceIDs: spaceIDs, search: search, moment: moment, limit: limit)
-        .items(after: pageCursor)
+      try await listAll(
+        filter: filter, spaceIDs: spaceIDs, search: search, moment: moment, limit: limit
+      ).items(after: pageCursor)
     }
   }
 }

@@ -27,6 +27,8 @@ extension Seam.Latchkey {
     ///   - filter: Only people who arrive or depart on a day, are in this state now, or were added at the site.
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
+    ///   - kind: Only guests, whose stays all have an end, or only staff. `filter` and `spaceIDs` say which stays
+    ///     count.
     ///   - acsSystemID: Only people at the site of this system.
     ///   - acsUserIDs: Only these ACS users.
     ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
@@ -34,13 +36,14 @@ extension Seam.Latchkey {
     ///   - sort: Order of the people.
     ///   - limit: Maximum number of people per page.
     public func listAll(
-      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
-      acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil, search: String? = nil,
-      sort: DeskPerson.Sort = .startsAt, limit: Int = 100
+      filter: DeskPerson.Filter? = nil, date: String? = nil, kind: DeskPerson.Kind? = nil,
+      acsSystemID: ID<AcsSystem>? = nil, acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil,
+      search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100
     ) -> Paginator<DeskPerson> {
       var request = DeskPeople.List()
       request.filter = filter
       request.date = date
+      request.kind = kind
       request.acsSystemID = acsSystemID
       request.acsUserIDs = acsUserIDs
       request.spaceIDs = spaceIDs
@@ -58,6 +61,8 @@ extension Seam.Latchkey {
     ///   - filter: Only people who arrive or depart on a day, are in this state now, or were added at the site.
     ///   - date: The day of arrival or departure, in the time zone of each site, such as `2024-11-01`. Defaults to
     ///     today.
+    ///   - kind: Only guests, whose stays all have an end, or only staff. `filter` and `spaceIDs` say which stays
+    ///     count.
     ///   - acsSystemID: Only people at the site of this system.
     ///   - acsUserIDs: Only these ACS users.
     ///   - spaceIDs: Only people with a stay in one of these spaces. `filter` is about these stays.
@@ -66,12 +71,12 @@ extension Seam.Latchkey {
     ///   - limit: Maximum number of people per page.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
-      filter: DeskPerson.Filter? = nil, date: String? = nil, acsSystemID: ID<AcsSystem>? = nil,
-      acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil, search: String? = nil,
-      sort: DeskPerson.Sort = .startsAt, limit: Int = 100, pageCursor: String? = nil
+      filter: DeskPerson.Filter? = nil, date: String? = nil, kind: DeskPerson.Kind? = nil,
+      acsSystemID: ID<AcsSystem>? = nil, acsUserIDs: [ID<AcsUser>]? = nil, spaceIDs: [ID<Space>]? = nil,
+      search: String? = nil, sort: DeskPerson.Sort = .startsAt, limit: Int = 100, pageCursor: String? = nil
     ) async throws -> [DeskPerson] {
       try await listAll(
-        filter: filter, date: date, acsSystemID: acsSystemID, acsUserIDs: acsUserIDs, spaceIDs: spaceIDs,
+        filter: filter, date: date, kind: kind, acsSystemID: acsSystemID, acsUserIDs: acsUserIDs, spaceIDs: spaceIDs,
         search: search, sort: sort, limit: limit
       ).items(after: pageCursor)
     }

@@ -47,14 +47,15 @@ extension Seam.Latchkey {
     ///   - spaceID: Only stays in this space.
     ///   - acsEntranceID: Only stays with access to this entrance, alone or by a space.
     ///   - userIdentityID: Only stays of this identity.
+    ///   - mode: Only stays with this means of access.
     ///   - startsBefore: Only stays that start before this moment.
     ///   - endsAfter: Only stays that end after this moment, or never.
     ///   - search: Only stays whose name, key, or person's name, e-mail address, phone number or ID contains this text.
     ///   - limit: Maximum number of stays per page.
     public func listAll(
       filter: DeskStay.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
-      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, startsBefore: Instant? = nil,
-      endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100
+      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, mode: AccessMethod.Mode? = nil,
+      startsBefore: Instant? = nil, endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100
     ) -> Paginator<DeskStay> {
       var request = DeskStays.List()
       request.filter = filter
@@ -62,6 +63,7 @@ extension Seam.Latchkey {
       request.spaceID = spaceID
       request.acsEntranceID = acsEntranceID
       request.userIdentityID = userIdentityID
+      request.mode = mode
       request.startsBefore = startsBefore
       request.endsAfter = endsAfter
       request.search = search
@@ -79,6 +81,7 @@ extension Seam.Latchkey {
     ///   - spaceID: Only stays in this space.
     ///   - acsEntranceID: Only stays with access to this entrance, alone or by a space.
     ///   - userIdentityID: Only stays of this identity.
+    ///   - mode: Only stays with this means of access.
     ///   - startsBefore: Only stays that start before this moment.
     ///   - endsAfter: Only stays that end after this moment, or never.
     ///   - search: Only stays whose name, key, or person's name, e-mail address, phone number or ID contains this text.
@@ -86,12 +89,14 @@ extension Seam.Latchkey {
     ///   - pageCursor: The `nextPageCursor` of the previous page.
     public func list(
       filter: DeskStay.Filter? = nil, acsSystemID: ID<AcsSystem>? = nil, spaceID: ID<Space>? = nil,
-      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, startsBefore: Instant? = nil,
-      endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100, pageCursor: String? = nil
+      acsEntranceID: ID<AcsEntrance>? = nil, userIdentityID: ID<UserIdentity>? = nil, mode: AccessMethod.Mode? = nil,
+      startsBefore: Instant? = nil, endsAfter: Instant? = nil, search: String? = nil, limit: Int = 100,
+      pageCursor: String? = nil
     ) async throws -> [DeskStay] {
       try await listAll(
         filter: filter, acsSystemID: acsSystemID, spaceID: spaceID, acsEntranceID: acsEntranceID,
-        userIdentityID: userIdentityID, startsBefore: startsBefore, endsAfter: endsAfter, search: search, limit: limit
+        userIdentityID: userIdentityID, mode: mode, startsBefore: startsBefore, endsAfter: endsAfter, search: search,
+        limit: limit
       ).items(after: pageCursor)
     }
 
