@@ -46,8 +46,7 @@ import Wire
     let otherwise: Set = ["page_cursor", "since", "between"]
     for endpoint in catalogue {
       let path = endpoint.operation.path
-      let lists = ["/list", "/list_device_providers", "/list_runs", "/list_deliveries", "/list_next_moments",
-        "/list_openers"]
+      let lists = ["/list", "/list_device_providers", "/list_runs", "/list_deliveries", "/list_next_moments"]
       let isList = lists.contains(where: path.hasSuffix)
       for field in endpoint.fields where !field.isRequired && field.standard == nil && !otherwise.contains(field.name) {
         #expect(field.isFilter == isList, "\(path) \(field.name)")

@@ -141,12 +141,13 @@ import Wire
         "starts_at": .string("2024-11-01T15:00:00Z"), "password": .string("hunter2"),
       ]),
       "guests": .array([.object(["name": .string("Joe")])]),
-      "document": .string(String(repeating: "x", count: 5000)), "body": .string("{\"pin\": \"0815\"}"),
+      "description": .string(String(repeating: "x", count: 5000)), "document": .string("Ann"),
+      "body": .string("{\"pin\": \"0815\"}"),
     ])
     for shown in ["full_name", "Jane", "access_schedule.starts_at", "\"length\":1", "\"length\":5000"] {
       #expect(text.contains(shown), "\(shown)")
     }
-    for hidden in ["user-1", "space-1", "4711", "hunter2", "Joe", "xxx", "0815"] {
+    for hidden in ["user-1", "space-1", "4711", "hunter2", "Joe", "xxx", "Ann", "0815"] {
       #expect(!text.contains(hidden), "\(hidden)")
     }
   }

@@ -45,7 +45,9 @@ struct ConsoleActivityTests {
     let door = try await world.door("Bicycle Storage").text
     for address in ["door=\(door)", "door_name=bicycle"] {
       let page = try await browser.get("activity?\(address)").html
-      #expect(rows(page) == 1 && page.contains("was refused at Bicycle Storage"), "\(address)")
+      #expect(rows(page) == 2, "\(address)")
+      #expect(page.contains("was refused at Bicycle Storage"), "\(address)")
+      #expect(page.contains("The lock of Bicycle Storage was added"), "\(address)")
       #expect(page.contains("activity/export?door=\(door)\""), "\(address)")
     }
     #expect(try await browser.get("activity?door_name=e").text.contains("Which door?"))
