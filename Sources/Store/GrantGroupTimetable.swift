@@ -52,19 +52,21 @@ extension Connection {
   package func unsettledGrantGroups(
     at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
   ) throws -> [GrantGroupRecord] {
+    var due = Conditions("s.workspace_id = ? AND t.workspace_id = s.workspace_id", workspace)
+    due.add("t.acs_system_id = s.acs_system_id AND t.due_at <= ?", now)
+    due.add("t.acs_system_id = ?", ifPresent: system)
+    var open = Conditions("o.workspace_id = ?", workspace)
+    open.add("(o.open_call IS NOT NULL OR o.attempts > 0 OR o.refusals IS NOT NULL)")
+    open.add("t.workspace_id = o.workspace_id AND t.grant_group_id = o.grant_group_id")
+    open.add("t.acs_system_id = ?", ifPresent: system)
     var conditions = Conditions("g.workspace_id = ?", workspace)
-    conditions.add("g.acs_system_id = ?", ifPresent: system)
     conditions.add(
       """
       g.grant_group_id IN (
-        SELECT t.grant_group_id FROM acs_systems s CROSS JOIN grant_group_timetable t
-        WHERE s.workspace_id = ? AND t.workspace_id = s.workspace_id AND t.acs_system_id = s.acs_system_id
-          AND t.due_at <= ?
-        UNION SELECT o.grant_group_id FROM grant_groups o CROSS JOIN grant_group_timetable t
-        WHERE o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0 OR o.refusals IS NOT NULL)
-          AND t.workspace_id = o.workspace_id AND t.grant_group_id = o.grant_group_id
+        SELECT t.grant_group_id FROM acs_systems s CROSS JOIN grant_group_timetable t WHERE \(due.sql)
+        UNION SELECT o.grant_group_id FROM grant_groups o CROSS JOIN grant_group_timetable t WHERE \(open.sql)
         ORDER BY 1 LIMIT 1000)
-      """, workspace, now, workspace)
+      """, all: due.values + open.values)
     return try grantGroups(conditions)
   }
 }

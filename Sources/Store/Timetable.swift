@@ -67,25 +67,25 @@ extension Connection {
   package func unsettledUsers(
     at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
   ) throws -> [AcsUserRow] {
-    var conditions = Conditions("acs_users.workspace_id = ?", workspace)
-    conditions.add("acs_users.acs_system_id = ?", ifPresent: system)
-    let due: [any SQLValue] = [workspace, now, workspace]
+    // The system stands inside, since outside it would make the planner read all users of the site.
+    var due = Conditions("s.workspace_id = ? AND t.workspace_id = s.workspace_id", workspace)
+    due.add("t.acs_system_id = s.acs_system_id AND t.due_at <= ?", now)
+    due.add("t.acs_system_id = ?", ifPresent: system)
+    var open = Conditions("o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0)", workspace)
+    open.add("t.workspace_id = o.workspace_id AND t.acs_user_id = o.acs_user_id")
+    open.add("t.acs_system_id = ?", ifPresent: system)
     let users = try all(
       """
       SELECT \(AcsUserRecord.columns) FROM acs_users
-      WHERE \(conditions.sql) AND acs_users.acs_user_id IN (
-        SELECT t.acs_user_id FROM acs_systems s CROSS JOIN timetable t
-        WHERE s.workspace_id = ? AND t.workspace_id = s.workspace_id AND t.acs_system_id = s.acs_system_id
-          AND t.due_at <= ?
-        UNION SELECT o.acs_user_id FROM acs_users o CROSS JOIN timetable t
-        WHERE o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0)
-          AND t.workspace_id = o.workspace_id AND t.acs_user_id = o.acs_user_id)
+      WHERE acs_users.workspace_id = ? AND acs_users.acs_user_id IN (
+        SELECT t.acs_user_id FROM acs_systems s CROSS JOIN timetable t WHERE \(due.sql)
+        UNION SELECT o.acs_user_id FROM acs_users o CROSS JOIN timetable t WHERE \(open.sql))
       ORDER BY +acs_users.sequence LIMIT 1000
-      """, conditions.values + due, AcsUserRecord.read)
-    let open = try openMemberships(of: users, in: workspace)
+      """, [workspace] + due.values + open.values, AcsUserRecord.read)
+    let memberships = try openMemberships(of: users, in: workspace)
     return users.map { user in
       var row = AcsUserRow(user: user, identity: nil, isOfCredentialManager: false)
-      row.openMemberships = open[user.id] ?? []
+      row.openMemberships = memberships[user.id] ?? []
       return row
     }
   }
