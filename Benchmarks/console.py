@@ -8,6 +8,8 @@ import guests
 
 # What a page should take at most, in milliseconds.
 AIM = 150
+# The guests arrive on this many days, the first of them this long before the first guests of the other measurements.
+DAYS, PAST_DAYS = 90, 60
 ROUNDS = 5
 
 
@@ -20,7 +22,7 @@ def measure(bench):
         imported(server, doors)
         server.virtual.post("site", {"seats": people + 1000})
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            list(pool.map(lambda part: guests.create(server, range(part, people, 8)), range(8)))
+            list(pool.map(lambda part: guests.create(server, range(part, people, 8), arrival), range(8)))
         settle(server)
         desk = world.desk("administrator")
         for address, _ in PAGES:
@@ -28,6 +30,10 @@ def measure(bench):
                 note(bench, world, desk, address, people, doors)
     finally:
         world.close()
+
+
+def arrival(number):
+    return number % DAYS - PAST_DAYS
 
 
 def imported(server, doors):

@@ -1,14 +1,22 @@
 """Guests in numbers: created through the API, or as copies in the database."""
+import datetime
 import http.client
 import json
 import sqlite3
 
 
-def create(server, numbers):
+FIRST_DAY = datetime.date(2024, 11, 1)
+NIGHTS = 3
+
+
+def create(server, numbers, day=lambda number: 0):
+    """Guests of three nights. A function gives the day on which each arrives, counted from the first."""
     connection = http.client.HTTPConnection(server.endpoint.removeprefix("http://"), timeout=60)
     for number in numbers:
+        arrival = FIRST_DAY + datetime.timedelta(days=day(number))
         body = {"acs_system_id": "11111111-1111-1111-1111-111111111111", "full_name": f"Guest {number}",
-                "access_schedule": {"starts_at": "2024-11-01T15:00:00Z", "ends_at": "2024-11-04T11:00:00Z"}}
+                "access_schedule": {"starts_at": f"{arrival}T15:00:00Z",
+                                    "ends_at": f"{arrival + datetime.timedelta(days=NIGHTS)}T11:00:00Z"}}
         connection.request("POST", "/acs/users/create", json.dumps(body),
                            {"authorization": f"Bearer {server.key}", "content-type": "application/json"})
         answer = connection.getresponse()
