@@ -121,15 +121,16 @@ class Program:
     """A latchkey command that runs until it is stopped or killed."""
     # A large site is read before the server is ready.
     ready_seconds = 30
+    """A latchkey command that runs until it is stopped or killed. `binary` is another version of the program."""
 
-    def __init__(self, folder, *arguments, environment=None):
+    def __init__(self, folder, *arguments, environment=None, binary=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.ready_file = folder / "ready.json"
         self.ready_file.unlink(missing_ok=True)
         self.log = open(folder / "log.txt", "ab")
         self.process = subprocess.Popen(
-            [BINARY, *arguments, "--ready-file", str(self.ready_file)],
+            [binary or BINARY, *arguments, "--ready-file", str(self.ready_file)],
             stdout=self.log, stderr=self.log, env={**os.environ, **STATEMENT_TAP, **(environment or {})})
         try:
             self.ready = wait_for(self.ready_file, self.process, self.ready_seconds)
