@@ -7,7 +7,8 @@ enum PostgresPurpose: Sendable {
 
   /// The settings of its session.
   ///
-  /// A node that stops inside a transaction would keep the lock of its workspace, so the server ends such a session.
+  /// A node that stops inside a transaction would keep the lock of its workspace, so the server ends such a session. Who
+  /// waits for the lock waits longer than that, and gets it then.
   var settings: String {
     let common = """
       SET client_connection_check_interval = '1s'; SET client_min_messages = error; SET standard_conforming_strings = on;
@@ -16,7 +17,7 @@ enum PostgresPurpose: Sendable {
     case .reading:
       common + "SET idle_in_transaction_session_timeout = '3s'; SET statement_timeout = '3s'"
     case .writing:
-      common + "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '3s'; SET statement_timeout = 0"
+      common + "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '3500ms'; SET statement_timeout = 0"
     case .migrating, .listening:
       common + "SET lock_timeout = 0; SET statement_timeout = 0"
     }
