@@ -27,6 +27,13 @@ final class PostgresConnection {
 
   deinit { PQfinish(handle) }
 
+  /// The host and port of the server that was reached.
+  var place: String {
+    let host = PQhost(handle).map { String(cString: $0) } ?? ""
+    let port = PQport(handle).map { String(cString: $0) } ?? ""
+    return "\(host):\(port)"
+  }
+
   func noteBroken() { isBroken = true }
 
   /// When a reply to what is sent now counts as missing.

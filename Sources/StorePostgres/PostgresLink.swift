@@ -30,7 +30,7 @@ final class PostgresLink {
   /// - Throws: ``DatabaseError/unavailable`` if there is none until the deadline.
   func open(until deadline: ContinuousClock.Instant) throws(DatabaseError) -> Opened {
     if let opened {
-      if opened.base.isSilent { reconnection.noteSilence(since: opened.silenceCount) }
+      if opened.base.isSilent { reconnection.noteSilence(of: opened.base.place, since: opened.silenceCount) }
       if !opened.base.isBroken, opened.silenceCount == reconnection.silenceCount { return opened }
     }
     opened = nil
@@ -44,11 +44,11 @@ final class PostgresLink {
   private func attempt() -> Opened? {
     let start = ContinuousClock.now
     let silenceCount = reconnection.silenceCount
-    guard let base = try? PostgresSession(address, for: purpose) else {
+    guard let base = try? PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose) else {
       reconnection.failed(after: start.duration(to: .now))
       return nil
     }
-    reconnection.succeeded()
+    reconnection.succeeded(at: base.place)
     opened = Opened(base: base, session: Session(base), silenceCount: silenceCount)
     return opened
   }

@@ -34,6 +34,9 @@ final class PostgresSession: SQLSession {
   /// Whether the server gave no reply in time.
   var isSilent: Bool { connection.isSilent }
 
+  /// The host and port of the server.
+  var place: String { connection.place }
+
   var isInTransaction: Bool { ![PQTRANS_IDLE, PQTRANS_UNKNOWN].contains(transactionStatus) }
 
   /// Whether a statement failed outside of a savepoint, so that the transaction can only be rolled back.

@@ -12,6 +12,8 @@ final class Reconnection: Sendable {
     var lastEffort = Duration.zero
     /// How often the server fell silent.
     var silenceCount = 0
+    /// The host and port of the server that fell silent last. Nil once it was reached again.
+    var silentPlace: String?
     var isClosed = false
   }
 
@@ -32,7 +34,13 @@ final class Reconnection: Sendable {
     }
   }
 
-  func succeeded() { state.withLock { $0.next = nil } }
+  /// - Parameter place: the server that was reached.
+  func succeeded(at place: String) {
+    state.withLock { state in
+      state.next = nil
+      if state.silentPlace == place { state.silentPlace = nil }
+    }
+  }
 
   func failed(after effort: Duration) {
     state.withLock { state in
@@ -46,11 +54,20 @@ final class Reconnection: Sendable {
   /// not have to wait for a reply first.
   var silenceCount: Int { state.withLock { $0.silenceCount } }
 
+  /// The server to try last.
+  var silentPlace: String? { state.withLock { $0.silentPlace } }
+
   /// Notes that a connection got no reply.
   ///
-  /// - Parameter count: the count when it was opened. Its silence is known if the count grew since then.
-  func noteSilence(since count: Int) {
-    state.withLock { if $0.silenceCount == count { $0.silenceCount += 1 } }
+  /// - Parameters:
+  ///   - place: its server.
+  ///   - count: the count when it was opened. Its silence is known if the count grew since then.
+  func noteSilence(of place: String, since count: Int) {
+    state.withLock { state in
+      guard state.silenceCount == count else { return }
+      state.silenceCount += 1
+      state.silentPlace = place
+    }
   }
 
   /// Ends all waiting.

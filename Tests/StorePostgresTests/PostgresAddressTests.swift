@@ -31,4 +31,13 @@ import Testing
     #expect(options["connect_timeout"] == "9")
     #expect(options["target_session_attrs"] == "read-write")
   }
+
+  @Test("tries a server last that fell silent")
+  func order() throws {
+    let address = try PostgresAddress("postgres://ada@a:5433,b:5434,c:5435/n")
+    #expect(address.trying(last: "a:5433").description == "postgres://ada@b:5434,c:5435,a:5433/n")
+    #expect(address.trying(last: "d:5433").description == address.description)
+    #expect(address.trying(last: nil).description == address.description)
+    #expect(try PostgresAddress("postgres://a/n").trying(last: "a:5432").description == "postgres://a/n")
+  }
 }
