@@ -1,19 +1,9 @@
 """What must be true of every history. Each check returns what it found to be wrong."""
 import collections
-import itertools
 
-from cluster import instant
+import timing
 from harness import BUILDING_A
-from history import OK
-from web_app import INTEGRATION
-
-# A movement of a lock that reaches the cloud later than this after its request would open for nobody.
-MOVEMENT_SECONDS = 3
-# How long others take to work for a dead node's sites, and a client of the database to find the new primary.
-TAKEOVER_SECONDS, FAILOVER_SECONDS = 10, 5
-# The clocks of the machine and of the cloud are compared by calls.
-CLOCK_SECONDS = 0.3
-
+from node import OVERSLEPT
 
 def listed(client, path, kind, **parameters):
     """All pages of a list."""
@@ -103,66 +93,6 @@ def site(run):
                 yield f"{name} is wanted {wanted.get(name)} and at the site {there.get(name)} (whether they are suspended)"
 
 
-def openings(run):
-    """The movements at the cloud as (door, moment of this machine)."""
-    doors = {lock["id"]: lock["name"] for lock in run.cluster.virtual.site()["locks"]}
-    for entry in run.ledger:
-        if entry["effect"] == "lock_opened_remotely":
-            yield next(name for id_, name in doors.items() if id_ in entry["path"]), instant(entry["at"]) - run.cloud_offset
-
-
-def is_of_a_stop(run, since, moment):
-    """Whether a node that was stopped after a moment, and went on, may have let something through."""
-    return any(stop["ended"] > since and 0 <= moment - stop["ended"] + CLOCK_SECONDS <= MOVEMENT_SECONDS
-               for stop in run.history.faults_of("stop"))
-
-
-def movements(run):
-    """(6): each request opens its door once at most, and no later than 3 seconds after it was sent. A node that was stopped
-    between its last look at the clock and the sending may be late, once for each stop.
-    """
-    moments, late = collections.defaultdict(list), 0
-    for door, moment in openings(run):
-        moments[door].append(moment)
-    for opener in run.openers:
-        for door, calls in itertools.groupby(sorted(opener.requests, key=lambda each: each[0]), key=lambda each: each[0]):
-            calls = sorted((call for _, call in calls), key=run.history.reached)
-            found = sorted(moments.pop(door, []))
-            if len(found) > len(calls):
-                yield f"{door} was opened {len(found)} times after {len(calls)} requests"
-            for moment in found:
-                before = [call for call in calls if call.began - CLOCK_SECONDS <= moment]
-                if not before:
-                    yield f"{door} was opened before anybody asked"
-                elif (after := moment - run.history.reached(before[-1])) > MOVEMENT_SECONDS + CLOCK_SECONDS:
-                    if is_of_a_stop(run, before[-1].began, moment):
-                        late += 1
-                    else:
-                        yield f"{door} was opened {after:.1f} s after it was asked for"
-            for call in calls:
-                attempt = (call.answer or {}).get("action_attempt", {})
-                if call.outcome == OK and attempt.get("status") == "success" and not any(
-                        call.began - CLOCK_SECONDS <= moment <= call.ended + CLOCK_SECONDS for moment in found):
-                    yield f"{door} was said to be open, and was not"
-    run.late += late
-
-
-def revocations(run):
-    """(7): no guest opens a door later than the bound after their suspension was acknowledged."""
-    found = list(openings(run))
-    for guest in run.departing:
-        for door, ended, restored in guest.spans:
-            for name, moment in found:
-                if name != door or not ended + CLOCK_SECONDS < moment < restored - CLOCK_SECONDS:
-                    continue
-                if moment <= ended + MOVEMENT_SECONDS + CLOCK_SECONDS:
-                    run.late_of_revoked += 1
-                elif is_of_a_stop(run, ended, moment):
-                    run.late += 1
-                else:
-                    yield f"{door} was opened {moment - ended:.1f} s after its guest's suspension was acknowledged"
-
-
 def clock(run):
     """(8): what fell due while the clock was moved happened in order."""
     names = {user["id"]: user["name"] for user in run.cluster.virtual.site()["users"]}
@@ -172,34 +102,14 @@ def clock(run):
         yield f"guests of {run.arrivals} got their seats in the order {found}"
 
 
-def late_calls(run):
-    """What a stop may let through is bounded by the number of stops."""
-    stops = len(run.history.faults_of("stop"))
-    if run.late > stops:
-        yield f"{run.late} movements came too late, after {stops} stops"
+def nodes(run):
+    """(9): no node ended by itself, unless it stood still for longer than its lease."""
+    for node in run.cluster.nodes:
+        for code in node.ends:
+            if code != OVERSLEPT:
+                yield f"node {node.number} ended with {code}; its log is in {node.folder}"
 
 
-def longest_gap(moments, since):
-    """The longest time without any of some moments that began soon after another moment."""
-    points = [since, *sorted(moment for moment in moments if moment > since)]
-    return max((after - before for before, after in zip(points, points[1:]) if before < since + MOVEMENT_SECONDS), default=0)
-
-
-def availability(run):
-    """With several nodes, others take over within 10 seconds, and calls fail for 5 seconds at most after the primary's end."""
-    if len(run.cluster.nodes) == 1:
-        return
-    ours = [instant(entry["at"]) - run.cloud_offset for entry in run.ledger
-            if entry["effect"] and entry["caller_id"] == INTEGRATION]
-    for fault in run.history.faults_of("kill") + run.history.faults_of("stop"):
-        run.takeovers.append(longest_gap(ours, fault["began"]))
-    if run.takeovers and max(run.takeovers) > TAKEOVER_SECONDS:
-        yield f"nobody worked for the site for {max(run.takeovers):.1f} s after a node's end"
-    answered = [call.ended for call in run.history.calls if call.outcome == OK]
-    for fault in run.history.faults_of("kill_primary"):
-        run.failovers.append(longest_gap(answered, fault["began"]))
-        if run.failovers[-1] > FAILOVER_SECONDS:
-            yield f"no call was answered for {run.failovers[-1]:.1f} s after the primary's end"
-
-
-ALL = (acknowledged, events, webhooks, site, movements, revocations, late_calls, clock, availability)
+ALL = (
+    acknowledged, events, webhooks, site, timing.movements, timing.revocations, timing.late_calls, clock, nodes,
+    timing.availability)

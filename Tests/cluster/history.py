@@ -42,9 +42,13 @@ class History:
         with self.lock:
             self.calls.append(call)
 
-    def note_fault(self, kind, began, ended, detail="", node=None):
+    def note_fault(self, kind, began, ended, detail="", node=None, step="", delay=0):
+        """Notes a fault, with the step of a node's work in which it came, and the seconds by which a promotion was late since
+        the machine had other work.
+        """
         with self.lock:
-            self.faults.append({"kind": kind, "began": began, "ended": ended, "detail": detail, "node": node})
+            self.faults.append({
+                "kind": kind, "began": began, "ended": ended, "detail": detail, "node": node, "step": step, "delay": delay})
 
     def counts(self):
         return collections.Counter(call.outcome for call in self.calls)
@@ -53,9 +57,10 @@ class History:
         return [fault for fault in self.faults if fault["kind"] == kind]
 
     def reached(self, call):
-        """When a node could read a call at the earliest: one that was stopped meanwhile reads it later."""
-        return max([call.began, *(stop["ended"] for stop in self.faults_of("stop")
-                                  if stop["node"] == call.node and stop["began"] <= call.began <= stop["ended"])])
+        """When a node could read a call at the earliest: one that was stopped or cut off meanwhile reads it later."""
+        return max([call.began, *(fault["ended"] for fault in self.faults_of("stop") + self.faults_of("cut_clients")
+                                  if fault["node"] == call.node and fault["began"] <= call.ended
+                                  and call.began <= fault["ended"])])
 
     def save(self, path):
         """Writes a line of JSON for each fault and call, in the order of their beginnings."""
@@ -72,7 +77,7 @@ class Client:
         self.name, self.cluster, self.history, self.chance = name, cluster, history, chance
         self.token = token or cluster.key
 
-    def once(self, path, /, key=None, **parameters):
+    def once(self, path, /, key=None, patience=PATIENCE, **parameters):
         """One attempt, whose outcome may stay unknown."""
         node = self.chance.randrange(len(self.cluster.nodes))
         call = Call(self.name, path, parameters, key or str(uuid.UUID(int=self.chance.getrandbits(128))), node, time.time())
@@ -80,10 +85,13 @@ class Client:
             status, answer, _ = send(
                 "POST", self.cluster.nodes[node].endpoint + path, parameters, {
                     "authorization": f"Bearer {self.token}", "content-type": "application/json",
-                    "idempotency-key": call.key}, PATIENCE)
+                    "idempotency-key": call.key}, patience)
             call.status, call.answer = status, answer if isinstance(answer, dict) else None
             # A server that is overloaded or without its database may have done it; 409 says that another node does it.
             call.outcome = OK if status == 200 else UNKNOWN if status >= 500 or status in (409, 429) else REFUSED
+            if status == 502:
+                # The link found no server.
+                call.outcome = NOT_SENT
         except LOST as error:
             refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
             call.outcome = NOT_SENT if refused else UNKNOWN

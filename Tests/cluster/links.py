@@ -26,7 +26,7 @@ class Links:
         with self.turn:
             self.process.stdin.write(json.dumps(command) + "\n")
             self.process.stdin.flush()
-            return self.answers.get(timeout=30)
+            return self.answers.get(timeout=120)
 
     def open(self, kind, node, port):
         """The port of a new link that leads to another one. The kinds are clients, cloud and database."""

@@ -155,3 +155,19 @@ class Departing(Worker):
         self.spans.append((door["name"], ended[0], time.time()))
         self.desk.ok("/acs/users/unsuspend", acs_user_id=self.user)
         self.pause(2, 6)
+
+
+class Probe(Worker):
+    """Always has some work for the node that works for the site: it renames one guest again and again, and waits for no node
+    that does not answer.
+    """
+
+    def __init__(self, client, user, name):
+        super().__init__(client)
+        self.user, self.name, self.count = user, name, 0
+
+    def step(self):
+        self.count += 1
+        self.client.once(
+            "/acs/users/update", patience=1, acs_user_id=self.user, full_name=f"{self.name} / {self.count}")
+        self.pause(0.2, 0.4)

@@ -11,9 +11,8 @@ import several_nodes
 
 sys.path.insert(0, str(harness.ROOT / "Tests" / "cluster"))
 
-import checks  # noqa: E402
-from cluster import text  # noqa: E402
-from run import Run  # noqa: E402
+import report  # noqa: E402
+from history_run import Run  # noqa: E402
 
 SEED = random.SystemRandom().randrange(1 << 31)
 SECONDS = 12
@@ -33,9 +32,9 @@ def run(tmp_path_factory):
 
 
 def test_a_history_with_faults_is_sound(run):
-    faults = run.check()
-    run.say(faults)
-    assert faults == []
+    wrong = run.check()
+    print(report.line(report.figures(run, wrong)))
+    assert wrong == []
     assert run.guests() and run.opened() and len(run.readers[0].events) > 100
 
 
@@ -80,7 +79,7 @@ def open_late(run):
     entry = opening(run, {run.openers[0].requests[0][0]})
     # Later than its request, and before the next one, if there is any.
     run.openers[0].requests = [each for each in run.openers[0].requests if each[0] == run.openers[0].requests[0][0]][:1]
-    entry["at"] = text(checks.instant(entry["at"]) + 4)
+    entry["moment"] += 4
 
 
 def open_twice(run):
@@ -91,22 +90,53 @@ def open_twice(run):
 def open_after_suspension(run):
     run.history.faults.clear()
     door, ended, restored = run.departing[0].spans[0]
-    run.ledger.append({**opening(run, {door}), "at": text((ended + restored + 3.2) / 2 + run.cloud_offset)})
+    run.ledger.append({**opening(run, {door}), "moment": (ended + restored + 3.2) / 2})
 
 
 def arrive_backwards(run):
     run.arrivals.reverse()
 
 
+def end_by_itself(run):
+    run.cluster.nodes[0].ends.append(1)
+
+
+def work_for_nobody(run):
+    """A node dies, and others do not take over its work."""
+    run.cluster.nodes *= 2
+    run.history.note_fault("kill", run.ended - 11, run.ended - 11, node=0)
+    run.ledger.clear()
+
+
+def stay_away(run):
+    """The primary fails, and no call is answered afterwards."""
+    run.cluster.nodes *= 2
+    run.history.note_fault("kill_primary", run.ended - 6, run.ended - 5)
+    run.history.calls = []
+
+
+def open_twice_after_a_stop(run):
+    """A stopped node may be late with one movement, and not with two."""
+    door, ended, restored = run.departing[0].spans[0]
+    moment = (ended + restored) / 2
+    run.history.note_fault("stop", ended, moment, node=0)
+    run.ledger += [{**opening(run, {door}), "moment": moment + 0.1}] * 2
+
+
 @pytest.mark.parametrize("forge, check", [
     (lose_a_guest, "acknowledged"), (book_nobody, "acknowledged"), (skip_an_event, "events"), (end_early, "events"),
     (deliver_backwards, "webhooks"), (deliver_nothing, "webhooks"), (use_too_many_seats, "site"),
     (open_late, "movements"), (open_twice, "movements"), (open_after_suspension, "revocations"),
-    (arrive_backwards, "clock")], ids=lambda each: getattr(each, "__name__", each))
+    (arrive_backwards, "clock"), (end_by_itself, "nodes"), (work_for_nobody, "availability"), (stay_away, "availability"),
+    (open_twice_after_a_stop, "late_calls")], ids=lambda each: getattr(each, "__name__", each))
 def test_a_forged_history_is_found_out(run, forge, check):
     forged = copy.copy(run)
     for name in ("desks", "openers", "departing", "readers", "arrivals"):
         setattr(forged, name, [copy.copy(each) for each in getattr(run, name)])
+    forged.cluster = copy.copy(run.cluster)
+    forged.cluster.nodes = [copy.copy(node) for node in run.cluster.nodes]
+    for node in forged.cluster.nodes:
+        node.ends = list(node.ends)
     forged.ledger = copy.deepcopy(run.ledger)
     forged.history, forged.webhook, forged.sampler = copy.copy(run.history), copy.copy(run.webhook), copy.copy(run.sampler)
     forged.history.faults = list(run.history.faults)
