@@ -26,7 +26,7 @@ class Server:
 def measure(bench):
     found, memory = [], []
     for engine in ("sqlite", "postgres"):
-        cluster = Cluster(bench.folder / f"sizes-{engine}", 1, engine, f"crowd:{bench.rows}:{bench.rows}")
+        cluster = Cluster(bench.folder / f"sizes-{engine}", 1, engine, scenario=f"crowd:{bench.rows}:{bench.rows}")
         try:
             known = resident(cluster.nodes[0])
             fill(cluster, bench.rows)

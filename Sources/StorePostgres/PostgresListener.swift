@@ -73,13 +73,13 @@ final class PostgresListener: TextLine {
     var pause: Int32 = 50
     while !isClosed {
       let silenceCount = reconnection.silenceCount
-      if let connection = try? PostgresConnection(address, for: .listening),
+      if let connection = try? PostgresConnection(address.trying(last: reconnection.silentPlace), for: .listening),
         (try? connection.finish("LISTEN latchkey", [])) != nil
       {
         pause = 50
         begin()
         serve(connection, silenceCount)
-        if connection.isSilent { reconnection.noteSilence(since: silenceCount) }
+        if connection.isSilent { reconnection.noteSilence(of: connection.place, since: silenceCount) }
         end()
       }
       if !isClosed { bell.wait(milliseconds: pause) }

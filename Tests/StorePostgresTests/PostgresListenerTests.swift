@@ -86,7 +86,7 @@ struct PostgresListenerTests {
 
   @Test("connects again after another connection has found the server silent")
   func silence() async {
-    two.reconnection.noteSilence(since: 0)
+    two.reconnection.noteSilence(of: "elsewhere", since: 0)
     #expect(await two.hears(.lost))
     #expect(await two.hears(.connected))
     await end()

@@ -22,21 +22,11 @@ class Cluster:
     some can run another version.
     """
 
-    def __init__(self, folder, node_count=1, engine="sqlite", scenario=SCENARIO):
+    def __init__(self, folder, node_count=1, engine="sqlite", binaries=None, scenario=SCENARIO):
         assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
+        self.folder, self.scenario, self.is_over = folder, scenario, threading.Event()
         self.nodes, self.postgres = [], None
         self.cloud = Cloud(folder / "cloud", scenario=scenario)
-        self.virtual = Virtual(self.cloud.endpoint)
-        environment = {}
-        try:
-            if engine != "sqlite":
-                self.postgres = Postgres(engine == "replicated")
-                environment = {"LATCHKEY_DATABASE": self.postgres.address, "LATCHKEY_SEAL_KEY": "5e" * 32}
-            words = ["--scenario", scenario, "--virtual-salto-ks", self.cloud.endpoint, "--allow-private-webhooks"]
-    def __init__(self, folder, node_count=1, engine="sqlite", binaries=None):
-        assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
-        self.folder, self.nodes, self.postgres, self.is_over = folder, [], None, threading.Event()
-        self.cloud = Cloud(folder / "cloud", scenario=SCENARIO)
         self.virtual, self.links = Virtual(self.cloud.endpoint), Links()
         try:
             if engine != "sqlite":
@@ -60,7 +50,7 @@ class Cluster:
                 "LATCHKEY_DATABASE": f"postgres://postgres@{hosts}/latchkey?target_session_attrs=read-write",
                 "LATCHKEY_SEAL_KEY": "5e" * 32}
         cloud = self.links.open("cloud", number, urllib.parse.urlsplit(self.cloud.endpoint).port)
-        words = ["--scenario", SCENARIO, "--virtual-salto-ks", f"http://127.0.0.1:{cloud}", "--allow-private-webhooks"]
+        words = ["--scenario", self.scenario, "--virtual-salto-ks", f"http://127.0.0.1:{cloud}", "--allow-private-webhooks"]
         return Node(number, self.folder / f"node-{number + 1}", words, environment, binary, self.links)
 
     def supervise(self):

@@ -120,8 +120,7 @@ def packed(folder):
 class Program:
     """A latchkey command that runs until it is stopped or killed."""
     # A large site is read before the server is ready.
-    ready_seconds = 30
-    """A latchkey command that runs until it is stopped or killed. `binary` is another version of the program."""
+    ready_seconds = 120
 
     def __init__(self, folder, *arguments, environment=None, binary=None):
         folder.mkdir(parents=True, exist_ok=True)
