@@ -40,8 +40,10 @@ struct APIResponder: HTTPResponder {
   func respond(to request: Request, context: ServerContext) async throws -> Response {
     let requestID = makeRequestID()
     let address = proxies.sender(request.headers, from: context.peer)
-    return try await RequestSpan.open(request, requestID, operation: operation(request)) {
-      try await respond(to: request, at: address, requestID)
+    return try await MovementDeadline.counting {
+      try await RequestSpan.open(request, requestID, operation: operation(request)) {
+        try await respond(to: request, at: address, requestID)
+      }
     }
   }
 

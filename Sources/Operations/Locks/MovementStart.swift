@@ -12,7 +12,7 @@ struct MovementStart: Sendable {
   init(_ platform: Platform) {
     doors = platform.doors
     requestedAt = platform.clocks.system.now()
-    deadline = RemoteDoors.deadline
+    deadline = MovementDeadline.ofRequest
   }
 
   /// Stores an attempt of a requester who has the right to move the lock. Others would use up the lock's limit.
