@@ -24,9 +24,9 @@ class Cluster:
 
     def __init__(self, folder, node_count=1, engine="sqlite", binaries=None, scenario=SCENARIO):
         assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
-        self.folder, self.scenario, self.is_over = folder, scenario, threading.Event()
-        self.nodes, self.postgres = [], None
-        self.cloud = Cloud(folder / "cloud", scenario=scenario)
+        self.folder, self.scenario, self.nodes, self.postgres = folder, scenario, [], None
+        self.is_over, self.supervisor = threading.Event(), None
+        self.cloud = Cloud(folder / "cloud", scenario=SCENARIO)
         self.virtual, self.links = Virtual(self.cloud.endpoint), Links()
         try:
             if engine != "sqlite":
@@ -86,6 +86,8 @@ class Cluster:
 
     def close(self):
         self.is_over.set()
+        if self.supervisor:
+            self.supervisor.join()
         with contextlib.ExitStack() as ends:
             # What fails to end keeps nothing else running.
             if self.postgres:
