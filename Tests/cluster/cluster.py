@@ -26,7 +26,7 @@ class Cluster:
         assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
         self.folder, self.scenario, self.nodes, self.postgres = folder, scenario, [], None
         self.is_over, self.supervisor = threading.Event(), None
-        self.cloud = Cloud(folder / "cloud", scenario=SCENARIO)
+        self.cloud = Cloud(folder / "cloud", scenario=scenario)
         self.virtual, self.links = Virtual(self.cloud.endpoint), Links()
         try:
             if engine != "sqlite":
