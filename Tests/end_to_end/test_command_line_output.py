@@ -1,6 +1,7 @@
 """The output of the command line, its destination, and its exit codes."""
 import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -112,7 +113,7 @@ def test_administration_prints_what_programs_read(server):
     assert person["workspaces"] == [{"workspace_id": hotel["workspace_id"], "name": "Hotel", "role": "administrator"}]
     for listed in (harness.admin(data, "keys", "list"), harness.admin(data, "workspaces", "list"), [person]):
         for row in listed:
-            assert harness.re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z", row["created_at"]), row
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z", row["created_at"]), row
             assert row.get("revoked_at") is None, row
     server.ok("/client_sessions/create")
     [session] = harness.admin(data, "sessions", "list", "--workspace", workspace)

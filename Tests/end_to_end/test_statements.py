@@ -78,7 +78,10 @@ def copy(path, table, columns, where="1 = 1", numbers=ROWS - 1, first=0):
 
 
 def add_people(path, guest):
-    """More guests like the existing one, with their objects."""
+    """More guests like the existing one, with their objects, and as many seats."""
+    # A forecast of a site with too few seats names those without one, by two more statements.
+    with sqlite3.connect(path, timeout=30) as database:
+        database.execute("UPDATE acs_systems SET seats_limit = ?", (10 * ROWS,))
     who = f"acs_user_id = '{guest}'"
     identity = f"user_identity_id = (SELECT user_identity_id FROM acs_users WHERE {who})"
     copy(path, "user_identities", {"user_identity_id", "email_address"}, identity)
