@@ -1699,3 +1699,9 @@ ALTER TABLE nodes ADD COLUMN is_heard INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX acs_users_by_stay
   ON acs_users (workspace_id, acs_system_id, starts_at, ends_at, observed_subscribed, origin) WHERE is_deleted = 0;
+
+-- Version 1041
+
+DROP INDEX person_stays_by_end;
+
+CREATE INDEX person_stays_by_end ON person_stays (workspace_id, ends_at, starts_at);

@@ -7,8 +7,8 @@ extension Connection {
   func laterSeatStays(
     ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [ID<AcsSystem>: [SeatStay<ID<AcsUser>>]] {
-    let users = try acsUsers(
-      withIDs: usersWithLaterStays(at: systems, in: workspace, from: now, until: end), in: workspace)
+    let users = try acsUsers(withIDs: usersOfSeveralStays(in: workspace, from: now, until: end), in: workspace)
+      .filter { $0.wanted.followsGrants && !$0.wanted.isDeleted && systems.contains($0.acsSystemID) }
     if users.isEmpty { return [:] }
     let grants = try grantPeriods(of: users.map(\.id), in: workspace)
     let later = users.map { user -> (system: ID<AcsSystem>, stays: [SeatStay<ID<AcsUser>>]) in
@@ -17,24 +17,20 @@ extension Connection {
     return Dictionary(grouping: later, by: \.system).mapValues { $0.flatMap(\.stays) }
   }
 
-  /// The users who have a stay that starts in a period, after the one before it. Almost all have only one stay, and those
-  /// are not read.
-  private func usersWithLaterStays(
-    at systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  /// The users with a stay that starts in a period, and with another stay. Almost all have only one, and are not read.
+  private func usersOfSeveralStays(
+    in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [ID<AcsUser>] {
-    var conditions = Conditions(
-      "q.workspace_id = ? AND q.starts_at > ? AND q.starts_at < ?", workspace, now,
-      end + subscriptionLead)
-    conditions.among(systems, column: "q.acs_system_id")
-    return try all(
+    try all(
       """
-      SELECT DISTINCT u.acs_user_id FROM person_stays q
-      JOIN acs_users u ON u.workspace_id = q.workspace_id AND u.acs_user_id = q.acs_user_id
-      WHERE \(conditions.sql) AND u.follows_grants = 1 AND u.is_deleted = 0 AND u.starts_at < q.starts_at - ?
-      """, conditions.values + [subscriptionLead.wholeMicroseconds]
+      SELECT DISTINCT q.acs_user_id FROM person_stays q
+      WHERE q.workspace_id = ? AND q.starts_at > ? AND q.starts_at < ? AND EXISTS (
+        SELECT 1 FROM person_stays o WHERE o.workspace_id = q.workspace_id AND o.acs_user_id = q.acs_user_id
+          AND o.access_grant_id <> q.access_grant_id)
+      """, workspace, now, end + subscriptionLead
     ) { row in
       var columns = row.columns
-      return columns.id(AcsUser.self)
+      return columns.id()
     }
   }
 

@@ -37,6 +37,7 @@ package let migrations = [
   Migration(version: 1038, statements: entryIndexes),
   Migration(version: 1039, statements: heardNodeColumns),
   Migration(version: 1040, statements: seatCrowdIndexes),
+  Migration(version: 1041, statements: stayEndIndexes),
 ]
 
 /// The tables of a new database, each after those that it refers to.
