@@ -37,7 +37,7 @@ extension Connection {
     if spaces.isEmpty { return [:] }
     var conditions = Conditions("x.workspace_id = ?", workspace)
     conditions.among(spaces, column: "x.space_id")
-    // The spaces have few grants, so the stays must not be found by their ends.
+    // The spaces have few grants, so the stays must not be found by their times.
     conditions.add("q.ends_at + 0 > ?", moment)
     let origin: [any SQLValue] = [AcsUserRecord.Origin.takenUp.rawValue]
     let found = try all(
@@ -47,7 +47,7 @@ extension Connection {
       FROM access_grant_spaces x JOIN person_stays q
         ON q.workspace_id = x.workspace_id AND q.access_grant_id = x.access_grant_id
       LEFT JOIN acs_users u ON u.workspace_id = q.workspace_id AND u.acs_user_id = q.acs_user_id
-      WHERE \(conditions.sql) ORDER BY q.starts_at, q.access_grant_id, q.acs_user_id
+      WHERE \(conditions.sql) ORDER BY q.starts_at + 0, q.access_grant_id, q.acs_user_id
       """, origin + conditions.values
     ) { row in
       var columns = row.columns

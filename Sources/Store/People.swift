@@ -186,8 +186,13 @@ extension PersonFilter {
     case .arriving: conditions.add("q.starts_at", at: "q.acs_system_id", in: days, isEnd: false)
     case .departing: conditions.add("q.ends_at", at: "q.acs_system_id", in: days, isEnd: true)
     case .inHouse:
-      // What is added to their start keeps planners from finding them by it: an index of the ends has the starts too.
-      conditions.add("\(end) > ? AND q.starts_at + 0 <= ? AND q.starts_at + 0 > ?", now, now, Instant.earliest)
+      // The stays are found in an index that has both times, before their texts are read. What is added to their start
+      // keeps planners from finding them by it.
+      conditions.add(
+        """
+        (q.acs_user_id, q.access_grant_id) IN (SELECT s.acs_user_id, s.access_grant_id FROM person_stays s
+          WHERE s.workspace_id = ? AND s.ends_at > ? AND s.starts_at + 0 <= ? AND s.starts_at + 0 > ?)
+        """, workspace, now, now, Instant.earliest)
     case .upcoming: conditions.add("\(end) > ?", now)
     case .permanent: conditions.add("q.starts_at = ?", Instant.earliest)
     case .suspended:
