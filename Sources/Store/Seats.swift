@@ -42,43 +42,28 @@ extension Connection {
   package func seatStays(
     of system: ID<AcsSystem>, in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [SeatStay<ID<AcsUser>>] {
-    try seatStays(ofEach: [system], in: workspace, from: now, until: end)[system] ?? []
-  }
-
-  /// The same for each of several systems, in a fixed number of statements.
-  package func seatStays(
-    ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
-  ) throws -> [ID<AcsSystem>: [SeatStay<ID<AcsUser>>]] {
-    var conditions = Conditions("workspace_id = ?", workspace)
-    conditions.among(systems, column: "acs_system_id")
-    conditions.add("is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)", end)
-    conditions.add("(ends_at IS NULL OR ends_at > ?) AND origin <> ?", now, takenUp)
+    let conditions = Conditions(seatsAt: [system], in: workspace, from: now, until: end)
     let stays = try all(
       """
-      SELECT acs_system_id, acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
+      SELECT acs_user_id, starts_at, sequence, ends_at, observed_subscribed FROM acs_users
       WHERE \(conditions.sql)
       """, conditions.values
     ) { row in
       var columns = row.columns
-      let system = columns.id(AcsSystem.self)
       let claim = SeatClaim(
         claimant: columns.id(AcsUser.self), isReserved: false, startsAt: columns.optionalInstant(),
         sequence: columns.integer())
-      let stay = SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
-      return (system: system, stay: stay)
+      return SeatStay(claim: claim, endsAt: columns.optionalInstant(), holdsSeat: columns.flag())
     }
-    let later = try laterSeatStays(ofEach: systems, in: workspace, from: now, until: end)
-    return Dictionary(grouping: stays, by: \.system).mapValues { $0.map(\.stay) }.merging(later) { $0 + $1 }
+    let later = try laterSeatStays(ofEach: [system], in: workspace, from: now, until: end)
+    return stays + (later[system] ?? [])
   }
 
-  /// The same stays, counted by their times.
+  /// The same stays of each of several systems, counted by their times, in a fixed number of statements.
   package func seatCrowds(
     ofEach systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
   ) throws -> [ID<AcsSystem>: [SeatCrowd]] {
-    var conditions = Conditions("workspace_id = ?", workspace)
-    conditions.among(systems, column: "acs_system_id")
-    conditions.add("is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)", end)
-    conditions.add("(ends_at IS NULL OR ends_at > ?) AND origin <> ?", now, takenUp)
+    let conditions = Conditions(seatsAt: systems, in: workspace, from: now, until: end)
     let crowds = try all(
       """
       SELECT acs_system_id, starts_at, ends_at, COUNT(*), SUM(observed_subscribed) FROM acs_users
@@ -235,3 +220,15 @@ private let asksForSeat = """
   seat > 0 AND (seat = \(AcsUserRecord.Seat.waiting.rawValue)
     OR seat = \(AcsUserRecord.Seat.exceeded.rawValue) AND COALESCE(not_before, 0) <= ?)
   """
+
+extension Conditions {
+  /// The users of systems who need a seat from now until a moment, and do not have it from the site's staff.
+  fileprivate init(
+    seatsAt systems: [ID<AcsSystem>], in workspace: ID<Workspace>, from now: Instant, until end: Instant
+  ) {
+    self.init("workspace_id = ?", workspace)
+    among(systems, column: "acs_system_id")
+    add("is_deleted = 0 AND (starts_at IS NULL OR starts_at < ?)", end)
+    add("(ends_at IS NULL OR ends_at > ?) AND origin <> ?", now, takenUp)
+  }
+}
