@@ -52,9 +52,7 @@ extension Connection {
   package func unsettledGrantGroups(
     at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
   ) throws -> [GrantGroupRecord] {
-    var due = Conditions("s.workspace_id = ? AND t.workspace_id = s.workspace_id", workspace)
-    due.add("t.acs_system_id = s.acs_system_id AND t.due_at <= ?", now)
-    due.add("t.acs_system_id = ?", ifPresent: system)
+    let due = Conditions(dueAt: now, at: system, in: workspace)
     var open = Conditions("o.workspace_id = ?", workspace)
     open.add("(o.open_call IS NOT NULL OR o.attempts > 0 OR o.refusals IS NOT NULL)")
     open.add("t.workspace_id = o.workspace_id AND t.grant_group_id = o.grant_group_id")

@@ -68,9 +68,7 @@ extension Connection {
     at system: ID<AcsSystem>? = nil, in workspace: ID<Workspace>, now: Instant
   ) throws -> [AcsUserRow] {
     // The system stands inside, since outside it would make the planner read all users of the site.
-    var due = Conditions("s.workspace_id = ? AND t.workspace_id = s.workspace_id", workspace)
-    due.add("t.acs_system_id = s.acs_system_id AND t.due_at <= ?", now)
-    due.add("t.acs_system_id = ?", ifPresent: system)
+    let due = Conditions(dueAt: now, at: system, in: workspace)
     var open = Conditions("o.workspace_id = ? AND (o.open_call IS NOT NULL OR o.attempts > 0)", workspace)
     open.add("t.workspace_id = o.workspace_id AND t.acs_user_id = o.acs_user_id")
     open.add("t.acs_system_id = ?", ifPresent: system)
@@ -132,4 +130,13 @@ private func readSubject(_ row: Row) -> Subject? {
   var columns = row.columns
   let (user, group) = (columns.optionalID(AcsUser.self), columns.optionalID(GrantGroup.self))
   return user.map { .user($0) } ?? group.map { .group($0) }
+}
+
+extension Conditions {
+  /// The entries `t` of a timetable that are due at the systems `s`, or at one of them.
+  init(dueAt now: Instant, at system: ID<AcsSystem>?, in workspace: ID<Workspace>) {
+    self.init("s.workspace_id = ? AND t.workspace_id = s.workspace_id", workspace)
+    add("t.acs_system_id = s.acs_system_id AND t.due_at <= ?", now)
+    add("t.acs_system_id = ?", ifPresent: system)
+  }
 }
