@@ -24,14 +24,14 @@ extension Connection {
     _ filter: PersonFilter, by sort: DeskPerson.Sort, _ page: PageRange, in workspace: ID<Workspace>
   ) throws -> (found: PageOf<ID<AcsUser>>, total: Int) {
     let before = max(0, page.from ?? 0)
-    if filter.isInOrder {
-      let total = try personCount(goneBy: filter.lastEnd, in: workspace)
+    if let times = filter.times {
+      let total = try personCount(times, in: workspace)
       let count = min(page.limit, total - before)
       if count <= 0 { return (PageOf(rows: [], next: nil), total) }
       let found =
         try sort == .lastEntry
-        ? peopleByLastEntry(goneBy: filter.lastEnd, from: before, limit: count, in: workspace)
-        : peopleInOrder(by: sort, goneBy: filter.lastEnd, from: before, limit: count, of: total, in: workspace)
+        ? peopleByLastEntry(times, from: before, limit: count, in: workspace)
+        : peopleInOrder(by: sort, times, from: before, limit: count, of: total, in: workspace)
       return (PageOf(rows: found, next: before + count < total ? before + page.limit : nil), total)
     }
     let (stays, people) = (filter.stays(in: workspace), filter.people)
@@ -156,11 +156,15 @@ extension DeskPerson.Sort {
 }
 
 extension PersonFilter {
-  /// Whether everybody in the workspace matches, or everybody without a stay that ends after ``lastEnd``. These are so
-  /// many that their page is found in the order of an index.
-  fileprivate var isInOrder: Bool {
-    (filter == nil || filter == .gone) && kind != .staff && acsSystemID == nil && acsUserIDs == nil && spaceIDs == nil
-      && search == nil
+  /// The times of the people, if nothing else is asked of them. They are so many that their page is found in the order of
+  /// an index.
+  fileprivate var times: PersonTimes? {
+    guard kind != .staff, acsSystemID == nil, acsUserIDs == nil, spaceIDs == nil, search == nil else { return nil }
+    switch filter {
+    case .upcoming: return kind == nil ? .upcoming(after: now) : nil
+    case .gone, nil: return lastEnd.map { .gone(by: $0) } ?? .any
+    default: return nil
+    }
   }
 
   /// Nobody of the list has a stay that ends after this moment. Nil for any end.

@@ -1,15 +1,28 @@
 import API
 import Wire
 
+/// Which people, by the times of all their stays.
+enum PersonTimes {
+  case any
+  /// No stay ends after a moment.
+  case gone(by: Instant)
+  /// Of the stays that end after a moment, there are some, and none has begun by then.
+  case upcoming(after: Instant)
+}
+
 extension Connection {
-  /// The number of all people.
-  ///
-  /// - Parameter end: only those without a stay that ends after this moment. Nil for everybody.
-  func personCount(goneBy end: Instant?, in workspace: ID<Workspace>) throws -> Int {
-    let all = try rowCount("SELECT 1 FROM person_stays q WHERE q.workspace_id = ? GROUP BY q.acs_user_id", [workspace])
-    guard let end else { return all }
-    let others = "SELECT 1 FROM person_stays q WHERE q.workspace_id = ? AND q.ends_at > ? GROUP BY q.acs_user_id || ''"
-    return try all - rowCount(others, [workspace, end])
+  /// The number of people.
+  func personCount(_ times: PersonTimes, in workspace: ID<Workspace>) throws -> Int {
+    func count(_ query: String, _ values: any SQLValue...) throws -> Int {
+      try rowCount("SELECT 1 FROM person_stays q WHERE q.workspace_id = ? \(query)", [workspace] + values)
+    }
+    // The text keeps planners from reading all stays in the order of their people.
+    let ofPeople = "AND q.ends_at > ? GROUP BY q.acs_user_id || ''"
+    switch times {
+    case .any: return try count("GROUP BY q.acs_user_id")
+    case .gone(let end): return try count("GROUP BY q.acs_user_id") - count(ofPeople, end)
+    case .upcoming(let now): return try count("\(ofPeople) HAVING MIN(q.starts_at) > ?", now, now)
+    }
   }
 
   /// The number of rows of a query.
@@ -23,10 +36,8 @@ extension Connection {
 
   /// All people in their order, by an index of their stays. A person is listed by the first of their stays in that order.
   /// The index is read from its nearer end, since all that is before the page is read too.
-  ///
-  /// - Parameter end: only those without a stay that ends after this moment. Nil for everybody.
   func peopleInOrder(
-    by sort: DeskPerson.Sort, goneBy end: Instant?, from before: Int, limit: Int, of total: Int,
+    by sort: DeskPerson.Sort, _ times: PersonTimes, from before: Int, limit: Int, of total: Int,
     in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>] {
     let isBackward = before > total / 2
@@ -34,17 +45,24 @@ extension Connection {
     let own = sort.value(of: "q")
     let other = sort.value(of: "o")
     var conditions = Conditions("q.workspace_id = ?", workspace)
-    conditions.addGone(by: end, "q")
+    conditions.add(times, of: "q")
+    var others = Conditions("o.workspace_id = q.workspace_id AND o.acs_user_id = q.acs_user_id")
+    if case .upcoming(let now) = times {
+      // Stays that have ended do not count.
+      conditions.add("q.ends_at + 0 > ?", now)
+      others.add("o.ends_at + 0 > ?", now)
+      if case .startsAt = sort { conditions.add("q.starts_at > ?", now) }
+    }
     // What is added to the other stays' values keeps planners from finding them by an index of these values, in which
     // all people have some, instead of by their person.
     let found: [ID<AcsUser>] = try all(
       """
       SELECT q.acs_user_id FROM person_stays q WHERE \(conditions.sql) AND NOT EXISTS (
-        SELECT 1 FROM person_stays o WHERE o.workspace_id = q.workspace_id AND o.acs_user_id = q.acs_user_id
+        SELECT 1 FROM person_stays o WHERE \(others.sql)
           AND (\(other.value) \(other.nothing) \(own.isBefore) \(own.value)
             OR \(other.value) \(other.nothing) = \(own.value) AND o.access_grant_id < q.access_grant_id))
       ORDER BY \(own.value) \(direction), q.acs_user_id \(direction) LIMIT ? OFFSET ?
-      """, conditions.values + [limit, isBackward ? total - before - limit : before]
+      """, conditions.values + others.values + [limit, isBackward ? total - before - limit : before]
     ) { row in
       var columns = row.columns
       return columns.id()
@@ -53,23 +71,21 @@ extension Connection {
   }
 
   /// All people by their last entries, the latest first, and then those without one.
-  ///
-  /// - Parameter end: only those without a stay that ends after this moment. Nil for everybody.
   func peopleByLastEntry(
-    goneBy end: Instant?, from before: Int, limit: Int, in workspace: ID<Workspace>
+    _ times: PersonTimes, from before: Int, limit: Int, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>] {
-    let entered = try peopleWithEntry(goneBy: end, from: before, limit: limit, in: workspace)
+    let entered = try peopleWithEntry(times, from: before, limit: limit, in: workspace)
     if entered.count == limit { return entered }
     // Only the last pages need to know how many people have entered.
-    let total = try entered.isEmpty ? entryCount(goneBy: end, in: workspace) : before + entered.count
+    let total = try entered.isEmpty ? entryCount(times, in: workspace) : before + entered.count
     let rest = try peopleWithoutEntry(
-      goneBy: end, from: max(0, before - total), limit: limit - entered.count, in: workspace)
+      times, from: max(0, before - total), limit: limit - entered.count, in: workspace)
     return entered + rest
   }
 
   /// The last entry of each person is found in the order of an index of all entries.
   private func peopleWithEntry(
-    goneBy end: Instant?, from before: Int, limit: Int, in workspace: ID<Workspace>
+    _ times: PersonTimes, from before: Int, limit: Int, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>] {
     var conditions = Conditions(
       "x.workspace_id = ? AND x.is_opening = 1 AND x.acs_user_id IS NOT NULL", workspace)
@@ -82,7 +98,7 @@ extension Connection {
       """
       EXISTS (SELECT 1 FROM person_stays q WHERE q.workspace_id = x.workspace_id AND q.acs_user_id = x.acs_user_id)
       """)
-    conditions.addGone(by: end, "x")
+    conditions.add(times, of: "x")
     return try all(
       """
       SELECT x.acs_user_id FROM entries x WHERE \(conditions.sql)
@@ -91,11 +107,11 @@ extension Connection {
   }
 
   private func peopleWithoutEntry(
-    goneBy end: Instant?, from before: Int, limit: Int, in workspace: ID<Workspace>
+    _ times: PersonTimes, from before: Int, limit: Int, in workspace: ID<Workspace>
   ) throws -> [ID<AcsUser>] {
     var conditions = Conditions("q.workspace_id = ?", workspace)
     conditions.add("NOT \(hasEntry)")
-    conditions.addGone(by: end, "q")
+    conditions.add(times, of: "q")
     return try all(
       """
       SELECT q.acs_user_id FROM person_stays q WHERE \(conditions.sql)
@@ -104,10 +120,10 @@ extension Connection {
   }
 
   /// The number of people with an entry.
-  private func entryCount(goneBy end: Instant?, in workspace: ID<Workspace>) throws -> Int {
+  private func entryCount(_ times: PersonTimes, in workspace: ID<Workspace>) throws -> Int {
     var conditions = Conditions("q.workspace_id = ?", workspace)
     conditions.add(hasEntry)
-    conditions.addGone(by: end, "q")
+    conditions.add(times, of: "q")
     return try rowCount(
       "SELECT 1 FROM person_stays q WHERE \(conditions.sql) GROUP BY q.acs_user_id", conditions.values)
   }
@@ -128,19 +144,22 @@ extension DeskPerson.Sort {
 }
 
 extension Conditions {
-  /// No stay of the person ends after a moment.
+  /// The person's stays have certain times.
   ///
-  /// - Parameters:
-  ///   - end: the moment. Nil for any end.
-  ///   - stay: the name of a row with the person.
-  fileprivate mutating func addGone(by end: Instant?, _ stay: String) {
-    guard let end else { return }
-    // What is added keeps planners from finding the stays by their ends instead of by their person.
-    add(
+  /// - Parameter row: the name of a row with the person.
+  fileprivate mutating func add(_ times: PersonTimes, of row: String) {
+    // What is added keeps planners from finding the stays by their times instead of by their person.
+    let stay = """
+      (SELECT 1 FROM person_stays l WHERE l.workspace_id = \(row).workspace_id AND l.acs_user_id = \(row).acs_user_id
+        AND l.ends_at + 0 > ?
       """
-      NOT EXISTS (SELECT 1 FROM person_stays l WHERE l.workspace_id = \(stay).workspace_id
-        AND l.acs_user_id = \(stay).acs_user_id AND l.ends_at + 0 > ?)
-      """, end)
+    switch times {
+    case .any: break
+    case .gone(let end): add("NOT EXISTS \(stay))", end)
+    case .upcoming(let now):
+      add("EXISTS \(stay))", now)
+      add("NOT EXISTS \(stay) AND l.starts_at + 0 <= ?)", now, now)
+    }
   }
 }
 
