@@ -23,6 +23,9 @@ public struct AccountSync: Record, Answer {
     public var accessGroupCount: Int?
     public var personCount: Int?
     public var writtenPersonCount: Int
+    /// The seats of the site that are in use, and all of them. Nil until the site is read.
+    public var usedSeatCount: Int?
+    public var seatLimit: Int?
     public var problem: String?
 
     public init(acsSystemID: ID<AcsSystem>, name: String, phase: Phase, writtenPersonCount: Int) {
@@ -41,6 +44,9 @@ public struct AccountSync: Record, Answer {
       field("access_group_count", &accessGroupCount, "Number of access groups found.")
       field("person_count", &personCount, "Number of people found, managed and unmanaged.")
       field("written_person_count", &writtenPersonCount, "Number of these people who have been processed.")
+      field(
+        "used_seat_count", &usedSeatCount, "Number of seats in use. Absent until the site was synced.")
+      field("seat_limit", &seatLimit, "Number of seats that the site has. Absent until the site was synced.")
       field("problem", &problem, "Why the last sync failed. Absent if it did not.")
     }
   }

@@ -7,9 +7,11 @@ import Wire
 extension Platform {
   func handleSiteSyncs(_ handlers: inout Handlers) {
     handlers.on(SiteSyncs.Get.self) { request, caller in
-      let systems = try await read(caller) { connection, _ in
+      let (systems, seats) = try await read(caller) { connection, _ in
         let account = try connection.account(request.connectedAccountID, in: caller.workspaceID)
-        return try connection.acsSystems(of: account.id, in: caller.workspaceID).filter { !$0.isCredentialManager }
+        let systems = try connection.acsSystems(of: account.id, in: caller.workspaceID)
+          .filter { !$0.isCredentialManager }
+        return (systems, try connection.seats(of: systems.map(\.id), in: caller.workspaceID))
       }
       let sites = systems.map { system in
         let progress = reconciler.syncProgress(of: system.id) ?? SyncProgress()
@@ -19,6 +21,9 @@ extension Platform {
         site.lastSyncedAt = system.syncedAt
         (site.entranceCount, site.accessGroupCount) = (progress.locks, progress.groups)
         (site.personCount, site.problem) = (progress.people, progress.problem)
+        if system.syncedAt != nil, let own = seats[system.id] {
+          (site.usedSeatCount, site.seatLimit) = (own.used, own.limit)
+        }
         return site
       }
       return AccountSync(connectedAccountID: request.connectedAccountID, sites: sites)
