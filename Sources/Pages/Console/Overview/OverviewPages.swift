@@ -15,17 +15,19 @@ enum OverviewPages: ConsoleSection {
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
     guard visit.path.isEmpty else { return nil }
+    // The parts are read at once: each counts much in a large workspace.
+    async let ofSites = visit.sites.isEmpty ? nil : sites(visit)
     var context = try await attention(visit)
     context["newStay"] = visit.link("stays/new")
     context["doorList"] = visit.link("doors", ["print": DoorList.whole])
-    if visit.sites.isEmpty {
+    if let known = try await ofSites {
+      context["hasSites"] = true
+      context["empty"] = false
+      context.merge(known) { $1 }
+    } else {
       context["summary"] = "\(visit.times().dayWords(visit.now))."
       context["empty"] = nothing(visit)
       context["hasSites"] = false
-    } else {
-      context["hasSites"] = true
-      context["empty"] = false
-      context.merge(try await sites(visit)) { $1 }
     }
     return .page(ConsolePage(title: "Overview", template: "overview/page", context: context))
   }
@@ -74,6 +76,8 @@ enum OverviewPages: ConsoleSection {
 
   /// Everything that needs a site.
   private static func sites(_ visit: ConsoleVisit) async throws -> ConsoleContext {
+    async let ofSites = OverviewSites.context(visit)
+    async let inSpaces = spaces(visit)
     let arrivals = try await visit.call(people(.arriving, by: .startsAt, limit: readMax))
     let departures = try await visit.call(people(.departing, by: .endsAt, limit: readMax))
     let inHouse = try await visit.call(people(.inHouse, by: .name, limit: 1))
@@ -85,10 +89,10 @@ enum OverviewPages: ConsoleSection {
     let counts = [arrivals, departures, inHouse].map { $0.pagination.totalCount ?? $0.items.count }
     let coming = arrivals.items.map { OverviewPerson($0, visit) }
     let leaving = departures.items.map { OverviewPerson($0, visit) }
-    var context = try await OverviewSites.context(visit)
+    var context = try await ofSites
     context["arrivalNote"] = shown(arrivals.pagination.hasNextPage ? nil : coming.arrivalNote)
     context["departureNote"] = shown(departures.pagination.hasNextPage ? nil : leaving.departureNote)
-    context["inHouseNote"] = shown(try await spaces(visit))
+    context["inHouseNote"] = shown(try await inSpaces)
     context["summary"] = summary(visit, arrivals: counts[0], departures: counts[1])
     context["arrivalCount"] = counts[0]
     context["departureCount"] = counts[1]

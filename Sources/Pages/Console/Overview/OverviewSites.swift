@@ -7,6 +7,7 @@ enum OverviewSites {
   private static let siteMax = 20
 
   static func context(_ visit: ConsoleVisit) async throws -> ConsoleContext {
+    async let seats = seats(visit)
     var rows: [ConsoleContext] = []
     let shownSites = visit.sites.prefix(siteMax)
     let readings = try await readings(of: Set(shownSites.map(\.account)), visit)
@@ -15,27 +16,27 @@ enum OverviewSites {
       request.acsSystemID = site.id
       let row = row(site, try await visit.call(request), visit)
       let more: ConsoleContext = [
-        "doors": try await doorCount(site, visit), "seats": try await seatWords(site, visit),
-        "read": shown(readings[site.id].map { visit.times(site).moment($0) }),
+        "doors": try await doorCount(site, visit), "seats": seatWords(readings[site.id]),
+        "read": shown(readings[site.id]?.lastSyncedAt.map { visit.times(site).moment($0) }),
       ]
       rows.append(row.merging(more) { $1 })
     }
     let rest = visit.sites.count - rows.count
     return [
       "sites": rows, "moreSites": shown(rest > 0 ? counted(rest, "more site", "more sites") : nil),
-      "connections": visit.link("connections"), "seats": shown(try await seats(visit)),
+      "connections": visit.link("connections"), "seats": shown(try await seats),
     ]
   }
 
-  /// When each site of some accounts was last read.
+  /// What is known of each site of some accounts since it was last read.
   private static func readings(
     of accounts: Set<ID<ConnectedAccount>>, _ visit: ConsoleVisit
-  ) async throws -> [ID<AcsSystem>: Instant] {
-    var found: [ID<AcsSystem>: Instant] = [:]
+  ) async throws -> [ID<AcsSystem>: AccountSync.Site] {
+    var found: [ID<AcsSystem>: AccountSync.Site] = [:]
     for account in accounts {
       var get = SiteSyncs.Get()
       get.connectedAccountID = account
-      for site in try await visit.call(get).sites { found[site.acsSystemID] = site.lastSyncedAt }
+      for site in try await visit.call(get).sites { found[site.acsSystemID] = site }
     }
     return found
   }
@@ -47,12 +48,9 @@ enum OverviewSites {
     return try await visit.call(list).pagination.totalCount.map { ConsoleParts.grouped($0) } ?? "–"
   }
 
-  private static func seatWords(_ site: ConsoleSite, _ visit: ConsoleVisit) async throws -> String {
-    var get = SeatOperations.Forecast()
-    get.acsSystemID = site.id
-    get.days = 1
-    let today = try await visit.call(get)
-    return "\(today.used) of \(today.limit)"
+  private static func seatWords(_ reading: AccountSync.Site?) -> String {
+    guard let used = reading?.usedSeatCount, let limit = reading?.seatLimit else { return "–" }
+    return "\(used) of \(limit)"
   }
 
   private static func row(_ site: ConsoleSite, _ waiting: SiteWaiting, _ visit: ConsoleVisit) -> ConsoleContext {
