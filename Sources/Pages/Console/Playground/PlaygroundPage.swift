@@ -19,12 +19,18 @@ struct PlaygroundPage: Sendable {
   func page(
     notices: [ConsoleNotice] = [], answer: LockAnswer? = nil, faults: ConsoleFaults = .none, refused: String? = nil
   ) async throws -> ConsolePage {
-    let building = try await building()
+    async let named = people()
+    async let found = doors()
+    async let controls = building()
     var context = try await clock(faults)
+    let building = try await controls
     context["action"] = visit.link(PlaygroundPages.name)
     context["answer"] = shown(answer?.context(visit.times()))
     context["hasControls"] = building != nil
-    context.merge(try await doors(hasControls: building != nil, faults)) { $1 }
+    context.merge(tiles(try await found)) { $1 }
+    let (doors, people) = (try await found.items, try await named)
+    context["tryFields"] =
+      building == nil || doors.isEmpty ? [ConsoleContext]() : fields(doors, people, faults).map(\.context)
     context.merge(switches(building, faults)) { $1 }
     context["reset"] = reset.context
     var all = notices
@@ -88,21 +94,21 @@ struct PlaygroundPage: Sendable {
 
   // MARK: The doors
 
-  private func doors(hasControls: Bool, _ faults: ConsoleFaults) async throws -> ConsoleContext {
-    let search = visit.query.filled("q")
+  private func doors() async throws -> Page<DeskDoor> {
     var list = DeskDoors.List()
     list.limit = Self.doorMax
-    list.search = search
-    let found = try await visit.call(list)
-    let doors = found.items
+    list.search = visit.query.filled("q")
+    return try await visit.call(list)
+  }
+
+  private func tiles(_ found: Page<DeskDoor>) -> ConsoleContext {
+    let search = visit.query.filled("q")
     let isCut = found.pagination.hasNextPage || search != nil
-    var context: ConsoleContext = [
-      "hasDoors": !doors.isEmpty, "doors": doors.map { tile($0) }, "tryFields": [ConsoleContext](),
+    return [
+      "hasDoors": !found.items.isEmpty, "doors": found.items.map { tile($0) },
       "find": shown(isCut ? ConsoleField("q", "Find a door", .search, value: search).context : nil),
       "connections": shown(visit.may(.administrator) ? visit.link("connections") : nil),
     ]
-    if hasControls, !doors.isEmpty { context["tryFields"] = try await fields(doors, faults).map(\.context) }
-    return context
   }
 
   private func tile(_ door: DeskDoor) -> ConsoleContext {
@@ -117,11 +123,16 @@ struct PlaygroundPage: Sendable {
     return ("is-quiet", .lock, "Shut")
   }
 
-  private func fields(_ doors: [DeskDoor], _ faults: ConsoleFaults) async throws -> [ConsoleField] {
+  /// The people whose means can be tried. Empty if the operator may not use the controls.
+  private func people() async throws -> [DeskPerson] {
+    guard visit.may(.administrator) else { return [] }
     var list = DeskPeople.List()
     list.limit = Self.personMax
     list.sort = .name
-    let people = try await visit.call(list).items
+    return try await visit.call(list).items
+  }
+
+  private func fields(_ doors: [DeskDoor], _ people: [DeskPerson], _ faults: ConsoleFaults) -> [ConsoleField] {
     let (door, person) = (visit.form["door"] ?? visit.query["door"], visit.form["person"] ?? visit.query["person"])
     let means = visit.form["means"] ?? AccessMeans.code.rawValue
     let tiles = doors.map {
