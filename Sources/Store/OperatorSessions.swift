@@ -42,7 +42,7 @@ extension Connection {
 extension Transaction {
   /// Stores a new session, and deletes those that have ended.
   package func insert(_ session: OperatorSessionRecord) throws {
-    try run("DELETE FROM operator_sessions WHERE expires_at <= ?", now)
+    try deleteOperatorSessions(Conditions("expires_at <= ?", now))
     try insertRow(session)
   }
 
@@ -52,17 +52,27 @@ extension Transaction {
   }
 
   package func delete(_ session: ID<OperatorSession>) throws {
-    try run("DELETE FROM operator_sessions WHERE operator_session_id = ?", session)
+    try deleteOperatorSessions(Conditions("operator_session_id = ?", session))
   }
 
   /// Deletes the sessions of an operator that no access token opened.
   package func deleteOperatorSessions(openedWithoutTokenBy person: ID<Operator>) throws {
-    try run("DELETE FROM operator_sessions WHERE operator_id = ? AND access_token_id IS NULL", person)
+    try deleteOperatorSessions(Conditions("operator_id = ? AND access_token_id IS NULL", person))
   }
 
   /// Deletes the sessions that were opened by an access token.
   package func deleteOperatorSessions(openedBy token: ID<AccessToken>) throws {
-    try run("DELETE FROM operator_sessions WHERE access_token_id = ?", token)
+    try deleteOperatorSessions(Conditions("access_token_id = ?", token))
+  }
+
+  /// Deletes sessions with the forms that they sent.
+  func deleteOperatorSessions(_ sessions: Conditions) throws {
+    try run(
+      """
+      DELETE FROM console_forms WHERE operator_session_id IN (
+        SELECT operator_session_id FROM operator_sessions WHERE \(sessions.sql))
+      """, sessions.values)
+    try run("DELETE FROM operator_sessions WHERE \(sessions.sql)", sessions.values)
   }
 }
 

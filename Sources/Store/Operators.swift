@@ -139,7 +139,7 @@ extension Transaction {
 
   /// Deletes an operator without workspaces.
   package func delete(_ person: ID<Operator>) throws {
-    try run("DELETE FROM operator_sessions WHERE operator_id = ?", person)
+    try deleteOperatorSessions(Conditions("operator_id = ?", person))
     try run("DELETE FROM access_tokens WHERE operator_id = ?", person)
     try run("DELETE FROM operators WHERE operator_id = ?", person)
   }

@@ -64,8 +64,10 @@ package final class Retention: Service {
         try $0.forgetIdempotentAnswers(at: systemTime)
       }
     }
-    let moment = clocks.system.now() - serverAuditLife
+    let systemTime = clocks.system.now()
+    let moment = systemTime - serverAuditLife
     try await forget(in: Transaction.noWorkspace, database) { try $0.forgetAudit(before: moment, limit: Self.chunk) }
+    try await database.writeOutsideWorkspaces(at: systemTime, by: .rule(.forgetting)) { try $0.forgetConsoleForms() }
   }
 
   /// Deletes in chunks.
