@@ -124,6 +124,13 @@ extension APIError {
   /// 409: somebody else changed what the caller had seen, in the moment before the call.
   public static let changedMeanwhile = APIError(
     409, "changed_meanwhile", "Somebody else changed it at the same moment. Read it again before you change it")
+  /// 409: another server received the same form of the console, or this one before it started again.
+  public static func formReceivedBefore(hasEnded: Bool) -> APIError {
+    let state = hasEnded ? "It has ended" : "What it asked for may be done or still under way"
+    return APIError(
+      409, "form_received_before",
+      "The form was received already, and nothing is done twice. \(state). Open the page again to see what it led to")
+  }
   /// 429.
   public static func tooManyRequests(wait: Duration) -> APIError {
     var error = APIError(429, "too_many_requests", "Too Many Requests; retry after the time in Retry-After")

@@ -1,4 +1,5 @@
 import Crypto
+import Wire
 
 /// The fields of a submitted form, or of a query.
 struct FormFields: Sendable {
@@ -39,13 +40,15 @@ struct FormFields: Sendable {
   /// The key of the form as it was shown, by which a form that is sent twice is recognized.
   var key: String { self["form_key"] ?? "" }
 
-  /// Equal for forms with the same fields and files.
-  var fingerprint: [UInt8] {
+  /// Equal for forms with the same fields and files that are sent to the same place. The token among the fields is secret,
+  /// so nobody can find short values by trying.
+  func fingerprint(at place: String) -> String {
     var hash = SHA256()
     func include(_ part: [UInt8]) {
       hash.update(data: Array("\(part.count) ".utf8))
       hash.update(data: part)
     }
+    include(Array(place.utf8))
     for name in names.sorted() {
       for value in all(name) { [name, value].forEach { include(Array($0.utf8)) } }
     }
@@ -53,7 +56,7 @@ struct FormFields: Sendable {
       [name, file.name].forEach { include(Array($0.utf8)) }
       include(file.bytes)
     }
-    return Array(hash.finalize())
+    return encodedBase64URL(Array(hash.finalize()))
   }
 
   /// The name of the requested step: the last one, since a button's comes after the form's own.

@@ -69,6 +69,8 @@ extension ConsoleFaults {
   static func words(of error: APIError) -> (heading: String, texts: [String]) {
     let doors = "Doors keep working: they do not need this server to open."
     switch error.status {
+    case 409 where error.type == "form_received_before":
+      return ("The form was received already", ["\(error.message)."])
     case 429:
       let wait = error.retryAfter.map { "\($0) s" } ?? "a moment"
       return ("Too many requests", ["Nothing was changed. Wait \(wait), then load the page again."])

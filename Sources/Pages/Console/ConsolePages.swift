@@ -19,7 +19,7 @@ package struct ConsolePages: Sendable {
     self.platform = platform
     signIn = platform.operatorSignIn
     handlers = platform.handlers
-    submissions = ConsoleSubmissions(clock: platform.operatorSignIn.clock)
+    submissions = ConsoleSubmissions(forms: platform.consoleForms, clock: platform.operatorSignIn.clock)
   }
 
   /// Handles a request for one of ``routes`` and what is beneath.
