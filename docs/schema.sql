@@ -1705,3 +1705,23 @@ CREATE INDEX acs_users_by_stay
 DROP INDEX person_stays_by_end;
 
 CREATE INDEX person_stays_by_end ON person_stays (workspace_id, ends_at, starts_at);
+
+-- Version 1042
+
+CREATE TABLE console_forms (
+  operator_session_id TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  has_ended INTEGER NOT NULL DEFAULT 0,
+  place TEXT,
+  PRIMARY KEY (operator_session_id, key_hash)
+) WITHOUT ROWID;
+
+CREATE INDEX console_forms_by_time ON console_forms (sent_at);
+
+-- Version 1043
+
+CREATE TABLE ended_sign_ins (state_hash TEXT NOT NULL PRIMARY KEY, ends_at INTEGER NOT NULL);
+
+CREATE INDEX ended_sign_ins_by_end ON ended_sign_ins (ends_at);

@@ -71,6 +71,32 @@ import Wire
     #expect(try await database.verifyAudit(of: Transaction.noWorkspace, expecting: nil).head == rest.head)
   }
 
+  @Test("so are console forms and ended sign-ins that have expired") func soIsWhatHasExpired() async throws {
+    let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
+    let retention = Retention(
+      database: database, clocks: clocks, life: .seconds(86_400), auditLife: .seconds(86_400),
+      serverAuditLife: .seconds(86_400), logger: Logger(label: "test"))
+    let now = clocks.system.now()
+    let form = SentConsoleForm(sessionID: "session", keyHash: "key", fingerprint: "fields")
+    let areNew = try await database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) { transaction in
+      let isTaken = try transaction.take(form) != nil
+      return [!isTaken, try transaction.endSignIn(stateHash: "state", expiringAt: now + .seconds(600))]
+    }
+    #expect(areNew == [true, true])
+    for (seconds, count) in [(599, 2), (1, 0)] {
+      time.withLock { $0 = $0 + .seconds(seconds) }
+      try await retention.pass()
+      let kept = try await database.read { connection in
+        try connection.all("SELECT key_hash FROM console_forms UNION ALL SELECT state_hash FROM ended_sign_ins") {
+          row in
+          var columns = row.columns
+          return columns.text()
+        }
+      }
+      #expect(kept.count == count)
+    }
+  }
+
   @Test("so are attempts that are over") func soAreAttemptsThatAreOver() async throws {
     let now = time.withLock { $0 }
     for number in 1...4 {

@@ -178,6 +178,20 @@ struct CompanySignInTests {
     #expect(world.company.count("/token") == 1)
   }
 
+  @Test("ends once if an attempt comes back twice at the same moment")
+  func twice() async throws {
+    try await invite()
+    let (browser, other) = (ConsoleBrowser(world), ConsoleBrowser(world))
+    let back = try world.company.signIn(at: try await begin(browser))
+    let kept = try #require(browser.cookies[attempt])
+    other.plant(attempt, kept)
+    async let first = comeBack(browser, back)
+    async let second = comeBack(other, back)
+    let answers = try await [first, second]
+    #expect(Set(answers.map(\.status)) == [303, 400])
+    #expect(world.company.count("/token") == 1)
+  }
+
   @Test("asks the provider about twenty wrong codes a minute from one address, and no more")
   func guessing() async throws {
     try await invite()

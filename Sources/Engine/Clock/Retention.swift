@@ -67,7 +67,10 @@ package final class Retention: Service {
     let systemTime = clocks.system.now()
     let moment = systemTime - serverAuditLife
     try await forget(in: Transaction.noWorkspace, database) { try $0.forgetAudit(before: moment, limit: Self.chunk) }
-    try await database.writeOutsideWorkspaces(at: systemTime, by: .rule(.forgetting)) { try $0.forgetConsoleForms() }
+    try await database.writeOutsideWorkspaces(at: systemTime, by: .rule(.forgetting)) {
+      try $0.forgetConsoleForms()
+      try $0.forgetEndedSignIns()
+    }
   }
 
   /// Deletes in chunks.

@@ -32,7 +32,6 @@ package struct Platform: Sendable {
   let operatorSessionLife: OperatorSessionLife
   /// The provider of company accounts. Nil for none.
   let company: OpenIDProvider?
-  let endedSignIns = EndedSignIns()
 
   package init(
     database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, player: ClockPlayer, identifiers: Identifiers,

@@ -2,6 +2,7 @@ package import Core
 import Engine
 import Logging
 import OpenID
+import Store
 import Wire
 
 /// Signs operators in with their company account, at an OpenID provider.
@@ -71,7 +72,7 @@ package struct CompanySignIn: Sendable {
       answer.issuer.map({ $0 == provider.settings.issuer }) ?? true, let code = answer.code, !code.isEmpty
     else { throw CompanySignInFault.unknownAttempt }
     let proof = try begin(attempt, from: sender)
-    guard platform.endedSignIns.end(attempt, at: now) else { throw CompanySignInFault.unknownAttempt }
+    guard try await end(attempt, proof, at: now) else { throw CompanySignInFault.unknownAttempt }
     let identity = try await identity(code: code, attempt, proof, returnURL: try returnURL)
     return (try await platform.operatorSignIn.open(identity: identity, from: sender), attempt.back)
   }
@@ -86,6 +87,23 @@ package struct CompanySignIn: Sendable {
       return try platform.failedProofs.begin(.code, at: "company sign-in \(state)", from: sender, mark: state)
     } catch {
       throw .tooMany
+    }
+  }
+
+  /// Ends an attempt, at all servers of the database.
+  ///
+  /// - Returns: whether it had not ended before.
+  private func end(
+    _ attempt: CompanySignInAttempt, _ proof: FailedProofs.Attempt, at now: Instant
+  ) async throws -> Bool {
+    let (hash, end) = (sha256Text(attempt.secrets.state), attempt.endsAt)
+    do {
+      return try await platform.database.writeOutsideWorkspaces(at: now, by: .rule(.notingUses)) {
+        try $0.endSignIn(stateHash: hash, expiringAt: end)
+      }
+    } catch {
+      platform.failedProofs.forgive(proof)
+      throw error
     }
   }
 

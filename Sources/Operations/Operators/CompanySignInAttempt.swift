@@ -1,6 +1,5 @@
 import Core
 import OpenID
-import Synchronization
 import Wire
 
 /// A sign-in with a company account that a browser has begun. The browser keeps it in a sealed cookie.
@@ -39,22 +38,5 @@ struct CompanySignInAttempt: Hashable, Sendable {
     self.init(
       secrets: OpenIDAttempt(state: state, nonce: nonce, verifier: verifier), back: back,
       begunAt: Instant(microseconds: Int64(begun)))
-  }
-}
-
-/// The attempts that have ended, until their cookies expire: each can end once.
-final class EndedSignIns: Sendable {
-  private static let countMax = 20_000
-
-  private let ended = Mutex<[String: Instant]>([:])
-
-  /// - Returns: whether the attempt had not ended before.
-  func end(_ attempt: CompanySignInAttempt, at now: Instant) -> Bool {
-    ended.withLock { ended in
-      // They can be forgotten, since the provider accepts a code only once too.
-      if ended.count >= Self.countMax { ended = ended.filter { now < $0.value } }
-      if ended.count >= Self.countMax { ended = [:] }
-      return ended.updateValue(attempt.endsAt, forKey: attempt.secrets.state) == nil
-    }
   }
 }

@@ -39,6 +39,7 @@ package let migrations = [
   Migration(version: 1040, statements: seatCrowdIndexes),
   Migration(version: 1041, statements: stayEndIndexes),
   Migration(version: 1042, statements: consoleFormTables),
+  Migration(version: 1043, statements: endedSignInTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
