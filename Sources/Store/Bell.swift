@@ -1,4 +1,5 @@
 import Synchronization
+package import Wire
 
 /// Notifies the listeners of a topic from any thread: of changes in this process and, over a line, of those at other
 /// servers.
@@ -58,6 +59,33 @@ package final class Bell: Sendable {
       return heard.flatMap { Array(state.listeners[$0, default: [:]].values) }
     }
     for hear in listeners { hear(topic) }
+  }
+}
+
+extension Bell {
+  /// Looks at once, and again whenever a topic is rung or the time that the last look returned has passed. Ends when a
+  /// look returns nil, at the deadline, and when the task is canceled.
+  ///
+  /// - Parameters:
+  ///   - deadline: no look begins after it. Nil for none.
+  ///   - look: gets whether the topic itself was rung since the last look began, and returns the longest time until
+  ///     the next.
+  package func follow(
+    _ topic: Topic, until deadline: Deadline? = nil, _ look: (_ isRung: Bool) async throws -> Duration?
+  ) async rethrows {
+    let signal = Signal()
+    let isRung = Atomic(false)
+    // It listens before it looks, so that nothing is missed.
+    let listener = listen(to: topic) { heard in
+      if heard == topic { isRung.store(true, ordering: .relaxed) }
+      signal.set()
+    }
+    defer { stop(listener) }
+    while !Task.isCancelled, deadline?.isOver != true,
+      let pause = try await look(isRung.exchange(false, ordering: .relaxed))
+    {
+      await signal.wait(upTo: min(pause, deadline?.remaining ?? pause))
+    }
   }
 }
 

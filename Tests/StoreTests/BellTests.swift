@@ -52,6 +52,39 @@ struct BellTests {
     #expect(heard.take() == [.events("other"), .everything])
   }
 
+  @Test("is followed by a look at first and one after each ring, even one during a look, until a look is the last")
+  func following() async {
+    var looks: [Bool] = []
+    await bell.follow(.events("house")) { isRung in
+      looks.append(isRung)
+      switch looks.count {
+      case 1: bell.ring(.events("house"))
+      case 2: bell.ring(.everything)
+      case 3: return .zero
+      default: return nil
+      }
+      return .seconds(3600)
+    }
+    #expect(looks == [false, true, false, false])
+  }
+
+  @Test("is not followed after the deadline, nor by a canceled task")
+  func followingNoLonger() async {
+    await bell.follow(.clocks, until: Deadline(in: .zero)) { _ in
+      Issue.record("It looked after the deadline.")
+      return nil
+    }
+    await withDiscardingTaskGroup { group in
+      group.cancelAll()
+      group.addTask {
+        await bell.follow(.clocks) { _ in
+          Issue.record("A canceled task looked.")
+          return nil
+        }
+      }
+    }
+  }
+
   @Test("rings at the other servers, and passes on what they ring for")
   func line() async throws {
     let (heard, line) = (heard, NotedLine())
