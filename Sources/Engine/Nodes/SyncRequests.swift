@@ -23,15 +23,12 @@ package final class SyncRequests: Service {
   }
 
   package func run() async throws {
-    let signal = Signal()
-    let listener = database.bell.listen(to: .syncRequests) { _ in signal.set() }
-    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
+      await self.database.bell.follow(.syncRequests) { _ in
         do { try await self.pass() } catch {
           self.logger.error("Sites could not be synced for other nodes", metadata: ["error": "\(error)"])
         }
-        await signal.wait(upTo: Self.pause)
+        return Self.pause
       }
     }
   }
