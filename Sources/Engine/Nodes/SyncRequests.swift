@@ -125,13 +125,12 @@ extension Reconciler {
         try transaction.insert(request)
         return request
       }
-      let signal = Signal()
-      let listener = database.bell.listen(to: .syncRequests) { _ in signal.set() }
-      defer { database.bell.stop(listener) }
-      while !deadline.isOver, !Task.isCancelled {
-        if try await !database.read({ try $0.isPending(request) }) { return true }
-        await signal.wait(upTo: min(Self.requestPause, deadline.remaining))
+      var isPending = true
+      try await database.bell.follow(.syncRequests, until: deadline) { _ in
+        isPending = try await database.read { try $0.isPending(request) }
+        return isPending ? Self.requestPause : nil
       }
+      if !isPending { return true }
       try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
         try $0.remove(request)
       }
