@@ -32,19 +32,16 @@ package final class ClockRequests: Service {
   }
 
   package func run() async throws {
-    let signal = Signal()
-    let listener = database.bell.listen(to: .clocks) { _ in signal.set() }
-    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
       await withDiscardingTaskGroup { group in
-        while !Task.isCancelled {
+        await self.database.bell.follow(.clocks) { _ in
           for (workspace, requests) in await self.takeUp() {
             group.addTask {
               // What was requested meanwhile comes next.
-              if await self.carryOut(requests, in: workspace) { signal.set() }
+              if await self.carryOut(requests, in: workspace) { self.database.bell.notify(of: .clocks) }
             }
           }
-          await signal.wait(upTo: Self.pause)
+          return Self.pause
         }
       }
     }
