@@ -103,17 +103,11 @@ extension ClockPlayer {
   /// Waits until a stored request has been carried out, for at most `timeout` by the system clock. The work continues
   /// afterwards.
   package nonisolated func wait(for request: ClockRequest, upTo timeout: Duration) async {
-    let (signal, deadline) = (Signal(), Deadline(in: timeout))
-    let listener = database.bell.listen(to: .clocks) { _ in signal.set() }
-    defer { database.bell.stop(listener) }
     await cancelWhenGracefulShutdown {
-      while !deadline.isOver, !Task.isCancelled {
-        do {
-          if try await !self.database.read({ try $0.isPending(request) }) { return }
-        } catch {
-          // The database may answer again in time.
-        }
-        await signal.wait(upTo: min(Self.requestPause, deadline.remaining))
+      await self.database.bell.follow(.clocks, until: Deadline(in: timeout)) { _ in
+        // If it fails, the database may answer again in time.
+        let isPending = (try? await self.database.read { try $0.isPending(request) }) ?? true
+        return isPending ? Self.requestPause : nil
       }
     }
   }
