@@ -94,16 +94,16 @@ final class ActivityFeed: Sendable {
 
   /// Reads what is new until the task is canceled. If that fails, the watchers are cut off.
   private func follow() async {
-    let signal = Signal()
-    let listener = database.bell.listen(to: .events(workspace)) { _ in signal.set() }
-    defer { database.bell.stop(listener) }
+    let workspace = workspace
     do {
-      while !Task.isCancelled {
-        let (workspace, place) = (workspace, state.withLock { $0.last })
+      try await database.bell.follow(.events(workspace)) { _ in
+        let place = state.withLock { $0.last }
         let found = try await database.read {
           try $0.activities(after: place, kinds: nil, limit: Self.chunk, in: workspace)
         }
-        if found.isEmpty { await signal.wait(upTo: StreamStart.silence) } else { add(try found.map(watched)) }
+        if found.isEmpty { return StreamStart.silence }
+        add(try found.map(watched))
+        return .zero
       }
     } catch {
       end()
