@@ -132,13 +132,13 @@ package final class Reconciler: Service {
   package func waitForPin(
     of credential: ID<AcsCredential>, in workspace: ID<Workspace>, upTo limit: Duration
   ) async throws {
-    let (wait, deadline) = (PinWait(), Deadline(in: limit))
-    // It listens before it looks, so that nothing is missed.
-    let listener = database.bell.listen(to: .pin(credential)) { wait.hear($0) }
-    defer { database.bell.stop(listener) }
-    while !wait.isOver, !deadline.isOver, !Task.isCancelled {
-      if try await database.read({ try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil }) { return }
-      await wait.wait(upTo: deadline.remaining)
+    try await database.bell.follow(.pin(credential), until: Deadline(in: limit)) { isRung in
+      // It was created, or will not be created soon.
+      if isRung { return nil }
+      let isStored = try await database.read {
+        try $0.acsCredentialRow(credential, in: workspace)?.sealedCode != nil
+      }
+      return isStored ? nil : limit
     }
   }
 
