@@ -47,6 +47,8 @@ package final class SyncRequests: Service {
           if !wishes.allSatisfy(\.signsIn) {
             await site.sync.sync(believesAll: wishes.contains(where: \.believesAll))
           }
+          // What has not ended is left to the node that works for the site next.
+          if Task.isCancelled || self.reconciler.sites[system] !== site { return }
           for wish in wishes { try await self.remove(wish) }
         }
       }
