@@ -147,14 +147,16 @@ package final class CardReaders: Service {
   private func wait(at tray: Tray) async throws {
     let deadline = Deadline(in: Self.patience)
     var sawOther = false
-    while !deadline.isOver {
-      await tray.signal.wait(upTo: deadline.remaining)
+    while true {
       try Task.checkCancellation()
+      // The first look finds what was noted before the tray was there.
       let noted = try await takeHeldCards(for: tray.watch.attempt)
       for number in tray.take() + noted {
         if try await tray.watch.finish(.card(number: number)) { return }
         sawOther = true
       }
+      if deadline.isOver { break }
+      await tray.signal.wait(upTo: deadline.remaining)
     }
     let message =
       sawOther
