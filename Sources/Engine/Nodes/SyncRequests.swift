@@ -3,6 +3,7 @@ import Core
 package import Logging
 import ServiceLifecycle
 package import Store
+import Synchronization
 package import Wire
 
 /// Syncs sites for other nodes that were asked to: a service that carries out their wishes.
@@ -14,6 +15,7 @@ package final class SyncRequests: Service {
   private let clocks: WorkspaceClocks
   private let reconciler: Reconciler
   private let logger: Logger
+  private let underWay = Mutex<Set<ID<AcsSystem>>>([])
 
   package init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, logger: Logger) {
     self.database = database
@@ -24,34 +26,57 @@ package final class SyncRequests: Service {
 
   package func run() async throws {
     await cancelWhenGracefulShutdown {
-      await self.database.bell.follow(.syncRequests) { _ in
-        do { try await self.pass() } catch {
-          self.logger.error("Sites could not be synced for other nodes", metadata: ["error": "\(error)"])
+      await withDiscardingTaskGroup { group in
+        await self.database.bell.follow(.syncRequests) { _ in
+          for (system, wishes) in await self.takeUp() {
+            group.addTask {
+              // What was requested meanwhile comes next.
+              if await self.carryOut(wishes, at: system) { self.database.bell.notify(of: .syncRequests) }
+            }
+          }
+          return Self.pause
         }
-        return Self.pause
       }
     }
   }
 
-  /// Syncs the requested sites that this node works for.
-  func pass() async throws {
-    let requests = try await database.read { try $0.syncRequests() }
-    try await withThrowingDiscardingTaskGroup { group in
-      for (system, wishes) in Dictionary(grouping: requests, by: \.acsSystemID) {
-        guard let site = reconciler.sites[system] else { continue }
-        group.addTask {
-          if wishes.contains(where: \.signsIn) {
-            await site.provider.forgetLogin()
-            await site.observe()
-          }
-          if !wishes.allSatisfy(\.signsIn) {
-            await site.sync.sync(believesAll: wishes.contains(where: \.believesAll))
-          }
-          // What has not ended is left to the node that works for the site next.
-          if Task.isCancelled || self.reconciler.sites[system] !== site { return }
-          for wish in wishes { try await self.remove(wish) }
-        }
+  /// - Returns: the requests for the sites that this node works for, but for those where it is at work already.
+  private func takeUp() async -> [ID<AcsSystem>: [SyncRequest]] {
+    do {
+      // Taken before the database is read: a request that ends in between is still pending there.
+      let busy = underWay.withLock { $0 }
+      let requests = try await database.read { try $0.syncRequests() }
+      let begun = Dictionary(grouping: requests, by: \.acsSystemID).filter { system, _ in
+        reconciler.sites[system] != nil && !busy.contains(system)
       }
+      underWay.withLock { $0.formUnion(begun.keys) }
+      return begun
+    } catch {
+      logger.error("The requests to sync sites could not be read", metadata: ["error": "\(error)"])
+      return [:]
+    }
+  }
+
+  /// Syncs a site as was requested. A slow one delays no other.
+  ///
+  /// - Returns: whether all requests were carried out.
+  private func carryOut(_ wishes: [SyncRequest], at system: ID<AcsSystem>) async -> Bool {
+    defer { underWay.withLock { _ = $0.remove(system) } }
+    guard let site = reconciler.sites[system] else { return false }
+    if wishes.contains(where: \.signsIn) {
+      await site.provider.forgetLogin()
+      await site.observe()
+    }
+    if !wishes.allSatisfy(\.signsIn) { await site.sync.sync(believesAll: wishes.contains(where: \.believesAll)) }
+    // What has not ended is left to the node that works for the site next.
+    if Task.isCancelled || reconciler.sites[system] !== site { return false }
+    do {
+      for wish in wishes { try await remove(wish) }
+      return true
+    } catch {
+      logger.error(
+        "A site could not be synced for another node", metadata: ["acs_system_id": "\(system)", "error": "\(error)"])
+      return false
     }
   }
 
