@@ -52,16 +52,18 @@ package final class ClockRequests: Service {
   /// - Returns: the requests for the sandboxes that this node works for, but for those where it is at work already.
   private func takeUp() async -> [ID<Workspace>: [ClockRequest]] {
     do {
+      // Taken before the database is read: a request that ends in between is still pending there.
+      let busy = underWay.withLock { $0 }
       let (stored, requests) = try await database.read { (try $0.storedClocks(), try $0.clockRequests()) }
       for (workspace, clock) in stored {
         clocks.follow(clock, of: workspace)
         if clock.standsAt != nil { await player.resumeIfIdle(workspace) }
       }
-      return underWay.withLock { underWay in
-        Dictionary(grouping: requests, by: \.workspaceID).filter { workspace, _ in
-          player.hold(on: workspace) != nil && underWay.insert(workspace).inserted
-        }
+      let begun = Dictionary(grouping: requests, by: \.workspaceID).filter { workspace, _ in
+        player.hold(on: workspace) != nil && !busy.contains(workspace)
       }
+      underWay.withLock { $0.formUnion(begun.keys) }
+      return begun
     } catch {
       logger.error("The clocks of sandboxes could not be read", metadata: ["error": "\(error)"])
       return [:]
