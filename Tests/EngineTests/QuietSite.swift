@@ -13,6 +13,8 @@ final class QuietSite: Provider {
     var tags: [Tag] = []
     var entries: [ObservedEntry] = []
     var seatsUsed = 1
+    /// Whether forgetting a login never ends.
+    var keepsLogin = false
   }
 
   let id = ExternalID<ProviderSite>("site")
@@ -22,6 +24,8 @@ final class QuietSite: Provider {
   private let read: AsyncStream<Void>.Continuation
   private let stream: AsyncStream<ObservedEntry>
   private let line: AsyncStream<ObservedEntry>.Continuation
+  private let askedForLogin = Signal()
+  private let never = Signal()
 
   /// - Parameter doors: The number of locks. Ten share an IQ and a group.
   init(doors: Int) {
@@ -58,7 +62,13 @@ final class QuietSite: Provider {
       id: id, name: "Site", timeZone: "Europe/Amsterdam", seats: 50, seatsUsed: state.withLock(\.seatsUsed),
       isSubscriptionValid: true, acceptsPins: true, acceptsMobileKeys: true)
   }
-  func forgetLogin() async {}
+  func forgetLogin() async {
+    askedForLogin.set()
+    if state.withLock(\.keepsLogin) { await never.wait(upTo: .seconds(3600)) }
+  }
+
+  /// Waits until the site is to forget a login.
+  func loginWasAsked() async { await askedForLogin.wait(upTo: .seconds(3600)) }
 
   func sites() async throws(ProviderFault) -> [ObservedSite] { [try await site(id)] }
   func accessGroups(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedAccessGroup] {

@@ -1,0 +1,60 @@
+import API
+import Core
+import Logging
+import Synchronization
+import TestKit
+import Testing
+import Wire
+
+@testable import Engine
+@testable import Store
+
+@Suite("Requests of other nodes to sync sites")
+struct SyncRequestTests {
+  private let database: Database
+  private let service: SyncRequests
+  private let slow = QuietSite(doors: 1)
+
+  init() async throws {
+    let (database, clocks) = (try freshDatabase(), WorkspaceClocks(system: ManualClock().system))
+    self.database = database
+    clocks.add(.example())
+    try await database.write { try $0.save(WorkspaceRecord.example()) }
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let reconciler = Reconciler(
+      database: database, clocks: clocks,
+      secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
+      deadlines: Deadlines(), logger: logger)
+    slow.state.withLock { $0.keepsLogin = true }
+    reconciler.add([.example(id: "slow")], of: slow)
+    reconciler.add([.example(id: "quick")], of: QuietSite(doors: 1))
+    service = SyncRequests(database: database, clocks: clocks, reconciler: reconciler, logger: logger)
+  }
+
+  private func request(at system: ID<AcsSystem>) async throws -> SyncRequest {
+    let request = SyncRequest(
+      id: ID("request for \(system.text)"), workspaceID: house, acsSystemID: system, believesAll: false, signsIn: true)
+    try await database.write { try $0.insert(request) }
+    return request
+  }
+
+  private func isPending(_ request: SyncRequest) async throws -> Bool {
+    try await database.read { try $0.isPending(request) }
+  }
+
+  @Test("do not wait for a slow site, and stay when the node stops before they end", .timeLimit(.minutes(1)))
+  func slowSite() async throws {
+    let slowRequest = try await request(at: "slow")
+    let otherRequest = try await request(at: "of another node")
+    let running = Task { try await service.run() }
+    await slow.loginWasAsked()
+    let quickRequest = try await request(at: "quick")
+    try await database.bell.follow(.syncRequests) { _ in
+      return try await isPending(quickRequest) ? .seconds(60) : nil
+    }
+    running.cancel()
+    try await running.value
+    #expect(try await isPending(slowRequest))
+    #expect(try await isPending(otherRequest))
+  }
+}
