@@ -63,6 +63,13 @@ extension Connection {
       read: ConnectedAccountRecord.read)
   }
 
+  /// All accounts of a workspace, in order of creation.
+  package func allConnectedAccounts(in workspace: ID<Workspace>) throws -> [ConnectedAccountRecord] {
+    try all(
+      "SELECT \(ConnectedAccountRecord.columns) FROM connected_accounts WHERE workspace_id = ? ORDER BY sequence",
+      workspace, read: ConnectedAccountRecord.read)
+  }
+
   /// The account that a person connected earlier.
   package func connectedAccount(
     of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>

@@ -107,7 +107,7 @@ package struct SandboxReset: Sendable {
   private typealias Account = (account: ConnectedAccountRecord, systems: [ID<AcsSystem>])
 
   private func accounts(in workspace: ID<Workspace>, _ connection: Connection) throws -> [Account] {
-    try connection.allConnectedAccounts().filter { $0.workspaceID == workspace }.map {
+    try connection.allConnectedAccounts(in: workspace).map {
       ($0, try connection.acsSystems(of: $0.id, in: workspace).map(\.id))
     }
   }

@@ -73,7 +73,7 @@ struct ScenarioConnection: Service {
     virtualClouds.add(VirtualControls(client: client, url: url).send, of: workspaceID)
     // A cloud that was running before this server has its own time. From now on both show the same time.
     await player.align(workspaceID)
-    let own = try await database.read { try $0.allConnectedAccounts() }.filter { $0.workspaceID == workspaceID }
+    let own = try await database.read { try $0.allConnectedAccounts(in: workspaceID) }
     // The work for the known sites starts immediately, even if reading the account fails.
     for account in own { try await accounts.goOn(account) }
     for account in own { try await accounts.join(account) }
