@@ -208,10 +208,14 @@ extension ProviderAccounts {
 
   /// Starts the work for the account's sites, unless another node does it.
   private func serve(_ account: ConnectedAccountRecord, by provider: any Provider) async throws {
-    guard let hold = try await hold(on: account) else { return }
-    let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
-    let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
-    reconciler.add(fresh, of: provider, under: hold)
-    intake.add(fresh, of: provider, under: hold)
+    while let hold = try await hold(on: account) {
+      let systems = try await database.read { try $0.acsSystems(of: account.id, in: account.workspaceID) }
+      let fresh = joined.withLock { joined in systems.filter { joined.insert($0.id).inserted } }
+      reconciler.add(fresh, of: provider, under: hold)
+      intake.add(fresh, of: provider, under: hold)
+      if !hold.isLost { return }
+      // The work for the lost claim may have been stopped before these sites were added.
+      stop(fresh.map(\.id))
+    }
   }
 }
