@@ -161,7 +161,7 @@ extension ProviderAccounts {
     await signInAgain(account.id)
     let reading = AccountImport(provider: provider, deadlines: deadlines, pins: pins)
     try await reading.run(account, into: database, now: clocks.now(in: account.workspaceID))
-    if let subject = try await subject(of: account) { await claims.add(subject) }
+    if let subject = try await subject(of: account), claims.hold(on: subject) == nil { await claims.add(subject) }
     try await serve(account, by: provider)
   }
 
