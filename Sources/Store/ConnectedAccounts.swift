@@ -70,6 +70,15 @@ extension Connection {
       workspace, read: ConnectedAccountRecord.read)
   }
 
+  /// The accounts that are worked for under a claim.
+  package func connectedAccounts(under subject: ClaimSubject) throws -> [ConnectedAccountRecord] {
+    switch subject.kind {
+    case .account: try connectedAccount(ID(subject.id), in: subject.workspaceID).map { [$0] } ?? []
+    case .sandbox: try allConnectedAccounts(in: subject.workspaceID)
+    case .webhook, .retention: []
+    }
+  }
+
   /// The account that a person connected earlier.
   package func connectedAccount(
     of person: ExternalID<ProviderPerson>, at provider: String, in workspace: ID<Workspace>

@@ -104,6 +104,13 @@ struct NodeStoreTests {
       Set(held) == [
         .sandbox(house), .account("account", in: "real", isInSandbox: false), .retention,
       ], "the sandbox's account goes with its clock, and the webhook is gone")
+    let covered = try await database.read { connection in
+      try held.map { ($0, try connection.connectedAccounts(under: $0)) }
+    }
+    for (subject, accounts) in covered {
+      #expect(accounts.count == (subject == .retention ? 0 : 1))
+      #expect(accounts.allSatisfy { subject.covers($0.id, in: $0.workspaceID) })
+    }
   }
 
   @Test("are renewed with a look at what other nodes wait for, and at whether all are heard")

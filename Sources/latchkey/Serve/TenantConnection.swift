@@ -28,12 +28,8 @@ struct TenantConnection: Service {
   }
 
   private func connectAll() async {
-    let accounts = await connectedAccounts()
-    await withDiscardingTaskGroup { group in
-      for account in accounts where account.workspaceID != scenario {
-        group.addTask { await connect(account, under: .ofSingleProcess) }
-      }
-    }
+    let accounts = await connectedAccounts { try $0.allConnectedAccounts() }
+    await connect(accounts.filter { $0.workspaceID != scenario }, under: .ofSingleProcess)
   }
 
   /// Connects the accounts that this node works for, and stops the work for those that another node takes over.
@@ -48,11 +44,7 @@ struct TenantConnection: Service {
       group.addTask { await prepareFromTimeToTime() }
       for await (hold, subject) in gains {
         group.addTask {
-          await withDiscardingTaskGroup { group in
-            for account in await connectedAccounts() where subject.covers(account.id, in: account.workspaceID) {
-              group.addTask { await connect(account, under: hold) }
-            }
-          }
+          await connect(connectedAccounts { try $0.connectedAccounts(under: subject) }, under: hold)
         }
       }
     }
@@ -61,7 +53,7 @@ struct TenantConnection: Service {
   /// Makes all accounts accessible, also those that other nodes work for.
   private func prepareFromTimeToTime() async {
     while !Task.isCancelled {
-      for account in await connectedAccounts() {
+      for account in await connectedAccounts({ try $0.allConnectedAccounts() }) {
         do { try await accounts.prepare(account) } catch {
           logger.debug(
             "An account is not accessible yet",
@@ -72,9 +64,11 @@ struct TenantConnection: Service {
     }
   }
 
-  private func connectedAccounts() async -> [ConnectedAccountRecord] {
+  private func connectedAccounts(
+    _ read: @escaping @Sendable (Connection) throws -> [ConnectedAccountRecord]
+  ) async -> [ConnectedAccountRecord] {
     while !Task.isCancelled {
-      do { return try await database.read { try $0.allConnectedAccounts() } } catch {
+      do { return try await database.read(read) } catch {
         logger.error(
           "The connected accounts could not be read; retrying soon", metadata: ["error": "\(error)"])
         try? await Task.sleep(for: Self.pause)
@@ -83,8 +77,14 @@ struct TenantConnection: Service {
     return []
   }
 
+  private func connect(_ accounts: [ConnectedAccountRecord], under hold: Hold) async {
+    await withDiscardingTaskGroup { group in
+      for account in accounts { group.addTask { await connect(account, under: hold) } }
+    }
+  }
+
   private func connect(_ account: ConnectedAccountRecord, under hold: Hold) async {
-    while !Task.isCancelled, !hold.isLost, await isThere(account) {
+    while !Task.isCancelled, !hold.isLost {
       do {
         // The work for the known sites starts immediately, even if reading the account fails.
         try await accounts.goOn(account)
@@ -94,6 +94,7 @@ struct TenantConnection: Service {
           "An account cannot be reached yet", metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
         try? await Task.sleep(for: Self.pause)
       }
+      guard await isThere(account) else { return }
     }
   }
 
