@@ -12,6 +12,8 @@ struct TenantConnection: Service {
   private static let pause = Duration.seconds(30)
   /// The time between two looks for accounts that other nodes have connected.
   private static let preparation = Duration.seconds(10)
+  /// Maximum number of accounts that are read concurrently. Hosts that do not respond must not use all of them.
+  private static let width = 32
 
   let accounts: ProviderAccounts
   let database: Database
@@ -19,6 +21,7 @@ struct TenantConnection: Service {
   /// The scenario's workspace, whose accounts ``ScenarioConnection`` handles.
   let scenario: ID<Workspace>?
   let logger: Logger
+  let turns = Turns(TenantConnection.width)
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -86,10 +89,15 @@ struct TenantConnection: Service {
   private func connect(_ account: ConnectedAccountRecord, under hold: Hold) async {
     while !Task.isCancelled, !hold.isLost {
       do {
-        // The work for the known sites starts immediately, even if reading the account fails.
+        // The work for the known sites starts immediately, even if reading the account waits or fails.
         try await accounts.goOn(account)
-        return try await accounts.join(account)
+        try await turns.withTurn {
+          guard !hold.isLost else { return }
+          try await accounts.join(account)
+        }
+        return
       } catch {
+        if Task.isCancelled { return }
         logger.warning(
           "An account cannot be reached yet", metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
         try? await Task.sleep(for: Self.pause)
