@@ -161,8 +161,8 @@ extension AuditEntryRecord: Stored {
       operatorID: column("operator_id", \.author.operatorID))
     let operation = column("operation", \.operation)
     let requestID = column("request_id", \.requestID)
-    let records = column("records") { AuditTexts($0.records).records }
-    let openings = column("openings") { AuditTexts($0.records).openings }
+    let records = column("records") { AuditTexts.records(of: $0.records) }
+    let openings = column("openings") { AuditTexts.openings(of: $0.records) }
     return AuditEntryRecord(
       workspaceID: workspaceID, sequence: sequence, occurredAt: occurredAt, author: author, operation: operation,
       requestID: requestID, records: AuditTexts.records(records, openings),

@@ -132,7 +132,7 @@ extension Transaction {
     }
     guard hasErased else { return }
     try run(
-      "UPDATE audit_entries SET openings = ? WHERE workspace_id = ? AND sequence = ?", AuditTexts(records).openings,
+      "UPDATE audit_entries SET openings = ? WHERE workspace_id = ? AND sequence = ?", AuditTexts.openings(of: records),
       workspaceID, entry.sequence)
   }
 }

@@ -2,14 +2,10 @@ import Core
 import Wire
 
 /// The records of an audit entry as two texts: one that never changes, and one with the values, which can be deleted.
-struct AuditTexts {
+enum AuditTexts {
   /// The names, subjects and commitments.
-  let records: String
-  /// For each record, and in it for each part, the salt and the values, or null.
-  let openings: String
-
-  init(_ entries: [AuditedRecord]) {
-    records = Self.text(
+  static func records(of entries: [AuditedRecord]) -> String {
+    text(
       entries.map { record in
         .object([
           "name": .string(record.name),
@@ -17,7 +13,11 @@ struct AuditTexts {
           "parts": .array(record.parts.map { .array([.string($0.kind.rawValue), .string($0.commitment)]) }),
         ])
       })
-    openings = Self.text(
+  }
+
+  /// For each record, and in it for each part, the salt and the values, or null.
+  static func openings(of entries: [AuditedRecord]) -> String {
+    text(
       entries.map { record in
         .array(
           record.parts.map { part in
