@@ -165,7 +165,7 @@ extension AuditEntryRecord: Stored {
     let openings = column("openings") { AuditTexts.openings(of: $0.records) }
     return AuditEntryRecord(
       workspaceID: workspaceID, sequence: sequence, occurredAt: occurredAt, author: author, operation: operation,
-      requestID: requestID, records: AuditTexts.records(records, openings),
+      requestID: requestID, records: column.written?.records ?? AuditTexts.records(records, openings),
       omittedCount: column("omitted_count", \.omittedCount), previousHash: column("previous_hash", \.previousHash),
       hash: column("hash", \.hash))
   }

@@ -1,6 +1,7 @@
 /// Reads the columns of a row from left to right.
 struct ColumnReader<Record>: ColumnVisitor {
   private(set) var columns: Columns
+  var written: Record? { nil }
 
   init(_ columns: Columns) { self.columns = columns }
 

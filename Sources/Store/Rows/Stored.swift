@@ -33,6 +33,8 @@ protocol Updatable: Stored {}
 /// Visits the columns of a table in order. Called as a function: `column("name", \.name)`.
 protocol ColumnVisitor<Record> {
   associatedtype Record
+  /// The record that is being written. Nil while a row is read.
+  var written: Record? { get }
   /// - Returns: the column's value in the row being read, or in the record being written.
   mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V
 }

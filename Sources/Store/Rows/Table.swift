@@ -74,6 +74,7 @@ extension ColumnUse {
 /// Collects the names of the columns.
 private struct ColumnNames<Record>: ColumnVisitor {
   var columns: [NamedColumn] = []
+  var written: Record? { nil }
 
   mutating func visit<V: ColumnValue>(_ name: StaticString, _ use: ColumnUse, _ value: (Record) -> V) -> V {
     columns.append(NamedColumn(name: name.description, use: use, content: V.audited))
@@ -87,6 +88,7 @@ private struct ColumnValues<Record>: ColumnVisitor {
   var plain: [any SQLValue] = []
   var keys: [any SQLValue] = []
   var inserted: [any SQLValue] = []
+  var written: Record? { record }
 
   init(_ record: Record) { self.record = record }
 
