@@ -5,6 +5,8 @@ struct Table<Record: Stored>: Sendable {
   private let read: [NamedColumn]
   /// The columns to read, each with the name of its table.
   let columns: String
+  /// `INSERT INTO … VALUES …` for one row without other columns.
+  private let insert: String
   /// `UPDATE … SET … WHERE …` for one row.
   let update: String
   /// The end of an INSERT that updates an existing row, unless that has the same values.
@@ -23,6 +25,7 @@ struct Table<Record: Stored>: Sendable {
     written = names.columns.filter { $0.use.isWritten }
     read = names.columns.filter { $0.use != .unread }
     columns = selected(read, name)
+    insert = insertStatement(into: name, written.map(\.name))
     let changed = written.filter { $0.use != .key && $0.use != .once }
     let keys = written.filter { $0.use == .key }
     audited = AuditedTable(
@@ -49,9 +52,7 @@ struct Table<Record: Stored>: Sendable {
   ///
   /// - Parameter more: columns that are not in the record.
   func insertion(adding more: [String] = []) -> String {
-    let names = written.map(\.name) + more
-    let places = names.map { _ in "?" }.joined(separator: ", ")
-    return "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES (\(places))"
+    more.isEmpty ? insert : insertStatement(into: name, writtenNames + more)
   }
 }
 
@@ -59,6 +60,11 @@ private struct NamedColumn: Sendable {
   let name: String
   let use: ColumnUse
   let content: AuditedContent
+}
+
+private func insertStatement(into table: String, _ columns: [String]) -> String {
+  let places = columns.map { _ in "?" }.joined(separator: ", ")
+  return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
 }
 
 private func selected(_ columns: [NamedColumn], _ table: String) -> String {
