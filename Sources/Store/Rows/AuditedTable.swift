@@ -27,15 +27,16 @@ struct AuditedTable: Sendable {
     let content: AuditedContent
     /// The position among the written columns.
     let index: Int
-    let isMember: Bool
   }
 
   private let name: String
-  private let columns: [Column]
+  /// The names of the columns.
+  let names: [String]
+  private let members: [Column]
+  /// The types of the resources that a row is about, each with the position of its ID among the written columns.
+  private let subjects: [(type: String, index: Int)]
   /// Selects the members of one row.
   let former: String?
-  /// The names of the columns.
-  var names: [String] { columns.map(\.name) }
 
   /// - Parameters:
   ///   - written: the columns in the order in which they are written.
@@ -44,24 +45,25 @@ struct AuditedTable: Sendable {
   init?(_ table: String, written: [(name: String, content: AuditedContent)], keys: [String]) {
     if unauditedTables.contains(table) { return nil }
     name = singular(table)
-    columns = written.enumerated().compactMap { index, column in
+    let columns: [Column] = written.enumerated().compactMap { index, column in
       // In any other table it says where the row belongs, and not what it is about.
       let isWorkspace = table == "workspaces" && column.name == "workspace_id"
       let isShown = column.content != .hidden && (isWorkspace || !isUnaudited(column.name))
-      return isShown
-        ? Column(name: column.name, content: column.content, index: index, isMember: !keys.contains(column.name))
-        : nil
+      return isShown ? Column(name: column.name, content: column.content, index: index) : nil
     }
-    let members = columns.filter(\.isMember).map(\.name)
+    names = columns.map(\.name)
+    members = columns.filter { !keys.contains($0.name) }
+    subjects = columns.filter { $0.content == .identifier && $0.name.hasSuffix("_id") }
+      .map { (type: String($0.name.dropLast(3)), index: $0.index) }
     let condition = keys.map { "\($0) = ?" }.joined(separator: " AND ")
     let isKeyed = !keys.isEmpty && !members.isEmpty
-    former = isKeyed ? "SELECT \(members.joined(separator: ", ")) FROM \(table) WHERE \(condition)" : nil
+    former = isKeyed ? "SELECT \(members.map(\.name).joined(separator: ", ")) FROM \(table) WHERE \(condition)" : nil
   }
 
   /// The values of a row that ``former`` selects.
   func values(_ row: Row) -> [Value] {
     var cells = row.columns
-    return columns.filter(\.isMember).map { _ in cells.next().value }
+    return members.map { _ in cells.next().value }
   }
 
   /// The change of a row.
@@ -70,19 +72,19 @@ struct AuditedTable: Sendable {
   ///   - before: the former values. Nil for a new row.
   ///   - written: the values of all written columns.
   func change(from before: [Value]?, to written: [any SQLValue]) -> AuditDraft.Change {
-    var members = AuditedMembers()
-    for (position, column) in columns.filter(\.isMember).enumerated() {
+    var changed = AuditedMembers()
+    for (position, column) in members.enumerated() {
       let (value, former) = (written[column.index].sqlValue, before?[position] ?? .null)
       if value == former || before == nil && value == .integer(0) { continue }
       let isPersonal = column.content == .text
-      members.note(
+      changed.note(
         column.name, from: column.content.shown(former), to: column.content.shown(value), isPersonal: isPersonal)
     }
-    let subjects = columns.filter { $0.content == .identifier }.compactMap { column -> AuditSubject? in
-      guard case .text(let id) = written[column.index].sqlValue, column.name.hasSuffix("_id") else { return nil }
-      return AuditSubject(type: String(column.name.dropLast(3)), id: id)
+    let found = subjects.compactMap { subject -> AuditSubject? in
+      guard case .text(let id) = written[subject.index].sqlValue else { return nil }
+      return AuditSubject(type: subject.type, id: id)
     }
-    return AuditDraft.Change(name: name, subjects: subjects, members: members)
+    return AuditDraft.Change(name: name, subjects: found, members: changed)
   }
 }
 
