@@ -23,6 +23,8 @@ struct KeptReads {
   private var results: [Query: Any] = [:]
   /// The queries by the tables that they read. A change of a table must not look at the queries of all others.
   private var readers: [Substring: Set<Query>] = [:]
+  /// The queries that are not among the readers yet. A connection that writes nothing never needs their tables.
+  private var unsorted: [Query] = []
 
   /// The rows of a query. Nil if it has to be run.
   func rows<T>(of sql: String, _ values: [any SQLValue]) -> [T]? {
@@ -34,17 +36,21 @@ struct KeptReads {
     if rows.count > Self.rowMax { return }
     let query = Query(sql, values)
     results[query] = Rows(rows: rows)
-    for table in tables(readBy: sql) { readers[table, default: []].insert(query) }
+    unsorted.append(query)
   }
 
   /// Forgets what a statement may have changed.
   mutating func forget(writtenBy sql: String) {
     if results.isEmpty { return }
     guard let table = table(writtenBy: sql) else { return forgetAll() }
+    for query in unsorted {
+      for read in tables(readBy: query.sql) { readers[read, default: []].insert(query) }
+    }
+    unsorted = []
     for query in readers.removeValue(forKey: table) ?? [] { results[query] = nil }
   }
 
-  mutating func forgetAll() { (results, readers) = ([:], [:]) }
+  mutating func forgetAll() { (results, readers, unsorted) = ([:], [:], []) }
 }
 
 /// The words of a statement: names, keywords and numbers.
