@@ -53,31 +53,48 @@ struct KeptReads {
   mutating func forgetAll() { (results, readers, unsorted) = ([:], [:], []) }
 }
 
-/// The words of a statement: names, keywords and numbers.
-private func words(of sql: String, max: Int = .max) -> [Substring] {
-  sql.utf8.split(maxSplits: max) { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      false
-    default: true
-    }
-  }.map { Substring($0) }
+/// The words of a statement one after another: names, keywords and numbers.
+private struct Words: IteratorProtocol {
+  private var rest: Substring.UTF8View
+
+  init(of sql: String) { rest = Substring(sql).utf8 }
+
+  mutating func next() -> Substring? {
+    guard let start = rest.firstIndex(where: isPartOfWord) else { return nil }
+    let word = rest[start...].prefix(while: isPartOfWord)
+    rest = rest[word.endIndex...]
+    return Substring(word)
+  }
+}
+
+private func isPartOfWord(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+    true
+  default: false
+  }
 }
 
 /// The tables of a query. The statements of this target list no tables with commas.
 private func tables(readBy sql: String) -> Set<Substring> {
-  let words = words(of: sql)
-  return Set(zip(words, words.dropFirst()).filter { $0.0 == "FROM" || $0.0 == "JOIN" }.map { $0.1 })
+  var tables: Set<Substring> = []
+  var words = Words(of: sql)
+  while let word = words.next() {
+    // Counting first spares the comparison of most words.
+    guard word.utf8.count == 4, word == "FROM" || word == "JOIN", let table = words.next() else { continue }
+    tables.insert(table)
+  }
+  return tables
 }
 
 /// The table that a statement changes. Nil for an unknown kind of statement.
 private func table(writtenBy sql: String) -> Substring? {
-  let words = words(of: sql, max: 3)
-  guard words.count > 2 else { return nil }
-  switch words[0] {
-  case "UPDATE": return words[1]
-  case "INSERT", "DELETE": return words[2]
+  var words = Words(of: sql)
+  guard let verb = words.next(), let second = words.next(), let third = words.next() else { return nil }
+  switch verb {
+  case "UPDATE": return second
+  case "INSERT", "DELETE": return third
   default: return nil
   }
 }
