@@ -53,12 +53,13 @@ package final class Bell: Sendable {
 
   /// Notifies the listeners of a topic in this process.
   package func notify(of topic: Topic) {
-    let listeners = state.withLock { state -> [@Sendable (Topic) -> Void] in
-      if topic == .everything { return state.listeners.values.flatMap { Array($0.values) } }
-      let heard: [Topic?] = [topic, nil]
-      return heard.flatMap { Array(state.listeners[$0, default: [:]].values) }
+    let groups = state.withLock { state -> [[Int: @Sendable (Topic) -> Void]] in
+      if topic == .everything { return Array(state.listeners.values) }
+      return [state.listeners[topic], state.listeners[nil]].compactMap(\.self)
     }
-    for hear in listeners { hear(topic) }
+    for listeners in groups {
+      for hear in listeners.values { hear(topic) }
+    }
   }
 }
 
