@@ -29,10 +29,12 @@ extension Session {
     let values: [any SQLValue] = [node] + time.values + time.values
     let nodes = try all(
       """
-      SELECT n.node_id, n.address, n.version, n.is_leaving, n.is_heard, (SELECT COUNT(*) FROM claims),
-        (SELECT COUNT(*) FROM claims WHERE node_id = ?),
-        EXISTS (SELECT 1 FROM claims c WHERE c.node_id IS NULL OR NOT EXISTS (
-          SELECT 1 FROM nodes o WHERE o.node_id = c.node_id AND o.alive_until > \(time.sql))),
+      WITH shares AS (SELECT node_id, COUNT(*) AS claim_count FROM claims GROUP BY node_id)
+      SELECT n.node_id, n.address, n.version, n.is_leaving, n.is_heard,
+        (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s),
+        (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s WHERE s.node_id = ?),
+        EXISTS (SELECT 1 FROM shares s WHERE s.node_id IS NULL OR NOT EXISTS (
+          SELECT 1 FROM nodes o WHERE o.node_id = s.node_id AND o.alive_until > \(time.sql))),
         (SELECT COUNT(*) FROM sync_requests),
         (SELECT COUNT(*) FROM clock_requests)
           + (SELECT COUNT(*) FROM workspaces WHERE clock_moves > 0 AND clock_stands_at IS NOT NULL),
