@@ -20,7 +20,8 @@ extension Activity.Kind {
 
 extension EventType {
   /// Whether something failed, is late or was disconnected, by the words of the public API.
-  fileprivate var isFailure: Bool {
-    ["failed", "delay_in_", "disconnected"].contains { rawValue.contains($0) }
-  }
+  fileprivate var isFailure: Bool { Self.failures.contains(self) }
+
+  private static let failures = Set(
+    allCases.filter { type in ["failed", "delay_in_", "disconnected"].contains { type.rawValue.contains($0) } })
 }
