@@ -12,6 +12,12 @@ struct CommandTree: Sendable {
   struct Command: Sendable {
     let words: [String]
     let endpoint: any Endpoint.Type
+
+    /// Whether a file with stays gives some of the parameters.
+    var takesFile: Bool { endpoint == Stays.Import.self }
+
+    /// Whether every call must have an option, because no file gives its value.
+    func requires(_ option: FieldOption) -> Bool { option.isRequired && !(takesFile && StaysFile.gives(option)) }
   }
 
   /// The meaning of the first words of a command line.

@@ -10,25 +10,32 @@ struct OperationArguments {
 
   private let options: [FieldOption]
   private let nullablePaths: [[String]]
+  private let takesFile: Bool
+  /// The name of the file with stays, or `-` for standard input.
+  private var file: String?
 
   /// - Throws: ``Problem`` that names the option.
-  init(_ arguments: [String], for fields: [FieldSchema]) throws {
+  init(_ arguments: [String], for command: CommandTree.Command) throws {
+    let fields = command.endpoint.fields
     options = FieldOption.options(of: fields)
     nullablePaths = FieldOption.nullablePaths(of: fields)
+    takesFile = command.takesFile
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       try read(argument, &rest)
     }
     guard !isHelp else { return }
+    if let file { parameters.merge(try StaysFile.parameters(of: file)) { given, _ in given } }
+    if takesFile, parameters[StaysFile.documentName] == nil {
+      throw Problem(.usage, "give the file with the stays, or - for standard input")
+    }
     if let missing = Self.missing(fields, in: parameters, path: []) {
       throw Problem(.usage, "\(missing) is required")
     }
   }
 
   private mutating func read(_ argument: String, _ rest: inout ArraySlice<String>) throws {
-    guard argument.hasPrefix("-") else {
-      throw Problem(.usage, "unexpected argument \(argument); give values after an option")
-    }
+    guard argument.hasPrefix("-"), argument != "-" else { return try take(argument) }
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     let value = parts.count == 2 ? String(parts[1]) : nil
@@ -43,6 +50,14 @@ struct OperationArguments {
       if ClientOptions.takesValue(name) { return try client.set(name, to: try Self.value(of: name, value, &rest)) }
       try readParameter(name, value, &rest)
     }
+  }
+
+  /// Takes a word that is no option.
+  private mutating func take(_ word: String) throws {
+    guard takesFile, file == nil else {
+      throw Problem(.usage, "unexpected argument \(word); give values after an option")
+    }
+    file = word
   }
 
   private mutating func followPages() throws {

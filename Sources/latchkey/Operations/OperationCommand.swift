@@ -21,7 +21,7 @@ enum OperationCommand {
     let words = command.words.joined(separator: " ")
     let asJSON = arguments.contains("--json")
     do {
-      let given = try OperationArguments(arguments, for: command.endpoint.fields)
+      let given = try OperationArguments(arguments, for: command)
       guard !given.isHelp else { return Output.write(OperationHelp.operation(command)) }
       let seam = try given.client.seam(waiting: waiting(given.parameters, command.endpoint.fields))
       var answer = try await seam.call(operation, given.parameters)

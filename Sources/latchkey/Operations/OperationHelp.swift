@@ -36,8 +36,9 @@ enum OperationHelp {
   static func operation(_ command: CommandTree.Command) -> String {
     let endpoint = command.endpoint
     let options = FieldOption.options(of: endpoint.fields)
-    let required = options.filter(\.isRequired)
-    let usage = required.map { " \($0.name) \($0.placeholder)" }.joined()
+    let required = options.filter { command.requires($0) }
+    let file = command.takesFile ? " \(StaysFile.placeholder)" : ""
+    let usage = file + required.map { " \($0.name) \($0.placeholder)" }.joined()
     let isPaged = options.contains { $0.name == "--page-cursor" }
     var sections = [
       "\(endpoint.operation.title). \(endpoint.operation.doc)",
@@ -48,8 +49,9 @@ enum OperationHelp {
     ]
     let rules = constraints(of: endpoint).map(sentence)
     if !rules.isEmpty { sections.append(rules.joined(separator: "\n")) }
-    if !required.isEmpty { sections.append("NEEDED:\n" + Paragraph.list(required.map(entry))) }
-    let others = options.filter { !$0.isRequired }
+    let needed = (command.takesFile ? [(StaysFile.placeholder, StaysFile.doc)] : []) + required.map(entry)
+    if !needed.isEmpty { sections.append("NEEDED:\n" + Paragraph.list(needed)) }
+    let others = options.filter { !command.requires($0) }
     if !others.isEmpty { sections.append("PARAMETERS:\n" + Paragraph.list(others.map(entry))) }
     let all = isPaged ? [("--all", "Fetch all pages.")] : []
     let common = ClientOptions.described.map { ([$0.name, $0.placeholder].joined(separator: " "), $0.doc) }

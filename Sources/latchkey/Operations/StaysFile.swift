@@ -2,20 +2,23 @@ import API
 import Foundation
 import Wire
 
-/// The file of `latchkey stays import FILE`, which becomes the parameters of the operation.
+/// The file of `latchkey stays import FILE`, which gives the operation some of its parameters.
 enum StaysFile {
-  private static let words = ["stays", "import"]
+  /// The name of the file in a help text.
+  static let placeholder = "<file>"
+  static let doc = "CSV, or iCal if its name ends in .ics; - for standard input. It gives --document and --format."
+  static let documentName = "document"
+  private static let formatName = "format"
 
-  /// The command line with the text of the file in it. Other command lines are unchanged.
+  /// Whether a parameter comes from the file.
+  static func gives(_ option: FieldOption) -> Bool { [[documentName], [formatName]].contains(option.path) }
+
+  /// The parameters that the file gives.
   ///
+  /// - Parameter name: the path of the file, or `-` for standard input.
   /// - Throws: ``Problem`` if the file cannot be read.
-  static func expanded(_ arguments: [String]) throws -> [String] {
-    guard arguments.count > 2, Array(arguments.prefix(2)) == words else { return arguments }
-    let name = arguments[2]
-    guard name == "-" || !name.hasPrefix("-") else { return arguments }
-    let rest = Array(arguments.dropFirst(3))
-    let body = JSON.object(["document": .string(try text(of: name)), "format": .string(format(of: name).rawValue)])
-    return words + ["--json-body", String(decoding: body.bytes, as: UTF8.self)] + rest
+  static func parameters(of name: String) throws -> [String: JSON] {
+    [documentName: .string(try text(of: name)), formatName: .string(format(of: name).rawValue)]
   }
 
   private static func format(of name: String) -> StayFormat {
@@ -34,6 +37,7 @@ enum StaysFile {
     guard let text = String(bytes: data, encoding: .utf8) else {
       throw Problem(.data, "the file is not UTF-8; save it as UTF-8")
     }
+    guard text.contains(where: { !$0.isWhitespace }) else { throw Problem(.data, "the file is empty") }
     return text
   }
 }
