@@ -10,7 +10,17 @@ struct AnswerText {
   init(_ answer: [String: JSON], of endpoint: any Endpoint.Type) {
     key = endpoint.operation.responseKeys.first ?? ""
     value = answer[key]
-    schema = Self.members(of: endpoint).first { [key] in $0.name == key }?.schema ?? .anything
+    schema = Self.schema(of: endpoint)
+  }
+
+  /// Whether an operation returns a list.
+  static func isList(_ endpoint: any Endpoint.Type) -> Bool {
+    if case .list = schema(of: endpoint).present { true } else { false }
+  }
+
+  private static func schema(of endpoint: any Endpoint.Type) -> Schema {
+    let key = endpoint.operation.responseKeys.first ?? ""
+    return members(of: endpoint).first { $0.name == key }?.schema ?? .anything
   }
 
   private static func members<E: Endpoint>(of _: E.Type) -> [(name: String, schema: Schema)] {

@@ -23,6 +23,9 @@ enum OperationCommand {
     do {
       let given = try OperationArguments(arguments, for: command)
       guard !given.isHelp else { return Output.write(OperationHelp.operation(command)) }
+      if given.client.isSheet, !AnswerText.isList(command.endpoint) {
+        throw Problem(.usage, "--csv works only for lists; use --json instead")
+      }
       let seam = try given.client.seam(waiting: waiting(given.parameters, command.endpoint.fields))
       var answer = try await seam.call(operation, given.parameters)
       if given.isAll { try await follow(&answer, seam, operation, given.parameters) }
