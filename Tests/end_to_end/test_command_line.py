@@ -210,18 +210,3 @@ def test_bash_completes():
     """
     result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
     assert result.stdout.split() == ["add-to-access-group", "mobile_key"], result.stderr
-
-
-def test_a_file_with_stays_is_read_and_sent(command, tmp_path):
-    command("spaces", "create", "--name", "Room", "--space-key", "4b", "--customer-key", "hotel")
-    table, calendar, hotel = tmp_path / "stays.csv", tmp_path / "stays.ics", ("--customer-key", "hotel")
-    table.write_text("stay_key,guest,room,check_out\ns1,Jane Doe,4b,2030-01-01T11:00:00Z\ns2,Jim Doe,9z,2030-01-02T11:00:00Z\n")
-    preview = command.json("stays", "import", str(table), *hotel, "--preview")["customer_run"]
-    assert (preview["is_preview"], preview["created_count"], preview["refused_count"]) == (True, 2, 1)
-    done = command.json("stays", "import", "-", *hotel, text_in=table.read_text())["customer_run"]
-    assert (done["created_count"], done["refused_count"]) == (2, 1)
-    calendar.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s1\nSTATUS:CANCELLED\nEND:VEVENT\nEND:VCALENDAR\n")
-    assert command.json("stays", "import", str(calendar), *hotel)["customer_run"]["deleted_count"] == 1
-    assert "cannot be read" in command("stays", "import", str(tmp_path / "none.csv"), *hotel, code=NOT_FOUND).stderr
-    table.write_bytes(b"stay_key\n\xff\n")
-    assert "UTF-8" in command("stays", "import", str(table), *hotel, code=DATA).stderr
