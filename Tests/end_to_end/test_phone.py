@@ -104,6 +104,22 @@ def test_changed_groups_need_no_new_download(server, guest):
     assert len(fetched) == 1
 
 
+def test_a_phone_fetches_a_new_key_only_when_it_is_told_to(server, guest):
+    phone = guest.phone("one")
+    server.set_clock("2024-11-02T12:00:00Z")
+
+    def fetched():
+        return len([entry for entry in server.virtual.ledger() if entry["path"].endswith("/mkey")])
+
+    before = fetched()
+    phone.ok("keys")
+    assert fetched() == before
+    [key] = phone.ok("renew")["keys"]
+    assert fetched() == before + 1 and phone.unlock("Apartment 4B", "--offline") == OPENED
+    assert phone.ok("keys", "--offline")["keys"] == [key]
+    assert phone.run("renew", "--offline")[0] == 64
+
+
 def test_one_phone_that_deactivates_itself_stops_alone(server, guest):
     one, other = guest.phone("one"), guest.phone("other")
     server.set_clock("2024-11-02T12:00:00Z")
