@@ -115,6 +115,13 @@ def test_administration_prints_what_programs_read(server):
         for row in listed:
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z", row["created_at"]), row
             assert row.get("revoked_at") is None, row
+    token = harness.admin(data, "tokens", "create", "--operator", ann, "--name", "Front desk")[0]
+    [listed] = harness.admin(data, "tokens", "list", "--operator", ann)
+    assert (listed["name"], listed["operator_id"], listed["revoked_at"]) == ("Front desk", ann, None)
+    assert token["access_token"].startswith(listed["begins"]) and token["access_token"] not in json.dumps(listed)
+    harness.admin(data, "tokens", "revoke", token["access_token_id"])
+    assert [one["revoked_at"] is None for one in harness.admin(data, "tokens", "list")] == [False]
+    assert harness.admin(data, "tokens", "list", "--operator", "nobody") == []
     server.ok("/client_sessions/create")
     [session] = harness.admin(data, "sessions", "list", "--workspace", workspace)
     assert session["user_identity_id"] is None and session["revoked_at"] is None
