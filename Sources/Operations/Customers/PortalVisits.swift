@@ -53,6 +53,16 @@ package struct PortalVisits: Sendable {
     }
   }
 
+  /// The person with an e-mail address, if it is one of the customer's.
+  package func person(with emailAddress: String, of visit: PortalVisit) async throws -> PortalVisit.Person? {
+    let (customer, workspace) = (visit.customerKey, visit.session.workspaceID)
+    let found = try await platform.database.read { try $0.userIdentity(emailAddress: emailAddress, in: workspace) }
+    guard let found, found.customerKey == customer else { return nil }
+    return PortalVisit.Person(
+      id: found.id, name: found.fullName, key: found.key, emailAddress: found.emailAddress,
+      phoneNumber: found.phoneNumber)
+  }
+
   /// The spaces that a member of the staff has access to without an end.
   package func spaces(ofStaff member: PortalVisit.Person, of visit: PortalVisit) async throws -> [ID<Space>] {
     guard let key = member.key else { return [] }

@@ -11,14 +11,14 @@ struct CustomerAddress {
   /// Nil if the visitor has not chosen one.
   var language: GuestLanguage?
   /// What the visitor has just done.
-  let done: CustomerStep?
+  let done: CustomerDone?
 
   /// Nil if the address names no part of the page.
   init?(_ request: Request) {
     let query = FormFields(request.uri.query ?? "")
     secret = query["auth_token"] ?? ""
     language = query["locale"].flatMap { GuestLanguage(rawValue: $0) }
-    done = query["done"].flatMap { CustomerStep(rawValue: $0) }
+    done = query["done"].flatMap { CustomerDone($0) }
     let id = query["id"] ?? ""
     switch query["show"] {
     case nil: place = nil
@@ -34,14 +34,14 @@ struct CustomerAddress {
     }
   }
 
-  func link(to place: PortalPlace, done: CustomerStep? = nil) -> String {
+  func link(to place: PortalPlace, done: CustomerDone? = nil) -> String {
     link(to: place, in: language, done: done)
   }
 
   /// The shown part in another language.
   func link(in language: GuestLanguage) -> String { link(to: place, in: language, done: nil) }
 
-  private func link(to place: PortalPlace?, in language: GuestLanguage?, done: CustomerStep?) -> String {
+  private func link(to place: PortalPlace?, in language: GuestLanguage?, done: CustomerDone?) -> String {
     var items = [("auth_token", secret)]
     switch place {
     case nil: break
@@ -55,7 +55,7 @@ struct CustomerAddress {
     case .staffMember(let id)?: items += [("show", "staff_member"), ("id", id.text)]
     }
     if let language { items.append(("locale", language.rawValue)) }
-    if let done { items.append(("done", done.rawValue)) }
+    if let done { items.append(("done", done.text)) }
     let query = items.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
     return "\(PlainRoute.customerPortal.path)?\(query)"
   }

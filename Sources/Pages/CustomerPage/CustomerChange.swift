@@ -7,6 +7,8 @@ struct CustomerChange {
   /// How a change ended.
   enum Outcome {
     case done(showing: PortalPlace)
+    /// The customer had the guest of a new stay already.
+    case createdForKnownGuest(stay: ID<AccessGrant>)
     /// Another page follows, on which an account is connected.
     case connecting(address: String)
     /// The sentence for the customer, in the language of the page.
@@ -102,14 +104,12 @@ struct CustomerChange {
     guard let startsAt = CustomerTime.instant(form["starts_at"] ?? "", in: zone),
       let endsAt = CustomerTime.instant(form["ends_at"] ?? "", in: zone), startsAt < endsAt
     else { return .refused(words.timesWrong) }
-    var person = AccessGrants.Person()
-    person.fullName = .value(name)
-    person.emailAddress = form.filled("email_address").map { .value($0) }
-    person.phoneNumber = form.filled("phone_number").map { .value($0) }
+    let known = try await knownGuest()
     var request = AccessGrants.Create()
-    request.userIdentity = person
+    if let known { request.userIdentityID = known.id } else { request.userIdentity = newGuest(name) }
     request.spaceIDs = [space.id]
-    request.name = .value(name)
+    // The page shows the name of who gets the keys, also if another one was typed.
+    request.name = .value(known?.name ?? name)
     request.startsAt = startsAt
     request.endsAt = .value(endsAt)
     request.accessGrantKey = key
@@ -118,7 +118,22 @@ struct CustomerChange {
       method.mode = mode
       return method
     }
-    return .done(showing: .stay(try await handlers.call(request, by: caller).accessGrantID))
+    let stay = try await handlers.call(request, by: caller).accessGrantID
+    return known == nil ? .done(showing: .stay(stay)) : .createdForKnownGuest(stay: stay)
+  }
+
+  /// The person of the customer who has the typed e-mail address.
+  private func knownGuest() async throws -> PortalVisit.Person? {
+    guard let address = form.filled("email_address") else { return nil }
+    return try await visits.person(with: address, of: visit)
+  }
+
+  private func newGuest(_ name: String) -> AccessGrants.Person {
+    var person = AccessGrants.Person()
+    person.fullName = .value(name)
+    person.emailAddress = form.filled("email_address").map { .value($0) }
+    person.phoneNumber = form.filled("phone_number").map { .value($0) }
+    return person
   }
 
   private func addDoor(to id: ID<Space>) async throws -> Outcome {

@@ -46,18 +46,19 @@ extension CustomerWords {
   }
 
   /// What is said after a change. Nil if another page says it.
-  func done(_ step: CustomerStep) -> String? {
-    switch step {
-    case .move: moved
-    case .end: stayEnded
-    case .create: stayCreated
-    case .addDoor: doorAdded
-    case .removeDoor: doorRemoved
-    case .rename: doorRenamed
-    case .addMember: memberAdded
-    case .saveMember: memberSaved
-    case .removeMember: memberRemoved
-    case .connect: nil
+  func done(_ done: CustomerDone) -> String? {
+    switch done {
+    case .form(.move): moved
+    case .form(.end): stayEnded
+    case .form(.create): stayCreated
+    case .stayOfKnownGuest: stayOfKnownGuest
+    case .form(.addDoor): doorAdded
+    case .form(.removeDoor): doorRemoved
+    case .form(.rename): doorRenamed
+    case .form(.addMember): memberAdded
+    case .form(.saveMember): memberSaved
+    case .form(.removeMember): memberRemoved
+    case .form(.connect): nil
     }
   }
 }

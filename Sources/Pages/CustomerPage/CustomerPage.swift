@@ -86,7 +86,9 @@ package struct CustomerPage: Sendable {
     _ language: GuestLanguage, _ caller: Caller, _ form: FormFields
   ) async throws -> Response {
     switch outcome {
-    case .done(let place): return .seeOther(address.link(to: place, done: step), Self.headers(visit, looks(of: visit)))
+    case .done(let place): return redirection(to: address.link(to: place, done: .form(step)), visit)
+    case .createdForKnownGuest(let stay):
+      return redirection(to: address.link(to: .stay(stay), done: .stayOfKnownGuest), visit)
     case .connecting(let connecting):
       let view = CustomerView(visit, language, address, formToken: "")
       return try page(CustomerTemplates.connecting, view.connecting(connecting), .ok, language, visit)
@@ -94,6 +96,10 @@ package struct CustomerPage: Sendable {
     case .notAllowed: return try notice(.notAllowed, .forbidden, language)
     case .gone: return try notice(.gone, .notFound, language)
     }
+  }
+
+  private func redirection(to link: String, _ visit: PortalVisit) -> Response {
+    .seeOther(link, Self.headers(visit, looks(of: visit)))
   }
 
   /// - Parameter form: a refused form, whose fields keep what was typed.

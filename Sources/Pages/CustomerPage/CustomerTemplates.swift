@@ -48,7 +48,8 @@ enum CustomerTemplates {
   private static let fields = """
     {{#fields}}<p><label for="{{name}}">{{label}}</label>\
     <input id="{{name}}" name="{{name}}" type="{{type}}" value="{{value}}" autocomplete="off"\
-    {{#isRequired}} required{{/isRequired}}></p>
+    {{#isRequired}} required{{/isRequired}}{{#hint}} aria-describedby="{{id}}"{{/hint}}>\
+    {{#hint}}<br><small id="{{id}}">{{text}}</small>{{/hint}}</p>
     {{/fields}}
     """
 

@@ -23,15 +23,20 @@ extension CustomerView {
   }
 
   func newStay(in zone: String, _ key: String, _ form: FormFields?) -> [String: Any] {
-    func field(_ name: String, _ label: String, _ type: String, isRequired: Bool) -> [String: Any] {
-      ["name": name, "label": label, "type": type, "value": form?[name] ?? "", "isRequired": isRequired]
+    func field(
+      _ name: String, _ label: String, _ type: String, isRequired: Bool, hint: String? = nil
+    ) -> [String: Any] {
+      [
+        "name": name, "label": label, "type": type, "value": form?[name] ?? "", "isRequired": isRequired,
+        "hint": shown(hint.map { ["id": "\(name)_hint", "text": $0] }),
+      ]
     }
     return [
       "heading": words.newStay, "key": form?["key"] ?? key, "zoneName": form?["zone"] ?? zone,
       "zone": fill(words.timesIn, form?["zone"] ?? zone),
       "fields": [
         field("name", words.guestName, "text", isRequired: true),
-        field("email_address", words.email, "email", isRequired: false),
+        field("email_address", words.email, "email", isRequired: false, hint: words.knownGuest),
         field("phone_number", words.phone, "tel", isRequired: false),
         field("starts_at", words.from, "datetime-local", isRequired: true),
         field("ends_at", words.until, "datetime-local", isRequired: true),

@@ -24,7 +24,10 @@ extension CustomerView {
     of member: PortalVisit.Person?, _ spaces: [ID<Space>], _ form: FormFields?
   ) -> [String: Any] {
     func field(_ name: String, _ label: String, _ type: String, _ value: String?) -> [String: Any] {
-      ["name": name, "label": label, "type": type, "value": form?[name] ?? value ?? "", "isRequired": name == "name"]
+      [
+        "name": name, "label": label, "type": type, "value": form?[name] ?? value ?? "", "isRequired": name == "name",
+        "hint": false,
+      ]
     }
     // The form that removes a member has no fields.
     let typed = form?["name"] == nil ? nil : form?.all("space")

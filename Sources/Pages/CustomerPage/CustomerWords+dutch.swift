@@ -26,6 +26,8 @@ extension CustomerWords {
     guestName: "Naam van de gast",
     email: "E-mailadres",
     phone: "Telefoonnummer",
+    knownGuest:
+      "Hebt u al een gast met dit adres, dan is het verblijf voor die gast, met diens naam en telefoonnummer.",
     space: "Ruimte",
     createStay: "Verblijf aanmaken",
     anotherDoor: "Nog een deur",
@@ -55,6 +57,8 @@ extension CustomerWords {
     moved: "De tijden zijn opgeslagen.",
     stayEnded: "Het verblijf is beëindigd.",
     stayCreated: "Het verblijf is aangemaakt.",
+    stayOfKnownGuest:
+      "Het verblijf is aangemaakt voor de gast die u al met dit e-mailadres hebt. Naam en telefoonnummer zijn ongewijzigd.",
     doorAdded: "De deur is toegevoegd. Verblijven in deze ruimte volgen.",
     doorRemoved: "De deur is verwijderd. Verblijven in deze ruimte volgen.",
     doorRenamed: "De naam is opgeslagen.",

@@ -24,6 +24,8 @@ extension CustomerWords {
     guestName: "Name of the guest",
     email: "E-mail address",
     phone: "Phone number",
+    knownGuest:
+      "If you have a guest with this address, the stay is for that guest, who keeps the name and phone number.",
     space: "Space",
     createStay: "Create the stay",
     anotherDoor: "Another door",
@@ -53,6 +55,8 @@ extension CustomerWords {
     moved: "The times are saved.",
     stayEnded: "The stay has ended.",
     stayCreated: "The stay is created.",
+    stayOfKnownGuest:
+      "The stay is created for the guest whom you have with this e-mail address. Name and phone number are unchanged.",
     doorAdded: "The door is added. Stays in this space follow.",
     doorRemoved: "The door is removed. Stays in this space follow.",
     doorRenamed: "The name is saved.",

@@ -26,6 +26,7 @@ extension CustomerWords {
     guestName: "Nom de l’hôte",
     email: "Adresse e-mail",
     phone: "Numéro de téléphone",
+    knownGuest: "Si vous avez déjà un hôte avec cette adresse, le séjour est pour lui, avec son nom et son numéro.",
     space: "Espace",
     createStay: "Créer le séjour",
     anotherDoor: "Une autre porte",
@@ -55,6 +56,8 @@ extension CustomerWords {
     moved: "Les heures sont enregistrées.",
     stayEnded: "Le séjour est terminé.",
     stayCreated: "Le séjour est créé.",
+    stayOfKnownGuest:
+      "Le séjour est créé pour l’hôte que vous avez déjà avec cette adresse e-mail. Son nom et son numéro sont inchangés.",
     doorAdded: "La porte est ajoutée. Les séjours dans cet espace suivent.",
     doorRemoved: "La porte est retirée. Les séjours dans cet espace suivent.",
     doorRenamed: "Le nom est enregistré.",

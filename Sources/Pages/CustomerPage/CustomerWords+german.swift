@@ -26,6 +26,8 @@ extension CustomerWords {
     guestName: "Name des Gastes",
     email: "E-Mail-Adresse",
     phone: "Telefonnummer",
+    knownGuest:
+      "Haben Sie schon einen Gast mit dieser Adresse, gilt der Aufenthalt für ihn, mit seinem Namen und seiner Nummer.",
     space: "Raum",
     createStay: "Aufenthalt anlegen",
     anotherDoor: "Weitere Tür",
@@ -55,6 +57,8 @@ extension CustomerWords {
     moved: "Die Zeiten sind gespeichert.",
     stayEnded: "Der Aufenthalt ist beendet.",
     stayCreated: "Der Aufenthalt ist angelegt.",
+    stayOfKnownGuest:
+      "Der Aufenthalt ist für den Gast angelegt, den Sie mit dieser E-Mail-Adresse schon haben. Name und Telefonnummer sind unverändert.",
     doorAdded: "Die Tür ist hinzugefügt. Aufenthalte in diesem Raum folgen.",
     doorRemoved: "Die Tür ist entfernt. Aufenthalte in diesem Raum folgen.",
     doorRenamed: "Der Name ist gespeichert.",

@@ -25,6 +25,7 @@ extension CustomerWords {
     guestName: "Nome dell’ospite",
     email: "Indirizzo e-mail",
     phone: "Numero di telefono",
+    knownGuest: "Se ha già un ospite con questo indirizzo, il soggiorno è per lui, con il suo nome e telefono.",
     space: "Spazio",
     createStay: "Crea il soggiorno",
     anotherDoor: "Un’altra porta",
@@ -54,6 +55,8 @@ extension CustomerWords {
     moved: "Gli orari sono stati salvati.",
     stayEnded: "Il soggiorno è terminato.",
     stayCreated: "Il soggiorno è stato creato.",
+    stayOfKnownGuest:
+      "Il soggiorno è stato creato per l’ospite che ha già con questo indirizzo e-mail. Nome e telefono non sono cambiati.",
     doorAdded: "La porta è stata aggiunta. I soggiorni in questo spazio si adeguano.",
     doorRemoved: "La porta è stata tolta. I soggiorni in questo spazio si adeguano.",
     doorRenamed: "Il nome è stato salvato.",

@@ -25,6 +25,7 @@ extension CustomerWords {
     guestName: "Imię i nazwisko gościa",
     email: "Adres e-mail",
     phone: "Numer telefonu",
+    knownGuest: "Jeśli jest już gość z tym adresem, pobyt będzie dla niego, z jego nazwiskiem i numerem telefonu.",
     space: "Przestrzeń",
     createStay: "Utwórz pobyt",
     anotherDoor: "Inne drzwi",
@@ -54,6 +55,8 @@ extension CustomerWords {
     moved: "Godziny zostały zapisane.",
     stayEnded: "Pobyt został zakończony.",
     stayCreated: "Pobyt został utworzony.",
+    stayOfKnownGuest:
+      "Pobyt został utworzony dla gościa, który ma już ten adres e-mail. Nazwisko i numer telefonu się nie zmieniły.",
     doorAdded: "Drzwi zostały dodane. Obejmie to pobyty w tej przestrzeni.",
     doorRemoved: "Drzwi zostały usunięte. Obejmie to pobyty w tej przestrzeni.",
     doorRenamed: "Nazwa została zapisana.",

@@ -25,6 +25,7 @@ extension CustomerWords {
     guestName: "Nome do hóspede",
     email: "Endereço de e-mail",
     phone: "Número de telefone",
+    knownGuest: "Se já tem um hóspede com este endereço, a estadia é para ele, com o seu nome e telefone.",
     space: "Espaço",
     createStay: "Criar a estadia",
     anotherDoor: "Outra porta",
@@ -54,6 +55,8 @@ extension CustomerWords {
     moved: "As horas foram guardadas.",
     stayEnded: "A estadia terminou.",
     stayCreated: "A estadia foi criada.",
+    stayOfKnownGuest:
+      "A estadia foi criada para o hóspede que já tem com este endereço de e-mail. O nome e o telefone não mudaram.",
     doorAdded: "A porta foi adicionada. As estadias neste espaço acompanham a mudança.",
     doorRemoved: "A porta foi retirada. As estadias neste espaço acompanham a mudança.",
     doorRenamed: "O nome foi guardado.",

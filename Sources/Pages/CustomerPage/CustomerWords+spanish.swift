@@ -24,6 +24,7 @@ extension CustomerWords {
     guestName: "Nombre del huésped",
     email: "Correo electrónico",
     phone: "Número de teléfono",
+    knownGuest: "Si ya tiene un huésped con esta dirección, la estancia es para él, con su nombre y su teléfono.",
     space: "Espacio",
     createStay: "Crear la estancia",
     anotherDoor: "Otra puerta",
@@ -53,6 +54,8 @@ extension CustomerWords {
     moved: "Las horas están guardadas.",
     stayEnded: "La estancia ha terminado.",
     stayCreated: "La estancia está creada.",
+    stayOfKnownGuest:
+      "La estancia está creada para el huésped que ya tiene con este correo electrónico. Su nombre y su teléfono no cambian.",
     doorAdded: "La puerta está añadida. Las estancias de este espacio la siguen.",
     doorRemoved: "La puerta está quitada. Las estancias de este espacio la siguen.",
     doorRenamed: "El nombre está guardado.",

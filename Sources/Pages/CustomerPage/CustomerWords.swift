@@ -30,6 +30,8 @@ struct CustomerWords: Sendable {
   let guestName: String
   let email: String
   let phone: String
+  /// Beside the e-mail address of a new stay.
+  let knownGuest: String
   let space: String
   let createStay: String
   let anotherDoor: String
@@ -59,6 +61,7 @@ struct CustomerWords: Sendable {
   let moved: String
   let stayEnded: String
   let stayCreated: String
+  let stayOfKnownGuest: String
   let doorAdded: String
   let doorRemoved: String
   let doorRenamed: String
