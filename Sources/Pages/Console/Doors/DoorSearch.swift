@@ -40,7 +40,7 @@ struct DoorSearch: Sendable {
   }
 
   /// The door with an ID. Nil if there is none, or if it belongs to another site.
-  private static func door(
+  static func door(
     _ id: String?, at site: ID<AcsSystem>?, _ visit: ConsoleVisit
   ) async throws -> DeskDoor? {
     guard let id else { return nil }

@@ -29,6 +29,7 @@ struct NewStay: Sendable {
       "spaceSearch": searchField("space_name", "Search for a space", draft.spaceSearch),
       "doors": doorField(choices).context,
       "doorSearch": searchField("door_name", "Search for a door", draft.doorSearch),
+      "nextDoors": shown(choices.nextDoors),
       "hasDoorsChosen": !draft.doors.isEmpty || !draft.doorSearch.isEmpty,
     ]
     context["people"] = shown(personField(choices)?.context)
@@ -93,12 +94,12 @@ struct NewStay: Sendable {
         door.acsEntranceID.text, door.displayName, isChosen: chosen.contains(door.acsEntranceID.text),
         detail: visit.sites.count > 1 ? visit.site(door.acsSystemID)?.name : nil)
     }
-    let more = choices.hasMoreDoors ? "More doors have such a name. Type more of it." : nil
+    let more = choices.nextDoors.map { _ in "More doors are found. Type more of the name, or look at the next ones." }
     return ConsoleField("door", "Single doors", .checkboxes(doors), hint: doors.isEmpty ? noDoors : more)
   }
 
   private var noDoors: String {
-    draft.doorSearch.isEmpty ? "Search for doors by their names." : "No door has this name."
+    draft.doorSearch.isEmpty ? "Search for doors by their names or those of their spaces." : "No door was found."
   }
 
   private func timeFields(_ faults: ConsoleFaults) -> [ConsoleContext] {
@@ -138,7 +139,7 @@ struct NewStay: Sendable {
 
   func submit() async throws -> ConsoleAnswer? {
     switch visit.form.step {
-    case "find", "edit": return .page(try await page())
+    case "find", "more_doors", "edit": return .page(try await page())
     case "check":
       let (request, faults) = draft.request(in: times.zone, by: visit)
       if !faults.isEmpty { return .page(try await page(faults)) }

@@ -16,7 +16,8 @@ enum NewStayTemplates {
       {{#spaces}}{{> field}}{{/spaces}}
       <details class="more"{{#hasDoorsChosen}} open{{/hasDoorsChosen}}><summary>Choose single doors</summary>
         <div class="form-grid">{{#doorSearch}}{{> field}}{{/doorSearch}}<button class="btn" name="step" value="find" formnovalidate>\(icon(.search))Search</button></div>
-        {{#doors}}{{> field}}{{/doors}}</details>
+        {{#doors}}{{> field}}{{/doors}}
+        {{#nextDoors}}<input type="hidden" name="door_cursor" value="{{.}}"><button class="btn" name="step" value="more_doors" formnovalidate>More doors</button>{{/nextDoors}}</details>
       <fieldset class="form-section"><legend>When</legend>
         <div class="form-grid">{{#when}}{{> field}}{{/when}}{{#site}}{{> field}}{{/site}}</div>
         <p class="hint">Times at the doors: {{zone}}. Check-in and check-out are at the usual times unless you change them.</p>

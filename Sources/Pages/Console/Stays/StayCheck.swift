@@ -50,7 +50,11 @@ struct StayCheck: Sendable {
       ids.formUnion((batch.devices ?? []).map(\.deviceID.text))
       ids.formUnion((batch.acsEntrances ?? []).map(\.acsEntranceID.text))
     }
-    return try await visit.entrances(ids.sorted())
+    if ids.isEmpty { return [] }
+    var list = AcsEntrances.List()
+    list.acsEntranceIDs = ids.sorted().map { ID($0) }
+    list.limit = ids.count
+    return try await visit.call(list).items
   }
 
   private var start: Instant { request.startsAt ?? visit.now }

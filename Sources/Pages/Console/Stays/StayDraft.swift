@@ -20,6 +20,8 @@ struct StayDraft: Sendable {
   /// A part of the name of other spaces and doors to choose from.
   var spaceSearch = ""
   var doorSearch = ""
+  /// Where the doors that a search finds begin, if more than the first ones were asked for.
+  var doorCursor = ""
   var spaces: [String] = []
   var doors: [String] = []
   var site = ""
@@ -74,6 +76,7 @@ struct StayDraft: Sendable {
     reservation = text("reservation")
     spaceSearch = text("space_name")
     doorSearch = text("door_name")
+    doorCursor = form.step == "more_doors" ? text("door_cursor") : ""
     spaces = form.all("space").filter { !$0.isEmpty }
     doors = form.all("door").filter { !$0.isEmpty }
     site = text("site")
