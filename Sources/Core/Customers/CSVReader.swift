@@ -1,5 +1,6 @@
 /// Reads a table of comma-separated values (RFC 4180). Semicolons and tabs separate values too, if the first line has more
-/// of them than commas.
+/// of them than commas. An apostrophe that keeps a value from being a formula is no part of it, so that a file of refused
+/// rows can be corrected and imported.
 package struct CSVReader {
   /// The maximum number of columns, and of bytes of a value.
   private static let columnMax = 200
@@ -66,7 +67,7 @@ package struct CSVReader {
     guard value.count <= Self.valueMax else {
       throw UnreadableFile("Line \(line) has a value of more than \(Self.valueMax) bytes")
     }
-    return String(decoding: value, as: UTF8.self).trimmed
+    return csvValue(String(decoding: value, as: UTF8.self).trimmed)
   }
 
   private mutating func quoted(into value: inout [UInt8]) throws(UnreadableFile) {

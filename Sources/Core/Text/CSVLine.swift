@@ -4,6 +4,13 @@
 /// an apostrophe before it.
 package func csvLine(_ values: [String]) -> String { values.map(cell).joined(separator: ",") }
 
+/// A value of a line, without the apostrophe that ``csvLine(_:)`` or a person has put before it.
+func csvValue(_ cell: String) -> String {
+  let scalars = cell.unicodeScalars
+  guard scalars.first == "'", let start = scalars.dropFirst().first, formulaStarts.contains(start) else { return cell }
+  return String(scalars.dropFirst())
+}
+
 /// Works by scalars, since an accent after a mark makes another character, but programs still see the mark.
 private func cell(_ value: String) -> String {
   let isFormula = value.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
