@@ -98,6 +98,13 @@ import Wire
     #expect(throws: UnreadableFile.self) { try StayFile(calendar: "stay_key") }
   }
 
+  @Test("A calendar may begin with the mark of UTF-8")
+  func markOfCalendars() throws {
+    let lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "END:VEVENT", "END:VCALENDAR"]
+    let file = try StayFile(calendar: "\u{FEFF}\(lines.joined(separator: "\r\n"))")
+    #expect(file.rows.map(\.key) == ["1"])
+  }
+
   @Test("An event of whole days ends on the day of its end, and an event has one time zone")
   func daysOfCalendars() throws {
     func file(_ lines: String...) throws -> StayFile {

@@ -12,9 +12,7 @@ package struct CSVReader {
   private var line = 1
 
   package init(_ text: String) {
-    var bytes = Array(text.utf8)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    self.bytes = bytes
+    bytes = unmarkedBytes(of: text)
     let first = bytes.drop { $0 == 0x0A || $0 == 0x0D }.prefix { $0 != 0x0A && $0 != 0x0D }
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
     let counts = candidates.map { candidate in first.filter { $0 == candidate }.count }

@@ -90,7 +90,7 @@ private struct CalendarLine {
     func end() {
       if let line = CalendarLine(String(decoding: current, as: UTF8.self), number: begun) { lines.append(line) }
     }
-    for part in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for part in unmarkedBytes(of: text).split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       var bytes = Array(part)
       if bytes.last == 0x0D { bytes.removeLast() }

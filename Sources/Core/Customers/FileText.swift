@@ -13,6 +13,12 @@ package func fileText(_ bytes: [UInt8]) -> String? {
   return String(scalars)
 }
 
+/// The bytes of a text, without the mark that some programs put before it.
+func unmarkedBytes(of text: String) -> [UInt8] {
+  let bytes = Array(text.utf8)
+  return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+}
+
 /// The text after the mark of the byte order.
 ///
 /// - Parameters:
