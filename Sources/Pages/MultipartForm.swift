@@ -51,11 +51,15 @@ extension FormFields {
   }
 }
 
-/// The value of a parameter such as `name="value"` in a header.
+/// The value of a parameter such as `name="value"` in a header. A value may have semicolons. Browsers write a quotation mark
+/// in it as `%22`.
 private func quoted(_ parameter: String, in line: Substring) -> String? {
-  for part in line.split(separator: ";").map({ $0.drop { $0 == " " } }) where part.hasPrefix("\(parameter)=\"") {
-    let value = part.dropFirst(parameter.count + 2).prefix { $0 != "\"" }
-    return value.replacing("%22", with: "\"").description
+  let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+  for index in stride(from: 0, to: parts.count - 1, by: 2) {
+    guard let title = parts[index].split(separator: ";").last else { continue }
+    if title.drop(while: { $0 == " " }) == "\(parameter)=" {
+      return parts[index + 1].replacing("%22", with: "\"").description
+    }
   }
   return nil
 }

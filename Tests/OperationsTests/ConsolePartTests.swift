@@ -80,6 +80,18 @@ struct ConsolePartTests {
     #expect(FormFields(Array(body.dropLast(20)), contentType: "multipart/form-data; boundary=mark").file("file") == nil)
   }
 
+  @Test("read the file of a form by any name that it has on the sender's computer")
+  func fileNames() {
+    for name in [";stays.csv", "hotel; filename=x.csv", "a=b.csv", "a%22b.csv"] {
+      let lines = [
+        "--mark", "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"", "", "a,b", "--mark--", "",
+      ]
+      let body = Array(lines.joined(separator: "\r\n").utf8)
+      let file = FormFields(body, contentType: "multipart/form-data; boundary=mark").file("file")
+      #expect(file?.name == name.replacing("%22", with: "\"") && file?.bytes == Array("a,b".utf8), "\(name)")
+    }
+  }
+
   @Test("ask browsers to load a page again only while something is pending")
   func refreshing() throws {
     let address = ConsoleAddress.refresh(of: "/console/house/connections?q=a")
