@@ -37,7 +37,7 @@ struct ConsoleDoorsTests {
     let browser = try await world.console(role: .viewer)
     let file = try await browser.get("doors/list.csv")
     #expect(file.status == 200)
-    #expect(file.html.hasPrefix("Door,Site,State,"))
+    #expect(file.html.hasPrefix("\u{FEFF}Door,Site,State,"))
     #expect(file.html.contains("\r\n'=1+1,"))
     #expect(file.html.contains("\r\nMain Entrance,"))
     let chosen = try await browser.get("doors/list.csv?q=bicycle")

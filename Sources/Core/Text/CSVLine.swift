@@ -4,6 +4,9 @@
 /// an apostrophe before it.
 package func csvLine(_ values: [String]) -> String { values.map(cell).joined(separator: ",") }
 
+/// The first line of a file of comma-separated values, with its end. Its mark lets spreadsheets know that the file is UTF-8.
+package func csvHead(_ names: [String]) -> String { "\u{FEFF}\(csvLine(names))\r\n" }
+
 /// A value of a line, without the apostrophe that ``csvLine(_:)`` or a person has put before it.
 func csvValue(_ cell: String) -> String {
   let scalars = cell.unicodeScalars

@@ -13,8 +13,7 @@ struct ActivitySheet: Sendable {
   let drawing: ActivityDrawing
   let times: ConsoleTimes
 
-  /// The first line. Its mark lets spreadsheets know that the file is UTF-8.
-  var head: String { "\u{FEFF}\(csvLine(Self.names))\r\n" }
+  var head: String { csvHead(Self.names) }
 
   func lines(_ activities: [Activity]) -> String { activities.map { "\(csvLine(values($0)))\r\n" }.joined() }
 

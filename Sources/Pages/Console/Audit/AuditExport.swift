@@ -66,8 +66,7 @@ struct AuditExport: Sendable {
 
   private var head: String {
     switch form {
-    // The mark lets spreadsheets know that the file is UTF-8.
-    case .csv: "\u{FEFF}\(csvLine(Self.names))\r\n"
+    case .csv: csvHead(Self.names)
     case .json: "["
     }
   }

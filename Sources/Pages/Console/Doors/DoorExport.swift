@@ -18,7 +18,7 @@ struct DoorExport {
     let name = "doors-\(visit.times().date(visit.now)).csv"
     let (visit, query) = (visit, query)
     return .file(name: name, contentType: "text/csv; charset=utf-8") { writer in
-      try await writer.write(Self.line(Self.heading))
+      try await writer.write(csvHead(Self.heading))
       var cursor: String?
       repeat {
         let page = try await visit.call(query.request(limit: Self.rowMax, after: cursor))

@@ -56,7 +56,7 @@ struct ImportPreview: Sendable {
     }
     var reader = CSVReader(document)
     guard let head = try reader.next() else { return }
-    try await writer.write(csvLine(["line", "reason"] + head.values) + "\r\n")
+    try await writer.write(csvHead(["line", "reason"] + head.values))
     while let row = try reader.next() {
       guard let reason = reasons[row.line] else { continue }
       try await writer.write(csvLine([String(row.line), reason] + row.values) + "\r\n")

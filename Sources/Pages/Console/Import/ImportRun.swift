@@ -49,7 +49,7 @@ struct ImportRun: Sendable {
   }
 
   static func write(_ refused: [ImportRecord], to writer: ConsoleFileWriter) async throws {
-    try await writer.write(csvLine(["line", "key", "reason"]) + "\r\n")
+    try await writer.write(csvHead(["line", "key", "reason"]))
     for record in refused {
       let line = record.line.map { String($0) } ?? ""
       try await writer.write(csvLine([line, record.record.recordKey, record.reason]) + "\r\n")

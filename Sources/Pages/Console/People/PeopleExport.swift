@@ -21,7 +21,7 @@ struct PeopleExport {
       name: "people-\(visit.times(query.site).date(visit.now)).csv", contentType: "text/csv; charset=utf-8",
       body: { writer in
         var page = first
-        try await writer.write(csvLine(Self.names) + "\r\n")
+        try await writer.write(csvHead(Self.names))
         while true {
           try await writer.write(page.items.map { csvLine(row($0)) + "\r\n" }.joined())
           guard let cursor = page.pagination.nextPageCursor.optional else { return }
