@@ -51,6 +51,16 @@ extension Transaction {
       """, workspaceID, moment, workspaceID, limit) == limit
   }
 
+  /// Deletes the results of attempts about access codes, which repeat the names of the codes. The attempts stay.
+  package func eraseActionAttempts(about ids: Set<String>) throws {
+    let sorted = ids.sorted()
+    for start in stride(from: 0, to: sorted.count, by: 500) {
+      var results = Conditions("workspace_id = ? AND result IS NOT NULL", workspaceID)
+      results.among(Array(sorted[start..<min(start + 500, sorted.count)]), column: "access_code_id")
+      try run("UPDATE action_attempts SET result = NULL WHERE \(results.sql)", results.values)
+    }
+  }
+
   package func nextActionAttemptSequence() throws -> Int {
     try nextSequence(of: "action_attempts")
   }

@@ -98,6 +98,20 @@ struct ErasureTests {
     #expect(Set(gone.each("access_grant_keys")) == [Value(nil)])
   }
 
+  @Test("is in no result of an attempt about an access code, and the attempts stay")
+  func attempts() async throws {
+    let made = try await world.ok("/access_codes/create", ["device_id": world.door(), "name": "Quirina Zandstra"])
+    try await world.advance(600)
+    #expect(try await tables(with: "Zandstra").contains("action_attempts"))
+    let user = try await world.ok("/acs/users/list").acs_users.first("full_name", "Quirina Zandstra")
+    try await world.ok(path, ["user_identity_id": user.user_identity_id])
+    #expect(try await !tables(with: "Zandstra").contains("action_attempts"))
+    let asked: Value = ["action_attempt_id": made.action_attempt.action_attempt_id]
+    #expect(try await world.ok("/action_attempts/get", asked).action_attempt.status == "success")
+    try await world.advance(600)
+    #expect(try await tables(with: "Zandstra") == [])
+  }
+
   @Test("is in no history of a door that a former grant opened")
   func formerGrants() async throws {
     let identity = try await world.identity(["full_name": "Quirina Zandstra"])

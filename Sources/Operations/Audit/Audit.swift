@@ -27,7 +27,7 @@ extension Platform {
 }
 
 extension Platform.Change {
-  /// Deletes an identity, and what the audit and the events have about the person.
+  /// Deletes an identity, and what the audit, the events and the attempts have about the person.
   fileprivate mutating func erase(_ id: ID<UserIdentity>) throws {
     let identity = try transaction.userIdentity(id, in: workspaceID)
     let ids = [id] + (identity.map { [$0.id] + $0.mergedIDs } ?? [])
@@ -38,8 +38,9 @@ extension Platform.Change {
     } else if !person.isInAudit {
       throw APIError.notFound(.userIdentity, id.text)
     }
-    // Last, since the deletion appends events too.
+    // Last, since the deletion appends events and ends attempts.
     try transaction.eraseEvents(about: person.ids)
+    try transaction.eraseActionAttempts(about: person.ids)
   }
 }
 
