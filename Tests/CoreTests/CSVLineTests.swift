@@ -14,6 +14,9 @@ struct CSVLineTests {
   func formulas() {
     #expect(csvLine(["=1+1", "+1", "-1", "@SUM(A1)", "1=1"]) == "'=1+1,'+1,'-1,'@SUM(A1),1=1")
     #expect(csvLine(["\tX"]) == "'\tX")
+    // A spreadsheet that separates by semicolons begins a value after each, and after the end of a line.
+    #expect(csvLine(["Jane;=1+1;-2", "a; b;c"]) == "Jane;'=1+1;'-2,a; b;c")
+    #expect(csvLine(["Jane\n@SUM(A1)", "two\r\n+1"]) == "\"Jane\n'@SUM(A1)\",\"two\r\n'+1\"")
     // An accent makes another character of the sign, which a spreadsheet still reads as a sign.
     #expect(csvLine(["=\u{301}1"]) == "'=\u{301}1")
     #expect(csvLine(["\"\u{301}"]) == "\"\"\"\u{301}\"")

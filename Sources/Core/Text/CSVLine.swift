@@ -1,7 +1,8 @@
 /// A line of comma-separated values (RFC 4180), without its end.
 ///
 /// A spreadsheet would run a value with certain beginnings as a formula, and names come from anybody. Such a value gets
-/// an apostrophe before it.
+/// an apostrophe before it. Where decimals have a comma, spreadsheets separate values by semicolons and do not heed quotation
+/// marks within a value, so what follows a semicolon or the end of a line begins a value too.
 package func csvLine(_ values: [String]) -> String { values.map(cell).joined(separator: ",") }
 
 /// The first line of a file of comma-separated values, with its end. Its mark lets spreadsheets know that the file is UTF-8.
@@ -16,11 +17,10 @@ func csvValue(_ cell: String) -> String {
 
 /// Works by scalars, since an accent after a mark makes another character, but programs still see the mark.
 private func cell(_ value: String) -> String {
-  let isFormula = value.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
-  let plain = isFormula ? "'" + value : value
-  guard plain.unicodeScalars.contains(where: { quotedMarks.contains($0) }) else { return plain }
+  let plain = withoutFormulas(value)
+  guard plain.contains(where: { quotedMarks.contains($0) }) else { return String(plain) }
   var quoted = "\"".unicodeScalars
-  for scalar in plain.unicodeScalars {
+  for scalar in plain {
     if scalar == "\"" { quoted.append(scalar) }
     quoted.append(scalar)
   }
@@ -28,5 +28,19 @@ private func cell(_ value: String) -> String {
   return String(quoted)
 }
 
-private let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
+private func withoutFormulas(_ value: String) -> String.UnicodeScalarView {
+  var plain = "".unicodeScalars
+  var last: Unicode.Scalar?
+  for scalar in value.unicodeScalars {
+    let begins = last.map { separators.contains($0) && formulaSigns.contains(scalar) } ?? formulaStarts.contains(scalar)
+    if begins { plain.append("'") }
+    plain.append(scalar)
+    last = scalar
+  }
+  return plain
+}
+
+private let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@"]
+private let formulaStarts = formulaSigns.union(["\t", "\r", "\n"])
+private let separators: Set<Unicode.Scalar> = [";", "\r", "\n"]
 private let quotedMarks: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
