@@ -55,12 +55,18 @@ enum ConsoleMessages {
     more: [ConsoleContext] = [], status: HTTPResponse.Status
   ) -> ConsolePage {
     var links: [ConsoleContext] = []
-    if let first = ConsoleNavigation.first(for: visit.role, in: visit.workspace) {
-      links = [["href": visit.link(first), "text": "Go to \(ConsoleNavigation.title(first))", "isPrimary": true]]
+    if let place = wayOn(visit) {
+      links = [["href": visit.link(place), "text": "Go to \(ConsoleNavigation.title(place))", "isPrimary": true]]
     }
     return ConsolePage(
       title: title, template: "message",
       context: ["icon": icon(symbol), "heading": heading, "texts": texts, "links": links + more], status: status)
+  }
+
+  /// The section that a page leads on to. In a suspended workspace that is where the suspension ends: no list is shown.
+  private static func wayOn(_ visit: ConsoleVisit) -> String? {
+    guard visit.workspace.isSuspended else { return ConsoleNavigation.first(for: visit.role, in: visit.workspace) }
+    return visit.may(SettingsPages.role) ? SettingsPages.name : nil
   }
 }
 
