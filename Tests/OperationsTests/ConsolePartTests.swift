@@ -38,6 +38,17 @@ struct ConsolePartTests {
     }
   }
 
+  @Test("end a day where the next one begins, also if the clocks show its last hour twice")
+  func days() throws {
+    let chile = ConsoleTimes(zone: "America/Santiago", now: times.now)
+    #expect(try chile.start(ofDay: "2026-04-04") == moment("2026-04-04T03:00:00Z"))
+    #expect(try chile.end(ofDay: "2026-04-04") == moment("2026-04-05T04:00:00Z"))
+    #expect(try times.end(ofDay: "2026-03-29") == moment("2026-03-29T22:00:00Z"))
+    for wrong in ["", "2026-02-30", "2026-03-29T10:00", "soon"] {
+      #expect(times.start(ofDay: wrong) == nil, "\(wrong)")
+    }
+  }
+
   @Test("name the fields of what an operation refuses")
   func faults() {
     let issues = Issues("Invalid datetime", at: ["access_schedule", "ends_at"])

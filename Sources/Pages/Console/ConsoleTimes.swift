@@ -56,13 +56,10 @@ struct ConsoleTimes: Sendable {
   }
 
   /// The first moment of a date such as `2026-11-27`. Nil if it is malformed.
-  func start(ofDay date: String) -> Instant? {
-    // Some zones skip midnight when their clocks change.
-    instant("\(date)T00:00") ?? instant("\(date)T01:00")
-  }
+  func start(ofDay date: String) -> Instant? { rules.day(showing: date)?.startsAt }
 
   /// The moment after a date. Nil if it is malformed.
-  func end(ofDay date: String) -> Instant? { instant("\(date)T23:59:59").map { $0 + .seconds(1) } }
+  func end(ofDay date: String) -> Instant? { rules.day(showing: date)?.endsAt }
 
   /// Such as `3 nights`, by the dates of the site. Nil without an end, and for none.
   func nights(from start: Instant, to end: Instant?) -> String? {
