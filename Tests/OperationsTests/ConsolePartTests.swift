@@ -38,12 +38,15 @@ struct ConsolePartTests {
     }
   }
 
-  @Test("end a day where the next one begins, also if the clocks show its last hour twice")
+  @Test("tell days by the clocks of the site, also those with 23 or 25 hours")
   func days() throws {
     let chile = ConsoleTimes(zone: "America/Santiago", now: times.now)
     #expect(try chile.start(ofDay: "2026-04-04") == moment("2026-04-04T03:00:00Z"))
     #expect(try chile.end(ofDay: "2026-04-04") == moment("2026-04-05T04:00:00Z"))
     #expect(try times.end(ofDay: "2026-03-29") == moment("2026-03-29T22:00:00Z"))
+    // Half an hour after the start of a day with 25 hours.
+    let autumn = try ConsoleTimes(zone: "Europe/Amsterdam", now: moment("2026-10-24T22:30:00Z"))
+    #expect(autumn.tomorrow == "2026-10-26")
     for wrong in ["", "2026-02-30", "2026-03-29T10:00", "soon"] {
       #expect(times.start(ofDay: wrong) == nil, "\(wrong)")
     }

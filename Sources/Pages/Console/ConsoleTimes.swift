@@ -55,6 +55,9 @@ struct ConsoleTimes: Sendable {
     return rules.moments(showing: wallClock).min()
   }
 
+  /// Tomorrow's date. The day of a clock change has 23 or 25 hours.
+  var tomorrow: String { date(rules.startOfNextDay(at: now)) }
+
   /// The first moment of a date such as `2026-11-27`. Nil if it is malformed.
   func start(ofDay date: String) -> Instant? { rules.day(showing: date)?.startsAt }
 

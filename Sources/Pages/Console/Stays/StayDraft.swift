@@ -43,7 +43,7 @@ struct StayDraft: Sendable {
     let times = visit.times(visit.site(ID(site)))
     let usual = try await Self.usualTimes(of: spaces.first, visit)
     from = "\(times.date(visit.now))T\(usual.checkIn)"
-    until = "\(times.date(visit.now + .seconds(86_400)))T\(usual.checkOut)"
+    until = "\(times.tomorrow)T\(usual.checkOut)"
   }
 
   /// When guests arrive and depart, by the space's own times or else those of most hotels.
