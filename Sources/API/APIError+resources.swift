@@ -76,6 +76,14 @@ extension APIError {
       404, "\(resource.rawValue)_not_found", "\(resource.title) not found",
       data: id.map { ["\(resource.rawValue)_id": .string($0)] } ?? [:])
   }
+  /// 404: the same for a resource that a request names by a key.
+  ///
+  /// - Parameter parameter: the parameter with the key.
+  public static func notFound(_ resource: Resource, _ parameter: String, _ key: String?) -> APIError {
+    var error = notFound(resource)
+    if let key { error.data[parameter] = .string(key) }
+    return error
+  }
   /// 400, not 404: a request names an unknown identity as the owner of a resource.
   public static func userIdentityNotFound(_ id: String) -> APIError {
     APIError(400, "user_identity_not_found", "User identity not found", data: ["user_identity_id": .string(id)])

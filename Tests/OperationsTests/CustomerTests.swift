@@ -314,9 +314,10 @@ struct CustomerTests {
     ).deep_link
     let single = try await world.follow(link.url)
     #expect(single.text.contains("Stay of Jane") && !single.text.contains("Room 4B"))
-    try await world.refused(
+    let unknown = try await world.refused(
       "/customers/reservations/create_deep_link", 404, "reservation_not_found",
       ["customer_key": "hostel", "reservation_key": "r1"])
+    #expect(unknown.data == ["reservation_key": "r1"])
     try await world.refused("/customers/create_portal", 400, "invalid_input")
     #expect(try await world.follow("\(answer.customer_portal.url.text)x").status == 404)
     try await world.advance(8 * 86_400)

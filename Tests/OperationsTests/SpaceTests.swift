@@ -186,6 +186,9 @@ struct SpaceTests {
     let room = try await create().space_id
     let changed = try await world.ok("/spaces/update", ["space_id": room, "parent_space_key": "101"]).space
     #expect(changed.parent_space_id == own)
+    let unknown = try await world.refused(
+      "/spaces/update", 404, "space_not_found", ["space_id": room, "parent_space_key": "102"])
+    #expect(unknown.data == ["parent_space_key": "102"])
     let foreign = try await list(["customer_key": "customer 0"])[0]
     try await world.refused(
       "/spaces/update", 400, "invalid_input", ["space_id": room, "parent_space_id": foreign])

@@ -69,7 +69,9 @@ extension Platform.Change {
     let codes = try transaction.linkedCodes(request.commonCodeKey, isManaged: true, caller)
     let grants = try Set(codes.map(\.accessGrantID))
       .compactMap { try transaction.accessGrant($0, in: workspaceID) }.filter { !$0.isDeleted }
-    guard let grant = grants.first else { throw APIError.notFound(.accessCode, request.commonCodeKey) }
+    guard let grant = grants.first else {
+      throw APIError.notFound(.accessCode, "common_code_key", request.commonCodeKey)
+    }
     // Each customer's codes have a grant of their own.
     guard grants.count == 1 else { throw APIError.ambiguousCommonCodeKey(codes.map(\.id.text)) }
     var times = AccessCodes.Update()

@@ -80,7 +80,7 @@ extension Platform.Change {
     filter.reservationKey = request.reservationKey
     let found = try transaction.accessGrants(filter, PageRange(from: nil, limit: 10), in: workspaceID).rows
     guard found.contains(where: { !$0.isDeleted }) else {
-      throw APIError.notFound(.reservation, request.reservationKey)
+      throw APIError.notFound(.reservation, "reservation_key", request.reservationKey)
     }
   }
 }

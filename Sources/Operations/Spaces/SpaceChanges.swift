@@ -93,7 +93,7 @@ extension Platform.Change {
           try transaction.space(key: $0, ofCustomer: space.customerKey, in: workspaceID)
         }?.space
       }
-    guard let parent else { throw APIError.notFound(.space, request.parentSpaceKey) }
+    guard let parent else { throw APIError.notFound(.space, "parent_space_key", request.parentSpaceKey) }
     guard parent.customerKey == space.customerKey else {
       throw APIError.invalidInput(name, "The space belongs to another customer")
     }
