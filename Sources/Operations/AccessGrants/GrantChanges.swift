@@ -171,8 +171,8 @@ extension Platform.Change {
     return try secrets.resource(state, now: now, brand, at: endpoint)
   }
 
-  /// A user with access grants that is deleted would be created again, and one without its identity would keep their
-  /// access. So the grants must be deleted first.
+  /// A user with access grants that is deleted would be created again, one without its identity would keep their access,
+  /// and one without groups would lose it while they are still shown. So the grants must be deleted first.
   func refuseGrants(of user: AcsUserRecord) throws {
     let grants = try transaction.accessGrants(ofUser: user.id, in: workspaceID).filter { grant in
       !grant.isDeleted && !grant.schedule.isOver(at: now)

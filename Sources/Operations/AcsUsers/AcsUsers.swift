@@ -70,6 +70,7 @@ extension Platform {
       try await write(caller, keeping: answer) { change in
         let user = try change.user(request.user)
         try change.refuseAtCredentialManager(user, "access groups")
+        try change.refuseGrants(of: user)
         let memberships = try change.transaction.memberships(of: user)
         for membership in memberships where membership.isWanted && (user.origin.isOurs || membership.isOwn) {
           try change.transaction.want(false, user, in: membership.acsAccessGroupID)
