@@ -243,6 +243,23 @@ struct AccessCodeTests {
     #expect(behind("access_code.changed") == [change])
   }
 
+  @Test("has an error while PIN codes are disabled for its site")
+  func pinsDisabled() async throws {
+    let created = try await create()
+    try await world.advance(600)
+    let digits = try await get(created).code
+    try await world.virtual.post("site", ["pin_enabled": false])
+    try await world.sync()
+    let inactive = try await get(created).errors.first("error_code", "access_code_inactive")
+    #expect(inactive.message.contains("disabled for the site"))
+    #expect(try await typing(digits) != "opened")
+    try await world.virtual.post("site", ["pin_enabled": true])
+    try await world.sync()
+    try await world.advance(600)
+    #expect(try await get(created).errors == [])
+    #expect(try await typing(digits) == "opened")
+  }
+
   @Test("keeps its PIN and its person until the code itself is deleted")
   func parts() async throws {
     let created = try await create()

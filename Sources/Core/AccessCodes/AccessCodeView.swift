@@ -28,7 +28,8 @@ extension AccessCodeRecord {
     if schedule.endsAt != nil, isHeld { resource.isScheduledOnDevice = true }
     resource.status = .known(status(state, isHeld: isHeld && pin != nil, device?.system, now: now))
     resource.errors =
-      (device?.errors ?? []).compactMap { AccessCodeError($0) } + errors(state, isHeld: isHeld && pin != nil, now: now)
+      (device?.errors ?? []).compactMap { AccessCodeError($0) }
+      + errors(state, isHeld: isHeld && pin != nil, now: now, brand)
     resource.warnings = warnings(state, isHeld: isHeld && pin != nil, device, now: now, brand)
     resource.pendingMutations = mutations(state, isHeld: isHeld && pin != nil, now: now, brand)
     return resource
@@ -64,10 +65,16 @@ extension AccessCodeRecord {
     ]
   }
 
-  private func errors(_ state: AccessGrantState, isHeld: Bool, now: Instant) -> [AccessCodeError] {
+  private func errors(
+    _ state: AccessGrantState, isHeld: Bool, now: Instant, _ brand: Brand
+  ) -> [AccessCodeError] {
     if isEnding(state, now: now) { return removalErrors(state, now: now) }
     var errors: [AccessCodeError] = []
     let method = state.methods.first { $0.method.mode == .code }
+    if method?.credential?.pinObstacles.contains(.siteTakesNoPins) == true {
+      let notice = CredentialObstacle.siteTakesNoPins.notice(since: state.grant.changedAt, brand)
+      errors.append(AccessCodeError(.accessCodeInactive, since: notice.createdAt, notice.message))
+    }
     if let user = method?.user {
       if user.progress.seat == .exceeded {
         errors.append(
