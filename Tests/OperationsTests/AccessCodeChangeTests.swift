@@ -142,6 +142,22 @@ struct AccessCodeChangeTests {
     #expect(try await world.events("access_code.set_on_device").count == 2)
   }
 
+  @Test("in the web app that blocks its user stays, and the error says how to end it") func block() async throws {
+    let code = try await create()
+    let people = try await WebApp(world)
+    try await people.edit(people.user("Cleaner"), ["blocked": true])
+    try await world.sync()
+    try await world.advance(60)
+    let inactive = try await get(code).errors.first("error_code", "access_code_inactive")
+    let users = try await world.ok("/acs/users/list", ["acs_system_id": buildingA]).acs_users
+    let user = users.first("full_name", "Cleaner").acs_user_id
+    #expect(inactive.message.contains("/acs/users/unsuspend with acs_user_id \(user.text)"))
+    try await world.ok("/acs/users/unsuspend", ["acs_user_id": user])
+    try await world.advance(300)
+    #expect(try await get(code).errors == [])
+    #expect(try await typing(code.code) == true)
+  }
+
   @Test("in the web app stays where it is allowed") func allowedDrift() async throws {
     let code = try await create(["is_external_modification_allowed": true])
     let people = try await WebApp(world)

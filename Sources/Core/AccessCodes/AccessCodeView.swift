@@ -83,10 +83,12 @@ extension AccessCodeRecord {
             "All seats of the site are taken. Delete an access code or a user, or add seats to the site's plan."))
       }
       if isHeld, let observed = user.observed, observed.isBlocked || wasSet && !observed.isSubscribed {
-        errors.append(
-          AccessCodeError(
-            .accessCodeInactive, since: observed.subscriptionChangedAt,
-            "The code's user is blocked or not subscribed at the site."))
+        let message =
+          observed.isBlocked
+          ? "The code's user is blocked at the site, and stays so until it is unsuspended here. Call "
+            + "/acs/users/unsuspend with acs_user_id \(user.id)."
+          : "The code's user is not subscribed at the site. Latchkey subscribes it again once there is a seat."
+        errors.append(AccessCodeError(.accessCodeInactive, since: observed.subscriptionChangedAt, message))
       }
     }
     if let externalChange, let since = externallyChangedAt, !isExternalModificationAllowed {
