@@ -145,6 +145,31 @@ struct EncoderTests {
     #expect(try await ended(second).error.type == "incompatible_card_format")
   }
 
+  @Test("leaves the card of a person whom the staff added, and names the person")
+  func staffCard() async throws {
+    try await register(number)
+    let people = try await WebApp(world)
+    let carla = try await people.add("Carla", "Cleaner")
+    try await world.advance(120)
+    let tags = try await people.call("GET", "tags")["items"]
+    try await people.edit(carla, ["tag_id": tags.first("tag_number", number).id])
+    try await world.sync()
+    let encoder: Value = ["acs_encoder_id": try await world.door()]
+    let begun = try await world.ok(
+      "/access_methods/encode", encoder.with(["access_method_id": cardMethod("Jane Doe")])
+    ).action_attempt
+    try await hold(number)
+    let failed = try await ended(begun).error
+    #expect(failed.type == "incompatible_card_format")
+    #expect(failed.message.contains("Carla Cleaner"))
+    let listed = try await world.ok("/acs/credentials/list", ["acs_system_id": buildingA]).acs_credentials
+    let card: Value = ["acs_credential_id": listed.first("card_number", number).acs_credential_id]
+    let refused = try await world.refused(
+      "/acs/encoders/encode_credential", 400, "not_supported", encoder.with(card))
+    #expect(refused.message.contains("Carla Cleaner"))
+    #expect(try await people.user("Carla Cleaner").user.tag_number == number)
+  }
+
   @Test("waits for no second card of an access method: the attempt fails at once")
   func secondCard() async throws {
     try await register(number, other)

@@ -42,14 +42,13 @@ private let endedGrant = "The access grant has ended. Give it a later ends_at by
 /// The reason why a card cannot be put on an access method.
 enum CardObstacle: Sendable {
   case hasCard
-  case isOfAnotherUser
+  case isOfAnotherUser(String)
   case refused(String)
 
   var message: String {
     switch self {
     case .hasCard: "The access method already has a card. Delete the access method and request another one."
-    case .isOfAnotherUser: "The card belongs to another user."
-    case .refused(let message): message
+    case .isOfAnotherUser(let message), .refused(let message): message
     }
   }
 
@@ -101,14 +100,29 @@ extension Platform.Change {
   mutating func put(_ card: AcsCredentialRecord, on method: inout AccessMethodRecord) throws -> CardObstacle? {
     if method.acsCredentialID != card.id {
       if method.acsCredentialID != nil { return .hasCard }
-      if let holder = card.acsUserID, holder != method.acsUserID { return .isOfAnotherUser }
+      if let holder = card.acsUserID, holder != method.acsUserID {
+        return .isOfAnotherUser("The card belongs to another user.")
+      }
       method.ownsCredential = card.acsUserID == nil
-      if method.ownsCredential, let message = try assign(card, to: method.acsUserID) { return .refused(message) }
+      if method.ownsCredential {
+        if let message = try staffHolder(of: card) { return .isOfAnotherUser(message) }
+        if let message = try assign(card, to: method.acsUserID) { return .refused(message) }
+      }
     }
     method.acsCredentialID = card.id
     try transaction.save(method)
     wake(method.acsSystemID)
     return nil
+  }
+
+  /// - Returns: to whom the site's staff assigned a free card, as a message. Nil if to nobody.
+  private func staffHolder(of card: AcsCredentialRecord) throws -> String? {
+    do {
+      try refuseForeignCard(card)
+      return nil
+    } catch let error as APIError where error.kind == .invalid {
+      return "\(error.reason)."
+    }
   }
 
   /// - Returns: why the card cannot be assigned. Nil if it was.

@@ -102,6 +102,7 @@ extension Platform.Change {
   /// Throws if a card belongs to nobody: confirming it would put nothing on it.
   func refuseFree(_ card: AcsCredentialRecord) throws {
     guard card.acsUserID != nil else {
+      try refuseForeignCard(card)
       throw APIError.invalidInput(
         "acs_credential_id",
         "The card belongs to nobody. Assign it first, by /acs/encoders/scan_to_assign_credential or "
