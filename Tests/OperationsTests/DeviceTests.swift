@@ -117,6 +117,7 @@ struct DeviceTests {
     #expect(try await world.ok("/devices/get", which).device.errors == [])
     try await world.ok("/devices/simulate/remove", which)
     #expect(try await world.ok("/devices/get", which).device.errors[0].error_code == "device_removed")
+    #expect(try await world.ok("/locks/unlock_door", which).action_attempt.error.message.contains("to be removed"))
     #expect(
       try await world.events("device.connected", "device.disconnected", "device.removed").map(\.event_type)
         == ["device.disconnected", "device.connected", "device.removed"])

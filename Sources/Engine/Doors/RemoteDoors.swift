@@ -125,8 +125,9 @@ package final class RemoteDoors: Service {
     guard let (device, iq) = found, let site = device.system.site,
       let provider = await gateway.provider(at: device.system)
     else { return .failure(.init(type: "device_not_found", message: "The lock no longer exists.")) }
-    guard device.settings.offlineAt == nil, device.settings.removedAt == nil else {
-      return .failure(.init(type: "device_disconnected", message: "The lock is simulated to be offline."))
+    if device.settings.isAway {
+      let what = device.settings.removedAt == nil ? "offline" : "removed"
+      return .failure(.init(type: "device_disconnected", message: "The lock is simulated to be \(what)."))
     }
     let right = Right(to: door, of: attempt.workspaceID, database, clocks)
     let permit = MovementPermit(until: movement.deadline) { await right.holds() }
