@@ -65,6 +65,9 @@ extension CustomerStay {
     return names
   }
 
+  /// Whether the stay has an end, and it has passed.
+  package func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
+
   /// The stay with what it leaves out, as its grant has it.
   package func completed(from grant: AccessGrantRecord) -> CustomerStay {
     var stay = self
@@ -94,6 +97,6 @@ extension CustomerStay {
 
   /// Whether both the stay and its grant are over, so that its times no longer matter.
   private func hasEnded(_ grant: AccessGrantRecord, at now: Instant) -> Bool {
-    grant.schedule.isOver(at: now) && endsAt.map { $0 <= now } ?? true
+    grant.schedule.isOver(at: now) && (endsAt == nil || isOver(at: now))
   }
 }

@@ -12,8 +12,10 @@ extension Platform.Change {
     let known = try grant.map { grant in
       (grant: grant, spaces: Set(try transaction.spaces(ofGrant: grant.id, in: workspaceID)))
     }
-    let person = try stay.isCanceled ? nil : stay.personKey.map { try self.person($0, of: customer) }
-    let places = try stay.isCanceled ? nil : stay.placeKeys?.map { try place($0, of: customer) }
+    // Access ends, whatever person and places the record names.
+    let isEnding = stay.isCanceled || known != nil && stay.isOver(at: now)
+    let person = try isEnding ? nil : stay.personKey.map { try self.person($0, of: customer) }
+    let places = try isEnding ? nil : stay.placeKeys?.map { try place($0, of: customer) }
     switch stay.change(of: known, person: person?.id, places: places, rules, now: now) {
     case .none where known != nil && !stay.isCanceled: break
     case .none: return TakenRecord(.unchanged, nil)
@@ -102,9 +104,8 @@ extension Platform.Change {
     guard let places, !places.isEmpty else {
       throw RecordRefused("places_missing", "The stay names no places. Give their keys, such as room_keys")
     }
-    if let endsAt = stay.endsAt {
-      if endsAt <= now { throw RecordRefused("stay_is_over", "The stay is over, so it gets no access") }
-    } else if stay.kind == .reservation || stay.kind == .booking {
+    if stay.isOver(at: now) { throw RecordRefused("stay_is_over", "The stay is over, so it gets no access") }
+    if stay.endsAt == nil, stay.kind == .reservation || stay.kind == .booking {
       throw RecordRefused("ends_at_missing", "The stay has no ends_at, so that its access would never end")
     }
     var request = AccessGrants.Create()
