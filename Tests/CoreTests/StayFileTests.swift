@@ -42,8 +42,10 @@ import Wire
     }
     for status in ["", "Confirmed", "checked in"] {
       let taken = try row(status)
-      #expect(taken.fault == nil && !taken.isCanceled)
+      #expect(taken.fault == nil && !taken.isCanceled && !taken.hasLeft)
     }
+    let departed = try row("Checked Out")
+    #expect(departed.fault == nil && !departed.isCanceled && departed.hasLeft)
     for status in ["Cancelled", "declined", "No-Show"] { #expect(try row(status).isCanceled) }
     #expect(try row("tentative").fault?.code == "not_confirmed")
     #expect(try row("on hold").fault?.code == "unknown_status")

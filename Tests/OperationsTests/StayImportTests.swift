@@ -90,6 +90,23 @@ struct StayImportTests {
     #expect(try await grants() == [])
   }
 
+  @Test("ends the access of a guest who has checked out early, and gives none to a guest who has")
+  func departure() async throws {
+    try await room()
+    func file(_ key: String, _ status: String) -> String {
+      "stay_key,guest,room,check_in,check_out,status\n\(key),Jane Doe,4b,2024-11-01,2024-11-04,\(status)"
+    }
+    #expect(try await imported(file("s1", "checked in")).created_count == 2)
+    try await world.setClock("2024-11-02T12:00:00.000Z")
+    let run = try await imported(file("s1", "checked out"))
+    #expect([run.changed_count, run.deleted_count, run.refused_count] == [1, 0, 0])
+    #expect(try await grants()[0].display_status == "Ended")
+    #expect(try await imported(file("s1", "checked out")).changed_count == 0)
+    let other = try await imported(file("s2", "checked out"))
+    #expect(other.records.first("reason_code", "stay_is_over").record_key == "s2")
+    #expect(try await grants().count == 1)
+  }
+
   @Test("gives no access for days that a host closed, and counts them")
   func hostBlocks() async throws {
     try await room()

@@ -68,6 +68,14 @@ extension CustomerStay {
   /// Whether the stay has an end, and it has passed.
   package func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
 
+  /// The stay, which ends now at the latest if its person has left.
+  package func endedByLeaving(at now: Instant) -> CustomerStay {
+    guard hasLeft else { return self }
+    var stay = self
+    stay.endsAt = min(endsAt ?? now, now)
+    return stay
+  }
+
   /// The stay with what it leaves out, as its grant has it.
   package func completed(from grant: AccessGrantRecord) -> CustomerStay {
     var stay = self

@@ -68,6 +68,8 @@ package struct CustomerStay: Hashable, Sendable {
   package var metadata: [String: JSON]?
   /// Whether the stay was canceled, so that its access ends.
   package var isCanceled = false
+  /// Whether the person has left, so that the stay is over even if its end is yet to come.
+  package var hasLeft = false
 
   package init(family: String, kind: Kind, key: String) {
     self.family = family

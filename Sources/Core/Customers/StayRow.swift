@@ -17,6 +17,7 @@ package struct StayRow: Hashable, Sendable {
   package var timeZone: String?
   package var preferredCode: String?
   package var isCanceled = false
+  package var hasLeft = false
   /// Why the row cannot be taken.
   package var fault: Fault?
 
@@ -75,6 +76,7 @@ extension StayRow {
     }
     var stay = CustomerStay(family: Self.family, kind: .reservation, key: key)
     stay.isCanceled = isCanceled
+    stay.hasLeft = hasLeft
     if isCanceled { return (stay, nil) }
     if isHostBlock {
       throw Fault(

@@ -93,8 +93,8 @@ extension StayRow {
   /// Reads the state of a stay. Only confirmed stays get access, and no state is guessed.
   mutating func setStatus(_ status: String) {
     switch plain(status) {
-    case "accepted", "active", "booked", "checked_in", "checked_out", "completed", "confirmed", "in_house", "reserved":
-      break
+    case "accepted", "active", "booked", "checked_in", "completed", "confirmed", "in_house", "reserved": break
+    case "checked_out": hasLeft = true
     case "canceled", "cancelled", "declined", "no_show", "rejected": isCanceled = true
     case "tentative", "inquiry", "pending", "request":
       fault = Fault("not_confirmed", "The stay is not confirmed, so it gets no access")

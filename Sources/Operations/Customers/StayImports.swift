@@ -73,7 +73,7 @@ extension Connection {
       }
       let space = key.flatMap { spaces[$0] ?? nil }
       do throws(StayRow.Fault) {
-        if let key, space == nil, row.fault == nil, !row.isCanceled {
+        if let key, space == nil, row.fault == nil, !row.isCanceled, !row.hasLeft {
           let refusal = RecordRefused.unknownPlace(key)
           throw StayRow.Fault(refusal.code, refusal.message)
         }

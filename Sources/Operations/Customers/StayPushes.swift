@@ -6,8 +6,9 @@ import Wire
 extension Platform.Change {
   /// Creates, changes or ends the access grant of a stay.
   mutating func take(
-    _ stay: CustomerStay, of customer: String, _ rules: StayRules, _ caller: Caller
+    _ record: CustomerStay, of customer: String, _ rules: StayRules, _ caller: Caller
   ) throws -> TakenRecord {
+    let stay = record.endedByLeaving(at: now)
     let grant = try transaction.accessGrant(key: stay.key, ofCustomer: customer, in: workspaceID)
     let known = try grant.map { grant in
       (grant: grant, spaces: Set(try transaction.spaces(ofGrant: grant.id, in: workspaceID)))
