@@ -202,6 +202,12 @@ let missingAddress = """
   another method.
   """
 
+/// Why nothing is made for a person whom somebody deleted at the site.
+let deletedPerson = """
+  The person was deleted at the site. Request a method by /access_grants/request_access_methods, and the person is \
+  created again.
+  """
+
 extension AccessMethod.Mode {
   fileprivate func unmetMessage(_ brand: Brand) -> String {
     switch self {

@@ -106,6 +106,12 @@ package struct AccessMethodState: Sendable {
   /// Whether only the missing e-mail address keeps the provider from inviting the person.
   var awaitsAddress: Bool { method.mode == .mobileKey && user?.awaitsAddress == true }
 
+  /// Why the method is not issued, however long one waits. Nil if waiting may help.
+  var lastingObstacle: String? {
+    if user?.wasDeletedAtProvider == true { return deletedPerson }
+    return awaitsAddress ? missingAddress : nil
+  }
+
   /// Whether its PIN is made only once the user is subscribed.
   fileprivate var waitsForSubscription: Bool { method.mode == .code && user?.wanted.pinWaits == true }
 
@@ -120,6 +126,7 @@ package struct AccessMethodState: Sendable {
   /// Why the method does not work, if that is known.
   func obstacle(_ sites: [GrantAtSite], now: Instant) -> String? {
     guard let user else { return "The ACS user of the grant was deleted." }
+    if user.wasDeletedAtProvider { return deletedPerson }
     if let error = user.errors.first { return error.message }
     if let refusal = sites.compactMap(\.refusal).first { return refusal.message }
     if user.wanted.isSuspended { return "The ACS user is suspended." }

@@ -92,10 +92,10 @@ extension AccessGrantState {
   private func delayWarning(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> AccessMethodWarning? {
     if grant.schedule.isOver(at: now) { return nil }
     let delay = delay(of: state, now: now)
-    // Waiting does not bring an address, so this is no matter of time.
-    if delay == .none, state.awaitsAddress {
+    // Waiting does not help, so this is no matter of time.
+    if delay == .none, let why = state.lastingObstacle {
       return AccessMethodWarning(
-        .delayInIssuing, since: waitingSince(state), "The method is not issued yet. \(missingAddress)")
+        .delayInIssuing, since: waitingSince(state), "The method is not issued yet. \(why)")
     }
     guard delay == .delayed else { return nil }
     let why = obstacle(state, now: now) ?? "\(brand.name) has not confirmed it yet."
@@ -110,7 +110,7 @@ extension AccessGrantState {
     if doors(of: state.method).isEmpty {
       return "The grant has no door that takes it. Give the grant other doors, or request another method for these."
     }
-    return state.awaitsAddress ? missingAddress : state.obstacle(sites(of: state.method), now: now)
+    return state.lastingObstacle ?? state.obstacle(sites(of: state.method), now: now)
   }
 
   private func mutations(_ state: AccessMethodState, now: Instant, _ brand: Brand) -> [AccessMethodMutation] {
