@@ -49,14 +49,19 @@ extension Connection {
 
 extension Transaction {
   /// Records since when a site's locks accept mobile keys and PINs. Does nothing if unchanged.
-  func rememberAcceptance(mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>) throws {
+  ///
+  /// - Returns: whether they accept others than before.
+  @discardableResult
+  func rememberAcceptance(mobileKeys: Bool, pins: Bool, of system: ID<AcsSystem>) throws -> Bool {
     let last = try lastAcceptance(of: system, in: workspaceID)
+    let isChanged = last.map { ($0.mobileKeys, $0.pins) != (mobileKeys, pins) } ?? false
     // Rows from before the clock was set back apply only to future moments.
-    if let last, last.mobileKeys == mobileKeys, last.pins == pins, last.at <= now { return }
+    if let last, !isChanged, last.at <= now { return false }
     try run(
       """
       INSERT INTO acs_system_history (workspace_id, acs_system_id, sequence, at, accepts_mobile_keys, accepts_pins)
       VALUES (?, ?, ?, ?, ?, ?)
       """, workspaceID, system, (last?.sequence ?? 0) + 1, now, mobileKeys, pins)
+    return isChanged
   }
 }

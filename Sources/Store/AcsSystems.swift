@@ -138,8 +138,9 @@ extension Transaction {
         accepts_mobile_keys = ?, is_subscription_valid = ?, search_text = ? WHERE workspace_id = ? AND acs_system_id = ?
       """, site.name, site.timeZone, site.seats, site.seatsUsed, site.acceptsPins, site.acceptsMobileKeys,
       site.isSubscriptionValid, foldedText(site.name, system.text), workspaceID, system)
-    try rememberAcceptance(
+    let acceptsOthers = try rememberAcceptance(
       mobileKeys: site.acceptsMobileKeys, pins: site.acceptsPins, of: system)
+    if acceptsOthers { try noteProgress(ofGrantsAt: system) }
     try refreshSeatNotices(of: system)
   }
 }

@@ -8,6 +8,20 @@ extension Transaction {
     for grant in try accessGrants(ofUser: user, in: workspaceID) { try noteProgress(of: grant) }
   }
 
+  /// The same for the grants to doors of a system.
+  func noteProgress(ofGrantsAt system: ID<AcsSystem>) throws {
+    try noteProgress(of: accessGrants(to: doorsOfSystem, [workspaceID, system], in: workspaceID))
+  }
+
+  /// The same for the grants to doors.
+  package func noteProgress(ofGrantsTo doors: [ID<AcsEntrance>]) throws {
+    try noteProgress(of: accessGrants(to: doors, in: workspaceID))
+  }
+
+  private func noteProgress(of grants: [AccessGrantRecord]) throws {
+    for grant in grants where !grant.schedule.isOver(at: now) { try noteProgress(of: grant) }
+  }
+
   /// Records what changed about a grant since it was last looked at, and appends an event for each change. A deleted grant
   /// ends once its sites have confirmed it.
   package func noteProgress(of grant: AccessGrantRecord) throws {
@@ -77,8 +91,7 @@ extension Transaction {
   /// - Returns: the grants that had doors or methods there.
   func leaveGrants(_ system: AcsSystemRecord) throws -> [AccessGrantRecord] {
     try endAccessCodes(at: system)
-    let doors = "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?"
-    let grants = try accessGrants(to: doors, [workspaceID, system.id], in: workspaceID)
+    let grants = try accessGrants(to: doorsOfSystem, [workspaceID, system.id], in: workspaceID)
     var filter = AccessGrantFilter()
     filter.acsSystemID = system.id
     let others = try accessGrants(filter, PageRange(from: nil, limit: 1_000_000), in: workspaceID).rows
@@ -90,9 +103,12 @@ extension Transaction {
       }
     }
     try run(
-      "DELETE FROM access_grant_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doors))", workspaceID,
+      "DELETE FROM access_grant_doors WHERE workspace_id = ? AND acs_entrance_id IN (\(doorsOfSystem))", workspaceID,
       workspaceID, system.id)
     let known = Set(grants.map(\.id))
     return grants + others.filter { !known.contains($0.id) }
   }
 }
+
+/// A query for the doors of a system.
+private let doorsOfSystem = "SELECT acs_entrance_id FROM acs_entrances WHERE workspace_id = ? AND acs_system_id = ?"

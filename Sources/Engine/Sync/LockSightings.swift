@@ -17,6 +17,11 @@ struct LockSightings: Sendable {
       else { continue }
       try tell(of: device, seenBefore: before.lock, transaction)
     }
+    let others = locks.compactMap { lock -> ID<AcsEntrance>? in
+      guard let before = seen.locks[lock.id], before.lock.hasKeypad != lock.hasKeypad else { return nil }
+      return before.entrance
+    }
+    try transaction.noteProgress(ofGrantsTo: others)
     try transaction.saveLook(at: system.id)
   }
 
