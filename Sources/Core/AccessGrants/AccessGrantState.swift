@@ -172,13 +172,14 @@ extension AccessGrantState {
     return reachesLocks(state, windows).map { now < $0 } ?? false
   }
 
-  /// When a door refused an issued PIN, unless its lock could not have it yet, or the PIN has opened a door or the access
-  /// has changed since.
+  /// When a door refused an issued PIN, unless its lock could not have it yet, clocks repeated an hour, or the PIN has
+  /// opened a door or the access has changed since.
   func pinRefusal(of state: AccessMethodState, _ windows: RolloutWindows) -> Instant? {
     let method = state.method
     guard let refusedAt = method.pinRefusedAt, let arrivesAt = reachesLocks(state, windows) else { return nil }
     let isOutdated = refusedAt < max(arrivesAt, grant.changedAt) || method.pinOpenedAt.map { refusedAt < $0 } ?? false
-    return isOutdated ? nil : refusedAt
+    let isExpected = sites(of: method).flatMap(\.shortfalls).contains { $0.covers(refusedAt) }
+    return isOutdated || isExpected ? nil : refusedAt
   }
 
   /// Since when the site has had to make what a method needs. A PIN that waits for the subscription is not made before.
