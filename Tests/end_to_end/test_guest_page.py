@@ -56,6 +56,9 @@ SMALL = """
     .filter(one => one.checkVisibility() && one.offsetHeight < 44).map(one => one.textContent);
 """
 
+# When the server made what a page shows.
+STATED = "return document.querySelector('main').dataset.at"
+
 # Keeps what a page repeats, so that tests need not wait for it.
 INTERVALS = """
   const every = window.setInterval;
@@ -289,6 +292,25 @@ def test_it_keeps_its_last_state_for_offline(home):
         assert "Last updated: 3 hours ago." in page.find_element(By.ID, "offline").text
         page.execute_script("document.querySelector('[data-secret]').dataset.until = 1; dispatchEvent(new Event('offline'))")
         assert digits not in page.find_element(By.TAG_NAME, "main").text, "the PIN of a stay that is over is not shown"
+
+
+def test_a_phone_whose_clock_is_wrong_keeps_the_pin(server):
+    grant = stay(server)
+    with contextlib.closing(Page()) as holder:
+        digits, page = pin(server, grant), holder.driver
+        server.set_clock(CHECK_IN)
+        page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
+            "source": "const right = Date.now; Date.now = () => right() + 10 * 86400 * 1000"})
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
+        shows(page, digits)
+        stated = page.execute_script(STATED)
+        look_again(page)
+        wait(page, "an update", lambda page: page.execute_script(STATED) != stated)
+        page.execute_script("dispatchEvent(new Event('offline'))")
+        assert "Last updated: this minute." in page.find_element(By.ID, "offline").text
+        assert digits in page.find_element(By.TAG_NAME, "main").text
 
 
 def test_leaving_takes_the_page_from_the_device(server):

@@ -7,6 +7,9 @@ enum GuestScripts {
     (() => {
       const main = () => document.querySelector("main");
       const notice = document.getElementById("offline");
+      // The phone's clock can be wrong.
+      let ahead = 0;
+      const now = () => Date.now() - ahead;
       const age = minutes => {
         const words = new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: "auto"});
         if (minutes < 120) return words.format(-minutes, "minute");
@@ -14,15 +17,16 @@ enum GuestScripts {
       };
       const lost = () => {
         document.querySelectorAll("[data-secret]").forEach(one => {
-          if (Date.now() > Number(one.dataset.until || main().dataset.until)) one.remove();
+          if (now() > Number(one.dataset.until || main().dataset.until)) one.remove();
         });
-        const minutes = Math.max(0, Math.round((Date.now() - Number(main().dataset.at)) / 60000));
+        const minutes = Math.max(0, Math.round((now() - Number(main().dataset.at)) / 60000));
         notice.querySelector("[data-age]").textContent = notice.dataset.form.replace("{}", age(minutes));
         notice.hidden = false;
       };
       const show = text => {
         const page = new DOMParser().parseFromString(text, "text/html"), fresh = page.querySelector("main");
         notice.hidden = true;
+        if (fresh) ahead = Date.now() - Number(fresh.dataset.at);
         if (!fresh || fresh.innerHTML === main().innerHTML) {
           if (fresh) main().dataset.at = fresh.dataset.at;
           return;
