@@ -313,6 +313,18 @@ def test_a_phone_whose_clock_is_wrong_keeps_the_pin(server):
         assert digits in page.find_element(By.TAG_NAME, "main").text
 
 
+def test_an_old_browser_says_that_it_is_offline(server):
+    grant = stay(server)
+    with contextlib.closing(Page()) as holder:
+        page = holder.driver
+        page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": "delete Intl.RelativeTimeFormat"})
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        shows(page, "Your doors open on")
+        page.execute_script("dispatchEvent(new Event('offline'))")
+        assert page.find_element(By.ID, "offline").is_displayed()
+
+
 def test_leaving_takes_the_page_from_the_device(server):
     grant = stay(server)
     with contextlib.closing(Page()) as holder:

@@ -19,9 +19,9 @@ enum GuestScripts {
         document.querySelectorAll("[data-secret]").forEach(one => {
           if (now() > Number(one.dataset.until || main().dataset.until)) one.remove();
         });
+        notice.hidden = false;
         const minutes = Math.max(0, Math.round((now() - Number(main().dataset.at)) / 60000));
         notice.querySelector("[data-age]").textContent = notice.dataset.form.replace("{}", age(minutes));
-        notice.hidden = false;
       };
       const show = text => {
         const page = new DOMParser().parseFromString(text, "text/html"), fresh = page.querySelector("main");
