@@ -107,6 +107,22 @@ struct StayImportTests {
     #expect(try await grants().count == 1)
   }
 
+  @Test("ends the access of a guest who has checked out before it begins")
+  func departureBeforeStart() async throws {
+    try await room()
+    func file(_ status: String) -> String {
+      "stay_key,guest,room,check_in,check_out,status\ns1,Jane Doe,4b,2024-11-05,2024-11-08,\(status)"
+    }
+    #expect(try await imported(file("confirmed")).created_count == 2)
+    let run = try await imported(file("checked out"))
+    #expect([run.changed_count, run.deleted_count, run.refused_count] == [0, 1, 0])
+    try await world.advance(120)
+    #expect(try await grants() == [])
+    let again = try await imported(file("checked out"))
+    #expect([again.created_count, again.refused_count] == [0, 0])
+    #expect(try await grants() == [])
+  }
+
   @Test("gives no access for days that a host closed, and counts them")
   func hostBlocks() async throws {
     try await room()

@@ -68,11 +68,14 @@ extension CustomerStay {
   /// Whether the stay has an end, and it has passed.
   package func isOver(at now: Instant) -> Bool { endsAt.map { $0 <= now } ?? false }
 
-  /// The stay, which ends now at the latest if its person has left.
-  package func endedByLeaving(at now: Instant) -> CustomerStay {
+  /// The stay, which ends now at the latest if its person has left. If it has not begun, it was canceled.
+  ///
+  /// - Parameter grant: the grant of the stay. Nil if there is none.
+  package func endedByLeaving(_ grant: AccessGrantRecord?, at now: Instant) -> CustomerStay {
     guard hasLeft else { return self }
     var stay = self
     stay.endsAt = min(endsAt ?? now, now)
+    if let start = startsAt ?? grant?.schedule.startsAt, now < start { stay.isCanceled = true }
     return stay
   }
 

@@ -8,8 +8,8 @@ extension Platform.Change {
   mutating func take(
     _ record: CustomerStay, of customer: String, _ rules: StayRules, _ caller: Caller
   ) throws -> TakenRecord {
-    let stay = record.endedByLeaving(at: now)
-    let grant = try transaction.accessGrant(key: stay.key, ofCustomer: customer, in: workspaceID)
+    let grant = try transaction.accessGrant(key: record.key, ofCustomer: customer, in: workspaceID)
+    let stay = record.endedByLeaving(grant, at: now)
     let known = try grant.map { grant in
       (grant: grant, spaces: Set(try transaction.spaces(ofGrant: grant.id, in: workspaceID)))
     }
