@@ -1,6 +1,6 @@
 /// Reads a table of comma-separated values (RFC 4180). Semicolons and tabs separate values too, if the first line has more
-/// of them than commas. An apostrophe that keeps a value from being a formula is no part of it, so that a file of refused
-/// rows can be corrected and imported.
+/// of them than commas. The apostrophes that keep a value from being a formula are no part of it, so that a file of
+/// refused rows can be corrected and imported.
 package struct CSVReader {
   /// The maximum number of columns, and of bytes of a value.
   private static let columnMax = 200

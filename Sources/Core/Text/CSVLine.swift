@@ -8,11 +8,15 @@ package func csvLine(_ values: [String]) -> String { values.map(cell).joined(sep
 /// The first line of a file of comma-separated values, with its end. Its mark lets spreadsheets know that the file is UTF-8.
 package func csvHead(_ names: [String]) -> String { "\u{FEFF}\(csvLine(names))\r\n" }
 
-/// A value of a line, without the apostrophe that ``csvLine(_:)`` or a person has put before it.
+/// A value of a line, without the apostrophes that ``csvLine(_:)`` or a person has put before formulas.
 func csvValue(_ cell: String) -> String {
-  let scalars = cell.unicodeScalars
-  guard scalars.first == "'", let start = scalars.dropFirst().first, formulaStarts.contains(start) else { return cell }
-  return String(scalars.dropFirst())
+  var value = "".unicodeScalars
+  var rest = cell.unicodeScalars[...]
+  while let scalar = rest.popFirst() {
+    if scalar == "'", let next = rest.first, beginsFormula(next, after: value.last) { continue }
+    value.append(scalar)
+  }
+  return String(value)
 }
 
 /// Works by scalars, since an accent after a mark makes another character, but programs still see the mark.
@@ -32,12 +36,16 @@ private func withoutFormulas(_ value: String) -> String.UnicodeScalarView {
   var plain = "".unicodeScalars
   var last: Unicode.Scalar?
   for scalar in value.unicodeScalars {
-    let begins = last.map { separators.contains($0) && formulaSigns.contains(scalar) } ?? formulaStarts.contains(scalar)
-    if begins { plain.append("'") }
+    if beginsFormula(scalar, after: last) { plain.append("'") }
     plain.append(scalar)
     last = scalar
   }
   return plain
+}
+
+/// - Parameter last: the scalar before. Nil at the beginning of a value.
+private func beginsFormula(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
+  last.map { separators.contains($0) && formulaSigns.contains(scalar) } ?? formulaStarts.contains(scalar)
 }
 
 private let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@"]
