@@ -31,6 +31,11 @@ package struct PortalVisit: Sendable {
     package var key: String?
     package var emailAddress: String?
     package var phoneNumber: String?
+
+    init(_ identity: UserIdentityRecord) {
+      (id, name, key) = (identity.id, identity.fullName, identity.key)
+      (emailAddress, phoneNumber) = (identity.emailAddress, identity.phoneNumber)
+    }
   }
 
   /// The name of the sender.

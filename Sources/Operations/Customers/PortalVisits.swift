@@ -58,9 +58,7 @@ package struct PortalVisits: Sendable {
     let (customer, workspace) = (visit.customerKey, visit.session.workspaceID)
     let found = try await platform.database.read { try $0.userIdentity(emailAddress: emailAddress, in: workspace) }
     guard let found, found.customerKey == customer else { return nil }
-    return PortalVisit.Person(
-      id: found.id, name: found.fullName, key: found.key, emailAddress: found.emailAddress,
-      phoneNumber: found.phoneNumber)
+    return PortalVisit.Person(found)
   }
 
   /// The spaces that a member of the staff has access to without an end.
@@ -115,10 +113,8 @@ extension Connection {
     if shown.hasSpaces { visit.spaces = try spaces(of: portal, shown, limit: limit) }
     if shown.hasStays { visit.stays = try stays(of: portal, shown, limit: limit, now: now, brand) }
     if shown.hasStaff {
-      visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID).map {
-        PortalVisit.Person(
-          id: $0.id, name: $0.fullName, key: $0.key, emailAddress: $0.emailAddress, phoneNumber: $0.phoneNumber)
-      }
+      visit.staff = try staff(ofCustomer: portal.customerKey, limit: limit, in: portal.workspaceID)
+        .map { PortalVisit.Person($0) }
     }
     if visit.abilities.createsStays || visit.abilities.managesStaff {
       let rules = StayRules(try rulesInForce(of: portal.customerKey, in: portal.workspaceID))
