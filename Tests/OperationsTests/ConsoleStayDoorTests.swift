@@ -44,6 +44,16 @@ struct ConsoleStayDoorTests: StaysInConsole {
     #expect(wrong.status == 200 && wrong.text.contains("Door 1"))
   }
 
+  @Test("are at most a hundred, so that a form does not read any number of them")
+  func count() async throws {
+    let desk = try await world.console(role: .frontDesk)
+    let doors = (0..<100).map { ("door", "unknown \($0)") }
+    for step in ["find", "check", "create"] {
+      let page = try await desk.post("stays/new", try await form(step), repeated: doors)
+      #expect(page.status == 422 && page.text.contains("Choose at most 100 single doors"), "\(step)")
+    }
+  }
+
   @Test("are found by the names that operators gave them, and by their spaces")
   func names() async throws {
     let desk = try await world.console(role: .frontDesk)

@@ -48,9 +48,12 @@ final class ConsoleBrowser: Sendable {
   func get(_ path: String) async throws -> Page { try await send(.get, address(path)) }
 
   /// Sends a form of the workspace with the token of the session, and follows the redirection.
-  func post(_ path: String, _ form: [String: String]) async throws -> Page {
+  ///
+  /// - Parameter repeated: fields that the form has several times.
+  func post(_ path: String, _ form: [String: String], repeated: [(String, String)] = []) async throws -> Page {
     let token = try await formToken()
-    let answer = try await send(.post, address(path), form: ["form_token": token].merging(form) { $1 })
+    let answer = try await send(
+      .post, address(path), form: ["form_token": token].merging(form) { $1 }, repeated: repeated)
     guard answer.status == 303, let location = answer.location else { return answer }
     return try await send(.get, location)
   }
@@ -76,7 +79,8 @@ final class ConsoleBrowser: Sendable {
   /// Sends a request to any address of the server, and follows no redirection. A form has a key of its own, as those of
   /// pages, unless it names one.
   func send(
-    _ method: World.Method, _ address: String, form: [String: String] = [:], headers: [String: String?] = [:]
+    _ method: World.Method, _ address: String, form: [String: String] = [:], repeated: [(String, String)] = [],
+    headers: [String: String?] = [:]
   ) async throws -> Page {
     let cookies = cookies.map { "\($0)=\($1)" }.joined(separator: "; ")
     var fields: [String: String?] = ["cookie": cookies.isEmpty ? nil : cookies, "authorization": nil]
@@ -84,7 +88,8 @@ final class ConsoleBrowser: Sendable {
     if method == .post { fields["origin"] = Self.home }
     var form = form
     if form["form_token"] != nil, form["form_key"] == nil { form["form_key"] = newFormKey() }
-    let body = form.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
+    let pairs = form.map { ($0, $1) } + repeated
+    let body = pairs.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
     let reply = try await world.send(
       method, address, body: Array(body.utf8), headers: fields.merging(headers) { $1 })
     for line in reply.cookies {

@@ -27,7 +27,7 @@ struct NewStay: Sendable {
       "ways": wayField(faults).context,
       "spaces": spaceField(choices, faults).context,
       "spaceSearch": searchField("space_name", "Search for a space", draft.spaceSearch),
-      "doors": doorField(choices).context,
+      "doors": doorField(choices, faults).context,
       "doorSearch": searchField("door_name", "Search for a door", draft.doorSearch),
       "nextDoors": shown(choices.nextDoors),
       "hasDoorsChosen": !draft.doors.isEmpty || !draft.doorSearch.isEmpty,
@@ -87,7 +87,7 @@ struct NewStay: Sendable {
     return "\(stay.personName ?? "Somebody") has it from \(times.text(stay.startsAt)) \(end)"
   }
 
-  private func doorField(_ choices: StayChoices) -> ConsoleField {
+  private func doorField(_ choices: StayChoices, _ faults: ConsoleFaults) -> ConsoleField {
     let chosen = Set(draft.doors)
     let doors = choices.doors.map { door in
       ConsoleChoice(
@@ -95,7 +95,8 @@ struct NewStay: Sendable {
         detail: visit.sites.count > 1 ? visit.site(door.acsSystemID)?.name : nil)
     }
     let more = choices.nextDoors.map { _ in "More doors are found. Type more of the name, or look at the next ones." }
-    return ConsoleField("door", "Single doors", .checkboxes(doors), hint: doors.isEmpty ? noDoors : more)
+    return ConsoleField(
+      "door", "Single doors", .checkboxes(doors), hint: doors.isEmpty ? noDoors : more, faults: faults)
   }
 
   private var noDoors: String {
@@ -139,7 +140,7 @@ struct NewStay: Sendable {
 
   func submit() async throws -> ConsoleAnswer? {
     switch visit.form.step {
-    case "find", "more_doors", "edit": return .page(try await page())
+    case "find", "more_doors", "edit": return .page(try await page(draft.choiceFaults))
     case "check":
       let (request, faults) = draft.request(in: times.zone, by: visit)
       if !faults.isEmpty { return .page(try await page(faults)) }

@@ -22,7 +22,7 @@ struct StayChoices: Sendable {
     spaces = try await SpaceChoices(draft.spaces, search: search, from: start, visit)
     let found = try await Self.doors(for: draft, visit)
     var chosen: [DeskDoor] = []
-    for id in draft.doors {
+    for id in draft.doors.prefix(StayDraft.doorMax) {
       if let door = found?.items.first(where: { $0.acsEntranceID.text == id }) {
         chosen.append(door)
       } else if let door = try await DoorSearch.door(id, at: nil, visit) {

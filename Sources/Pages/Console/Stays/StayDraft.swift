@@ -8,6 +8,7 @@ struct StayDraft: Sendable {
   /// The number of phones that can use a link.
   private static let phoneCount = 2
   private static let spaceMax = 100
+  static let doorMax = 100
 
   /// The text by which a known person is searched.
   var search = ""
@@ -102,6 +103,16 @@ struct StayDraft: Sendable {
     return values
   }
 
+  /// What is wrong if more spaces or doors are chosen than the form takes.
+  var choiceFaults: ConsoleFaults {
+    var faults = ConsoleFaults.none
+    if spaces.count > Self.spaceMax { faults.add("space", "Choose at most \(Self.spaceMax) spaces.") }
+    if doors.count > Self.doorMax {
+      faults.add("door", "Choose at most \(Self.doorMax) single doors, or a space that has them.")
+    }
+    return faults
+  }
+
   func start(in zone: String) -> TypedTime { TypedTime(from, in: zone, isEnd: false) }
   func end(in zone: String) -> TypedTime { TypedTime(until, in: zone, isEnd: true) }
 
@@ -109,7 +120,7 @@ struct StayDraft: Sendable {
   ///
   /// - Parameter zone: the IANA name of the zone of its times.
   func request(in zone: String, by visit: ConsoleVisit) -> (request: AccessGrants.Create, faults: ConsoleFaults) {
-    var (request, faults) = (AccessGrants.Create(), ConsoleFaults.none)
+    var (request, faults) = (AccessGrants.Create(), choiceFaults)
     if person.isEmpty {
       if name.isEmpty { faults.add("name", "Give the guest’s name, or choose a person.") }
       var guest = AccessGrants.Person()
@@ -121,7 +132,6 @@ struct StayDraft: Sendable {
       request.userIdentityID = ID(person)
     }
     if spaces.isEmpty, doors.isEmpty { faults.add("space", "Choose at least one space or door.") }
-    if spaces.count > Self.spaceMax { faults.add("space", "Choose at most \(Self.spaceMax) spaces.") }
     request.spaceIDs = spaces.map { ID($0) }
     request.acsEntranceIDs = doors.map { ID($0) }
     addTimes(in: zone, now: visit.now, to: &request, &faults)
