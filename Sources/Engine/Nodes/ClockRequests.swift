@@ -3,21 +3,16 @@ import Core
 package import Logging
 import ServiceLifecycle
 package import Store
-import Synchronization
 import Wire
 
 /// Sets the clocks of sandboxes and resets sandboxes, whichever node was asked to: a service that follows the clocks that
 /// other nodes set, and carries out the requests for the sandboxes that this node works for.
 package final class ClockRequests: Service {
-  /// The longest time between two looks.
-  private static let pause = Duration.seconds(60)
-
   private let database: Database
   private let clocks: WorkspaceClocks
   private let player: ClockPlayer
   private let perform: @Sendable (ClockRequest, Hold) async throws -> Void
   private let logger: Logger
-  private let underWay = Mutex<Set<ID<Workspace>>>([])
 
   /// - Parameter perform: carries out a request under the claim of its sandbox.
   package init(
@@ -32,38 +27,24 @@ package final class ClockRequests: Service {
   }
 
   package func run() async throws {
-    await cancelWhenGracefulShutdown {
-      await withDiscardingTaskGroup { group in
-        await self.database.bell.follow(.clocks) { _ in
-          for (workspace, requests) in await self.takeUp() {
-            group.addTask {
-              // What was requested meanwhile comes next.
-              if await self.carryOut(requests, in: workspace) { self.database.bell.notify(of: .clocks) }
-            }
-          }
-          return Self.pause
-        }
-      }
+    await RequestLoop<ID<Workspace>, ClockRequest>(database.bell, .clocks).run {
+      await self.followClocks()
+    } carryOut: { requests, workspace in
+      await self.carryOut(requests, in: workspace)
     }
   }
 
   /// Follows the clocks of other nodes.
   ///
-  /// - Returns: the requests for the sandboxes that this node works for, but for those where it is at work already.
-  private func takeUp() async -> [ID<Workspace>: [ClockRequest]] {
+  /// - Returns: the requests for the sandboxes that this node works for.
+  private func followClocks() async -> [ID<Workspace>: [ClockRequest]] {
     do {
-      // Taken before the database is read: a request that ends in between is still pending there.
-      let busy = underWay.withLock { $0 }
       let (stored, requests) = try await database.read { (try $0.storedClocks(), try $0.clockRequests()) }
       for (workspace, clock) in stored {
         clocks.follow(clock, of: workspace)
         if clock.standsAt != nil { await player.resumeIfIdle(workspace) }
       }
-      let begun = Dictionary(grouping: requests, by: \.workspaceID).filter { workspace, _ in
-        player.hold(on: workspace) != nil && !busy.contains(workspace)
-      }
-      underWay.withLock { $0.formUnion(begun.keys) }
-      return begun
+      return Dictionary(grouping: requests.filter { player.hold(on: $0.workspaceID) != nil }, by: \.workspaceID)
     } catch {
       logger.error("The clocks of sandboxes could not be read", metadata: ["error": "\(error)"])
       return [:]
@@ -72,7 +53,6 @@ package final class ClockRequests: Service {
 
   /// - Returns: whether all of them were carried out.
   private func carryOut(_ requests: [ClockRequest], in workspace: ID<Workspace>) async -> Bool {
-    defer { underWay.withLock { _ = $0.remove(workspace) } }
     for request in requests {
       guard let hold = player.hold(on: workspace) else { return false }
       do {

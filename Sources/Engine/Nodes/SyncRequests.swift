@@ -3,19 +3,14 @@ import Core
 package import Logging
 import ServiceLifecycle
 package import Store
-import Synchronization
 package import Wire
 
 /// Syncs sites for other nodes that were asked to: a service that carries out their wishes.
 package final class SyncRequests: Service {
-  /// The longest time between two looks.
-  private static let pause = Duration.seconds(60)
-
   private let database: Database
   private let clocks: WorkspaceClocks
   private let reconciler: Reconciler
   private let logger: Logger
-  private let underWay = Mutex<Set<ID<AcsSystem>>>([])
 
   package init(database: Database, clocks: WorkspaceClocks, reconciler: Reconciler, logger: Logger) {
     self.database = database
@@ -25,43 +20,28 @@ package final class SyncRequests: Service {
   }
 
   package func run() async throws {
-    await cancelWhenGracefulShutdown {
-      await withDiscardingTaskGroup { group in
-        await self.database.bell.follow(.syncRequests) { _ in
-          for (system, wishes) in await self.takeUp() {
-            group.addTask {
-              // What was requested meanwhile comes next.
-              if await self.carryOut(wishes, at: system) { self.database.bell.notify(of: .syncRequests) }
-            }
-          }
-          return Self.pause
-        }
-      }
+    await RequestLoop<ID<AcsSystem>, SyncRequest>(database.bell, .syncRequests).run {
+      await self.ownRequests()
+    } carryOut: { wishes, system in
+      await self.carryOut(wishes, at: system)
     }
   }
 
-  /// - Returns: the requests for the sites that this node works for, but for those where it is at work already.
-  private func takeUp() async -> [ID<AcsSystem>: [SyncRequest]] {
+  /// - Returns: the requests for the sites that this node works for.
+  private func ownRequests() async -> [ID<AcsSystem>: [SyncRequest]] {
     do {
-      // Taken before the database is read: a request that ends in between is still pending there.
-      let busy = underWay.withLock { $0 }
       let requests = try await database.read { try $0.syncRequests() }
-      let begun = Dictionary(grouping: requests, by: \.acsSystemID).filter { system, _ in
-        reconciler.sites[system] != nil && !busy.contains(system)
-      }
-      underWay.withLock { $0.formUnion(begun.keys) }
-      return begun
+      return Dictionary(grouping: requests.filter { reconciler.sites[$0.acsSystemID] != nil }, by: \.acsSystemID)
     } catch {
       logger.error("The requests to sync sites could not be read", metadata: ["error": "\(error)"])
       return [:]
     }
   }
 
-  /// Syncs a site as was requested. A slow one delays no other.
+  /// Syncs a site as was requested.
   ///
   /// - Returns: whether all requests were carried out.
   private func carryOut(_ wishes: [SyncRequest], at system: ID<AcsSystem>) async -> Bool {
-    defer { underWay.withLock { _ = $0.remove(system) } }
     guard let site = reconciler.sites[system] else { return false }
     if wishes.contains(where: \.signsIn) {
       await site.provider.forgetLogin()
