@@ -17,11 +17,12 @@ struct LockSightings: Sendable {
       else { continue }
       try tell(of: device, seenBefore: before.lock, transaction)
     }
-    let others = locks.compactMap { lock -> ID<AcsEntrance>? in
+    // The keypad decides which means a door takes. Other changes of a lock concern no grant.
+    let changedDoors = locks.compactMap { lock -> ID<AcsEntrance>? in
       guard let before = seen.locks[lock.id], before.lock.hasKeypad != lock.hasKeypad else { return nil }
       return before.entrance
     }
-    try transaction.noteProgress(ofGrantsTo: others)
+    try transaction.noteProgress(ofGrantsTo: changedDoors)
     try transaction.saveLook(at: system.id)
   }
 
@@ -30,8 +31,7 @@ struct LockSightings: Sendable {
   ) throws {
     let lock = device.entrance.lock
     // A simulated disconnection ends only by a simulation.
-    let isPlaying = device.settings.offlineAt != nil || device.settings.removedAt != nil
-    if lock.isOnline != before.isOnline, !isPlaying {
+    if lock.isOnline != before.isOnline, !device.settings.isAway {
       try transaction.append(lock.isOnline ? .deviceConnected : .deviceDisconnected, about: device)
     }
     if lock.isPrivacyMode != before.isPrivacyMode {
