@@ -31,6 +31,10 @@ struct AcsSystemTests {
     try await world.ok("/connected_accounts/sync", account)
     let sync = try await world.ok("/latchkey/v1/sites/get_sync", account).sync
     #expect(sync.is_first == false)
+    let site = sync.sites.first("acs_system_id", buildingA)
+    let forecast = try await world.ok("/latchkey/v1/seats/forecast", ["acs_system_id": buildingA]).forecast
+    #expect(site.seat_limit.number != nil && site.seat_limit == forecast["limit"])
+    #expect(site.used_seat_count == forecast.used)
     let manager = try await world.manager()
     let path = "/latchkey/v1/sites/accept_disappearance"
     try await world.refused(path, 400, "not_supported", ["acs_system_id": manager])
