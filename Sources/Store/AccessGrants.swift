@@ -304,6 +304,8 @@ extension AccessGrantRecord: Updatable {
     grant.isDeleted = column("is_deleted", \.isDeleted)
     grant.changedAt = column("changed_at", \.changedAt)
     grant.grantedAt = column("granted_at", \.grantedAt)
+    let lost: String? = column("lost_doors") { storedText($0.lostDoors) }
+    grant.lostDoors = doorsLost(stored: lost)
     return grant
   }
 }

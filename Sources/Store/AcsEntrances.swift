@@ -92,6 +92,7 @@ extension Transaction {
     try failCardReadings(at: "?", entrance.id)
     try endAccessCodes(at: entrance.id)
     let grants = try accessGrants(to: "?", [entrance.id], in: workspaceID)
+    let lost = try lostDoors(among: "?", [entrance.id], .lockRemoved, at: now, in: workspaceID)
     try leaveSpaces("?", entrance.id)
     for table in [
       "access_grant_doors", "grant_group_entrances", "device_settings", "device_grants", "ended_device_grants",
@@ -99,7 +100,10 @@ extension Transaction {
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_entrance_id = ?", workspaceID, entrance.id)
     }
-    for grant in grants { try follow(grant, changed: true) }
+    for var grant in grants {
+      grant.lostDoors += lost[grant.id] ?? []
+      try follow(grant, changed: true)
+    }
   }
 }
 

@@ -91,7 +91,10 @@ extension Transaction {
   /// - Returns: the grants that had doors or methods there.
   func leaveGrants(_ system: AcsSystemRecord) throws -> [AccessGrantRecord] {
     try endAccessCodes(at: system)
-    let grants = try accessGrants(to: doorsOfSystem, [workspaceID, system.id], in: workspaceID)
+    var grants = try accessGrants(to: doorsOfSystem, [workspaceID, system.id], in: workspaceID)
+    let lost = try lostDoors(
+      among: doorsOfSystem, [workspaceID, system.id], .accountDeleted, at: now, in: workspaceID)
+    for index in grants.indices { grants[index].lostDoors += lost[grants[index].id] ?? [] }
     var filter = AccessGrantFilter()
     filter.acsSystemID = system.id
     let others = try accessGrants(filter, PageRange(from: nil, limit: 1_000_000), in: workspaceID).rows

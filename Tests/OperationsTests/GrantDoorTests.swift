@@ -165,6 +165,35 @@ struct GrantDoorTests {
     #expect(events.contains("access_grant.could_not_create_requested_access_methods"))
   }
 
+  @Test("that their site removed are named until the doors of the grant or its space are chosen again")
+  func removedLock() async throws {
+    let made = try await world.virtual.post("locks", ["name": "Desk"]).id.text
+    try await world.sync()
+    let (home, desk, main) = (
+      try await world.door(), try await world.door("Desk"), try await world.door("Main Entrance")
+    )
+    let named = try await create(["device_ids": [home, desk]])
+    let space = try await world.ok("/spaces/create", ["name": "Room 4B", "device_ids": [home, desk]]).space.space_id
+    let spaced = try await create(["device_ids": [], "space_ids": [space]])
+    try await world.setClock(checkIn)
+    try await world.advance(600)
+    for grant in [named, spaced] { #expect(try await get(grant.access_grant_id).warnings == []) }
+    try await world.virtual.post("locks/" + made, ["removed": true])
+    for _ in 0..<2 { try await world.sync() }
+    try await world.advance(600)
+    for grant in [named, spaced] {
+      let running = try await get(grant.access_grant_id)
+      #expect(running.display_status == "Active")
+      #expect(running.warnings.each("warning_code") == ["underprovisioned_access"])
+      #expect(running.warnings[0].message.contains("no longer has the lock"))
+      #expect(running.warnings[0].message.contains("opens: Desk."))
+    }
+    try await world.ok("/access_grants/update", ["access_grant_id": named.access_grant_id, "device_ids": [home]])
+    try await world.ok("/spaces/add_devices", ["space_id": space, "device_ids": [main]])
+    try await world.advance(600)
+    for grant in [named, spaced] { #expect(try await get(grant.access_grant_id).warnings == []) }
+  }
+
   @Test("keep their times until the site has the new ones, and both are told")
   func newTimes() async throws {
     let grant = try await create()

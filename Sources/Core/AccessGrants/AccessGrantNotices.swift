@@ -55,7 +55,7 @@ extension AccessGrantState {
       return [AccessGrantWarning(.beingDeleted, since: grant.changedAt, "The grant is being deleted.")]
     }
     if grant.schedule.isOver(at: now) { return [] }
-    return meansWarnings + spaceWarnings + siteWarnings(now: now, brand) + overprovisioned(brand)
+    return meansWarnings + spaceWarnings + lostDoorWarnings + siteWarnings(now: now, brand) + overprovisioned(brand)
       + times(now: now, brand) + codeWarnings(codes, pins, brand)
   }
 

@@ -22,6 +22,8 @@ package struct AccessGrantRecord: Hashable, Sendable {
   /// The profile of its links.
   package let customizationProfileID: ID<CustomizationProfile>?
   package var isDeleted = false
+  /// The doors that it lost since its doors were last named, with their locks or accounts.
+  package var lostDoors: [LostDoor] = []
   /// Since when the schedule and the doors have been as they are.
   package var changedAt: Instant
   /// When every door opened for the first time.

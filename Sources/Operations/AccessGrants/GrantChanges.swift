@@ -91,6 +91,8 @@ extension Platform.Change {
     grant.name = request.name.applied(to: known.name)
     grant.schedule = try changedGrantSchedule(request, was: known.schedule)
     let placesChanged = try savePlaces(request, of: known, caller)
+    if request.deviceIDs != nil || request.acsEntranceIDs != nil { grant.lostDoors.removeAll { $0.space == nil } }
+    if request.spaceIDs != nil || request.spaceKeys != nil { grant.lostDoors.removeAll { $0.space != nil } }
     let timesChanged = grant.schedule != known.schedule
     if grant == known, !placesChanged { return Nothing() }
     try transaction.save(grant)

@@ -49,7 +49,8 @@ extension Platform.Change {
   mutating func save(_ members: SpaceMembers, was before: SpaceMembers, of space: SpaceRecord) throws {
     guard try transaction.save(members, was: before, of: space.id) else { return }
     if members.doors != before.doors {
-      for grant in try transaction.accessGrants(onSpace: space.id, in: workspaceID, now: now) {
+      for var grant in try transaction.accessGrants(onSpace: space.id, in: workspaceID, now: now) {
+        grant.lostDoors.removeAll { $0.space == space.id }
         try follow(grant)
       }
     }
@@ -64,7 +65,10 @@ extension Platform.Change {
     let grants = try transaction.accessGrants(onSpace: space.id, in: workspaceID, now: now)
     try transaction.noteDeletion(of: space)
     try transaction.remove(space)
-    for grant in grants { try follow(grant) }
+    for var grant in grants {
+      grant.lostDoors.removeAll { $0.space == space.id }
+      try follow(grant)
+    }
   }
 
   /// The customer of a new space. A customer's session creates only spaces of its customer.

@@ -116,7 +116,7 @@ private let unauditedTables: Set = [
 private let unauditedColumns: Set = [
   "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at", "failure",
   "fault", "fault_at", "follows_grants", "former_guest_person_id", "generation", "governs_pins", "governs_tags",
-  "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "last_used_at",
+  "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "last_used_at", "lost_doors",
   "mobile_key_from", "modified_fields", "needed_from", "not_before", "open_call", "open_call_at", "own_access",
   "own_ends_at",
   "own_starts_at", "person_id", "pin_opened_at", "pin_refused_at", "pin_waits", "position", "provider_created_at",
