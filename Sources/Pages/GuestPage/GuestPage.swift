@@ -103,7 +103,10 @@ package struct GuestPage: Sendable {
   private func page(_ view: GuestView, _ status: HTTPResponse.Status) throws -> Response {
     var headers = Self.headers(view.looks)
     headers[.contentLanguage] = view.language.rawValue
-    if let until = view.keepUntil { headers[keepUntilHeader] = milliseconds(until) }
+    if let until = view.keepUntil {
+      headers[keepUntilHeader] = milliseconds(until)
+      headers[statedAtHeader] = milliseconds(view.statedAt)
+    }
     return .page(try view.html(), status, headers)
   }
 
@@ -129,5 +132,6 @@ package struct GuestPage: Sendable {
   ].joined(separator: "; ")
 }
 
-// The name is a valid header name, a constant of this file. The service worker reads it.
+// The names are valid header names, constants of this file. The service worker reads them.
 private let keepUntilHeader = HTTPField.Name("latchkey-keep-until")!
+private let statedAtHeader = HTTPField.Name("latchkey-stated-at")!

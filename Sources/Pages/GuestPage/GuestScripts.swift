@@ -7,8 +7,8 @@ enum GuestScripts {
     (() => {
       const main = () => document.querySelector("main");
       const notice = document.getElementById("offline");
-      // The phone's clock can be wrong.
-      let ahead = 0;
+      // The phone's clock can be wrong. The service worker writes into a kept page how far it was ahead.
+      let ahead = Number(main().dataset.ahead || 0);
       const now = () => Date.now() - ahead;
       const age = minutes => {
         const words = new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: "auto"});
@@ -60,7 +60,7 @@ enum GuestScripts {
           notice.scrollIntoView();
           update();
         });
-        if (!navigator.onLine || Date.now() - Number(main().dataset.at) > 60000) update();
+        if (!navigator.onLine || now() - Number(main().dataset.at) > 60000) update();
       }
     })()
     """.replacing("WORKER", with: PlainRoute.guestWorker.path).replacing("PAGE", with: PlainRoute.guestPage.path)
@@ -68,17 +68,21 @@ enum GuestScripts {
   /// The service worker: it keeps the last state of each link until the stay ends, and shows it while there is no
   /// connection.
   static let worker = """
-    const NAME = "latchkey-guest", UNTIL = "latchkey-keep-until";
+    const NAME = "latchkey-guest", UNTIL = "latchkey-keep-until", AT = "latchkey-stated-at", AHEAD = "latchkey-ahead";
     const link = url => "PAGE?c=" + encodeURIComponent(new URL(url).searchParams.get("c") || "");
     const keep = async (request, answer) => {
-      const store = await caches.open(NAME), until = Number(answer.headers.get(UNTIL));
-      if (answer.ok && until > Date.now()) {
-        if (!new URL(request.url).searchParams.has("attempt")) await store.put(link(request.url), answer);
+      const store = await caches.open(NAME), at = Number(answer.headers.get(AT)), ahead = Date.now() - at;
+      if (answer.ok && Number(answer.headers.get(UNTIL)) > at) {
+        if (new URL(request.url).searchParams.has("attempt")) return;
+        const page = (await answer.text()).replace("<main ", `<main data-ahead="${ahead}" `);
+        const headers = new Headers(answer.headers);
+        headers.set(AHEAD, ahead);
+        await store.put(link(request.url), new Response(page, {headers}));
       } else if (answer.ok || answer.status === 404) await store.delete(link(request.url));
     };
     const kept = async request => {
       const store = await caches.open(NAME), known = await store.match(link(request.url));
-      if (known && Number(known.headers.get(UNTIL)) > Date.now()) return known;
+      if (known && Number(known.headers.get(UNTIL)) > Date.now() - Number(known.headers.get(AHEAD))) return known;
       await store.delete(link(request.url));
     };
     const visit = async event => {

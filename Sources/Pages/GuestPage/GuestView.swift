@@ -15,7 +15,7 @@ struct GuestView {
   private(set) var refreshes = false
   /// Whether the guest has a PIN to type at doors.
   var takesPin = false
-  private var statedAt: Instant?
+  private(set) var statedAt: Instant?
   private(set) var keepUntil: Instant?
 
   var words: GuestWords { language.words }
