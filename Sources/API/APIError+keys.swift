@@ -7,6 +7,14 @@ extension APIError {
       409, "user_identity_email_or_phone_conflict", "Another user identity of the workspace has this \(field)",
       data: ["field": .string(field), "user_identity_id": .string(userIdentityID)])
   }
+  /// 409: the identity with a known key has another e-mail address or phone number.
+  public static func identityDiffers(in field: String, _ userIdentityID: String) -> APIError {
+    APIError(
+      409, "user_identity_email_or_phone_conflict",
+      "The user identity with this user_identity_key has another \(field). Change it by /user_identities/update, or "
+        + "send the request without \(field)",
+      data: ["field": .string(field), "user_identity_id": .string(userIdentityID)])
+  }
   /// 409: another space of the customer has the key.
   public static func spaceKeyTaken(by spaceID: String) -> APIError {
     APIError(

@@ -47,12 +47,25 @@ extension Platform.Change {
     if let key = person.userIdentityKey?.optional,
       let known = try transaction.userIdentity(key: key, seenBy: caller)
     {
+      try person.refuseOther(than: known)
       return known
     }
     return try createIdentity(
       key: person.userIdentityKey?.optional, emailAddress: person.emailAddress?.optional,
       fullName: person.fullName?.optional, phoneNumber: person.phoneNumber?.optional,
       customer: caller.session?.customerKey)
+  }
+}
+
+extension AccessGrants.Person {
+  /// Refuses an e-mail address or phone number that the identity does not have: a new grant changes nobody.
+  fileprivate func refuseOther(than known: UserIdentityRecord) throws {
+    if let address = emailAddress?.optional, !isSameAddress(address, known.emailAddress) {
+      throw APIError.identityDiffers(in: "email_address", known.id.text)
+    }
+    if let number = phoneNumber?.optional, number != known.phoneNumber {
+      throw APIError.identityDiffers(in: "phone_number", known.id.text)
+    }
   }
 }
 
