@@ -135,6 +135,7 @@ extension AccessJudgement {
     guard let group = holding.first(where: { !$0.isOfGrant }) else {
       return AccessChange(.assignEntrance, "Assign the entrance to an access group at \(brand.name).")
     }
+    if wanted?.own == OwnAccess.none { return .ownAccess(including: moment, in: group) }
     return AccessChange(
       .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
   }

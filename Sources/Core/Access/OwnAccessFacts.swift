@@ -38,3 +38,13 @@ extension AccessFacts.Wanted {
 extension Schedule {
   fileprivate var words: String { "from \(startsAt) " + (endsAt.map { "until \($0)" } ?? "without an end") }
 }
+
+extension AccessChange {
+  /// What opens the doors of a group to a user who has access by access grants only.
+  static func ownAccess(including moment: Instant, in group: AccessFacts.Group) -> AccessChange {
+    AccessChange(
+      .changeSchedule,
+      "Give the user an access schedule that includes \(moment), then add it to the access group “\(group.name)”.",
+      acsAccessGroupID: group.id)
+  }
+}

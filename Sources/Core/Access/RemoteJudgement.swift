@@ -222,6 +222,7 @@ struct RemoteJudgement {
         return AccessChange(
           .assignEntrance, "Assign the entrance to an access group at \(door.brand.name), or grant the device.")
       }
+      if own == .none { return .ownAccess(including: moment, in: group) }
       return AccessChange(
         .addToAccessGroup, "Add the user to the access group “\(group.name)”.", acsAccessGroupID: group.id)
     case .clientSession:

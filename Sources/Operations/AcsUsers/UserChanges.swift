@@ -156,11 +156,29 @@ extension Platform.Change {
   private func refuseInGroupOfGrant(
     _ isWanted: Bool, _ user: AcsUserRecord, _ group: AcsAccessGroupRecord
   ) throws {
-    guard let own = try transaction.grantGroup(shownBy: group.id, in: workspaceID) else { return }
+    guard let own = try transaction.grantGroup(shownBy: group.id, in: workspaceID) else {
+      if isWanted { try refuseWithoutOwnAccess(user) }
+      return
+    }
     if isWanted, own.wanted.acsUserID == user.id { return }
     throw APIError.invalidInput(
       "acs_access_group_id",
       "The group belongs to the access grant \(own.accessGrantID). Change the access grant instead")
+  }
+
+  /// A user that exists only for access grants is in their groups alone, so the doors of another would stay shut.
+  private func refuseWithoutOwnAccess(_ user: AcsUserRecord) throws {
+    guard user.wanted.own == .none else { return }
+    // The grants behind access codes are not shown.
+    for grant in try transaction.accessGrants(ofUser: user.id, in: workspaceID) {
+      guard let code = try transaction.liveCodes(of: grant).first else { continue }
+      throw APIError.notSupported(
+        "The ACS user exists only for the access code \(code.id). Create one for another lock by /access_codes/create"
+      )
+    }
+    throw APIError.notSupported(
+      "The ACS user has access by access grants only, so the group would open no door. Give the user an "
+        + "access_schedule by /acs/users/update first, or give an access grant the door by /access_grants/update")
   }
 
   func refuseAtCredentialManager(_ user: AcsUserRecord, _ what: String) throws {
