@@ -53,6 +53,13 @@ package struct AccessGrantState: Sendable {
     return !reachable.isEmpty && reachable.isSubset(of: grantedDoors(at: now))
   }
 
+  /// Whether each site with a door that takes a requested method has it, for a person whom nobody deleted there.
+  package func isProvided(_ request: MethodRequestRecord) -> Bool {
+    let wanting = Set(doors.filter { $0.takes(request.mode.credential) }.map(\.acsSystemID))
+    let provided = methods.filter { $0.method.request == request.id && $0.user?.wasDeletedAtProvider != true }
+    return wanting.isSubset(of: provided.map(\.method.acsSystemID))
+  }
+
   /// Whether no means of access was requested, or the methods of all requests were deleted.
   var isWithoutMeans: Bool { requests.isEmpty && methods.isEmpty }
 

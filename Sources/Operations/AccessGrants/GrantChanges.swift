@@ -42,9 +42,11 @@ extension Platform.Change {
     return try answer(grant.id, caller)
   }
 
-  /// Adds means of access to a grant.
+  /// Adds means of access to a grant, apart from those that it has.
   mutating func request(_ requests: [AccessGrants.MethodRequest], of grant: AccessGrantRecord) throws {
     let known = try transaction.methodRequests(of: [grant.id], in: workspaceID)[grant.id] ?? []
+    let modes = Set(known.map(\.mode))
+    let state = try requests.contains { modes.contains($0.mode) } ? transaction.state(of: grant) : nil
     let first = (known.map(\.position).max() ?? -1) + 1
     for (index, asked) in requests.enumerated() {
       let path: [String] = ["requested_access_methods", String(index)]
@@ -58,6 +60,7 @@ extension Platform.Change {
       if let count = asked.instantKeyMaxUseCount {
         try checkUseCount(count, at: path + ["instant_key_max_use_count"])
       }
+      if let state, try has(asked, state) { continue }
       var request = MethodRequestRecord(
         id: identifiers.next(), accessGrantID: grant.id, position: first + index, mode: asked.mode, createdAt: now,
         instantKeyMaxUseCount: asked.instantKeyMaxUseCount)
@@ -69,6 +72,16 @@ extension Platform.Change {
     }
     try follow(grant, changed: false)
     try noteUnmetRequests(of: grant)
+  }
+
+  /// Whether a grant has what a request wants, so that another method would only be a second handle of the same credential.
+  /// A mobile key is never the same: each has a link with uses of its own.
+  private func has(_ asked: AccessGrants.MethodRequest, _ state: AccessGrantState) throws -> Bool {
+    if asked.mode == .mobileKey { return false }
+    return try state.requests.contains { request in
+      guard request.mode == asked.mode, state.isProvided(request) else { return false }
+      return try secrets.code(of: request, in: workspaceID) == asked.code
+    }
   }
 
   /// Appends an event if no door of a grant takes a requested method.
