@@ -1,4 +1,5 @@
 """The page of a guest in a browser that loses its connection: what it keeps, for how long, and what it says."""
+"""What the page of a guest keeps in a real browser, and shows while there is no connection."""
 import contextlib
 import socket
 import ssl
@@ -87,6 +88,41 @@ def test_a_phone_whose_clock_is_wrong_keeps_the_pin(server):
         stated = page.execute_script(STATED)
         look_again(page)
         wait(page, "an update", lambda page: page.execute_script(STATED) != stated)
+        page.execute_script("dispatchEvent(new Event('offline'))")
+        assert "Last updated: this minute." in page.find_element(By.ID, "offline").text
+        assert digits in page.find_element(By.TAG_NAME, "main").text
+
+
+# Makes the kept page one that a phone kept whose clock is ten days ahead: all times of the server are ten days earlier.
+AHEAD = """
+  const done = arguments[0], DAYS = 10 * 86400 * 1000;
+  caches.open("latchkey-guest").then(async store => {
+    const [key] = await store.keys(), kept = await store.match(key), headers = new Headers(kept.headers);
+    const ahead = Number(headers.get("latchkey-ahead"));
+    headers.set("latchkey-keep-until", Number(headers.get("latchkey-keep-until")) - DAYS);
+    headers.set("latchkey-ahead", ahead + DAYS);
+    const earlier = (all, name, at) => `data-${name}="${Number(at) - DAYS}"`;
+    const text = (await kept.text()).replace(/data-(at|until)="(\\d+)"/g, earlier)
+      .replace(`data-ahead="${ahead}"`, `data-ahead="${ahead + DAYS}"`);
+    await store.put(key, new Response(text, {headers}));
+    done(ahead);
+  });
+"""
+
+
+def test_a_reload_offline_keeps_the_pin_on_a_phone_whose_clock_is_wrong(server):
+    grant = stay(server)
+    with contextlib.closing(Page()) as holder:
+        digits, page = pin(server, grant), holder.driver
+        server.set_clock(CHECK_IN)
+        page.get(grant["instant_key_url"])
+        tab_to(page, "Start").send_keys(Keys.ENTER)
+        tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
+        wait(page, "a kept page", lambda page: digits in page.execute_async_script(KEPT))
+        server.kill()
+        assert abs(page.execute_async_script(AHEAD)) < 60_000
+        page.refresh()
+        shows(page, digits)
         page.execute_script("dispatchEvent(new Event('offline'))")
         assert "Last updated: this minute." in page.find_element(By.ID, "offline").text
         assert digits in page.find_element(By.TAG_NAME, "main").text
