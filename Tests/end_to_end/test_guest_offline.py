@@ -1,4 +1,3 @@
-"""The page of a guest in a browser that loses its connection: what it keeps, for how long, and what it says."""
 """What the page of a guest keeps in a real browser, and shows while there is no connection."""
 import contextlib
 import socket
@@ -18,7 +17,6 @@ from test_tls import certificate
 # When the server made what a page shows.
 STATED = "return document.querySelector('main').dataset.at"
 
-# The page that the browser keeps. Empty for none.
 KEPT = """
   const done = arguments[0];
   caches.open("latchkey-guest").then(store => store.keys().then(async keys => {

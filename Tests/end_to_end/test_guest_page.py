@@ -1,5 +1,4 @@
 """The page of a guest in a real browser: in every state, on phone and screen, in light and dark, with and without
-scripts.
 scripts. test_guest_offline.py has the page without a connection.
 
 LATCHKEY_SCREENSHOTS names a folder for screenshots of the page.
