@@ -22,6 +22,18 @@ struct ConsoleConnectionTests {
     #expect(try await browser.get("connections/\(world.manager().text)").status == 404)
   }
 
+  @Test("count the seats of each site, by its last reading")
+  func seats() async throws {
+    try await world.sync()
+    let browser = try await administrator()
+    let before = try #require(try await world.virtual.site().seats_used.number)
+    #expect(try await browser.get("connections").text.contains("\(before) of 20"))
+    #expect(try await browser.get(site).text.contains("\(before) of 20"))
+    try await world.virtual.post("site", ["seats": 1200])
+    try await world.sync()
+    #expect(try await browser.get("connections").text.contains("\(before) of 1,200"))
+  }
+
   @Test("are for administrators only")
   func roles() async throws {
     for role in [OperatorRole.viewer, .frontDesk] {

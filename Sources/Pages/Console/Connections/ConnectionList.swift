@@ -73,6 +73,7 @@ struct ConnectionList {
       "badge": ConsoleParts.badge(state.kind, state.text),
       "doors": reading?.entranceCount.map { ConsoleParts.grouped($0) } ?? "–",
       "people": system.acsUserCount.map { ConsoleParts.grouped($0) } ?? "–",
+      "seats": reading?.seatWords ?? "–",
       "readAt": shown(reading?.lastSyncedAt.map { times.moment($0) }),
     ]
   }

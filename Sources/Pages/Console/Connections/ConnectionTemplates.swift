@@ -28,10 +28,11 @@ enum ConnectionTemplates {
     {{#hasSites}}<div class="table-wrap"><table class="table">
     <caption class="visually-hidden">Sites of {{name}}</caption>
     <thead><tr><th scope="col">Site</th><th scope="col">State</th><th scope="col" class="num col-sm">Doors</th>\
-    <th scope="col" class="num col-sm">People</th><th scope="col" class="end">Last read</th></tr></thead>
+    <th scope="col" class="num col-sm">People</th><th scope="col" class="num col-sm">Seats</th>\
+    <th scope="col" class="end">Last read</th></tr></thead>
     <tbody>{{#sites}}<tr><th scope="row"><a class="row-link row-name" href="{{href}}">{{name}}</a></th>\
     <td>{{#badge}}{{> badge}}{{/badge}}</td><td class="num col-sm">{{doors}}</td><td class="num col-sm">{{people}}</td>\
-    <td class="end">{{#readAt}}{{> time}}{{/readAt}}{{^readAt}}Never{{/readAt}}</td></tr>{{/sites}}</tbody>
+    <td class="num nowrap col-sm">{{seats}}</td><td class="end">{{#readAt}}{{> time}}{{/readAt}}{{^readAt}}Never{{/readAt}}</td></tr>{{/sites}}</tbody>
     </table></div>{{/hasSites}}
     {{#hasProblems}}<div class="panel-body">{{#problems}}{{> connections/problem}}{{/problems}}</div>{{/hasProblems}}
     {{#hasReadings}}<div class="panel-body">{{#readings}}{{> connections/reading}}{{/readings}}</div>{{/hasReadings}}
@@ -69,6 +70,7 @@ enum ConnectionTemplates {
     <div><dt>Doors</dt><dd>{{doors}}</dd></div>
     <div><dt>Groups of doors</dt><dd>{{groups}}</dd></div>
     <div><dt>People</dt><dd>{{people}}</dd></div>
+    <div><dt>Seats</dt><dd>{{seats}}</dd></div>
     </dl></div></section>
     {{> connections/waiting}}
     {{> connections/iqs}}

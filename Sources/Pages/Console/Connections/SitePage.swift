@@ -56,7 +56,8 @@ struct SitePage {
       "zone": system.location.timeZone.optional ?? "Unknown",
       "doors": reading?.entranceCount.map { ConsoleParts.grouped($0) } ?? "–",
       "groups": system.acsAccessGroupCount.map { ConsoleParts.grouped($0) } ?? "–",
-      "people": system.acsUserCount.map { ConsoleParts.grouped($0) } ?? "–", "systemID": id.text,
+      "people": system.acsUserCount.map { ConsoleParts.grouped($0) } ?? "–", "seats": reading?.seatWords ?? "–",
+      "systemID": id.text,
     ]
   }
 

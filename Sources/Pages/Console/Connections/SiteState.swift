@@ -90,6 +90,12 @@ extension AccountSync.Site {
     return context
   }
 
+  /// The seats in use and all of them. Nil until the site is read.
+  var seatWords: String? {
+    guard let usedSeatCount, let seatLimit else { return nil }
+    return "\(ConsoleParts.grouped(usedSeatCount)) of \(ConsoleParts.grouped(seatLimit))"
+  }
+
   private var step: String {
     switch phase.known {
     case .readingDoors: "Doors and their groups are read."

@@ -16,7 +16,7 @@ enum OverviewSites {
       request.acsSystemID = site.id
       let row = row(site, try await visit.call(request), visit)
       let more: ConsoleContext = [
-        "doors": try await doorCount(site, visit), "seats": seatWords(readings[site.id]),
+        "doors": try await doorCount(site, visit), "seats": readings[site.id]?.seatWords ?? "–",
         "read": shown(readings[site.id]?.lastSyncedAt.map { visit.times(site).moment($0) }),
       ]
       rows.append(row.merging(more) { $1 })
@@ -46,11 +46,6 @@ enum OverviewSites {
     list.acsSystemID = site.id
     list.limit = 1
     return try await visit.call(list).pagination.totalCount.map { ConsoleParts.grouped($0) } ?? "–"
-  }
-
-  private static func seatWords(_ reading: AccountSync.Site?) -> String {
-    guard let used = reading?.usedSeatCount, let limit = reading?.seatLimit else { return "–" }
-    return "\(used) of \(limit)"
   }
 
   private static func row(_ site: ConsoleSite, _ waiting: SiteWaiting, _ visit: ConsoleVisit) -> ConsoleContext {
