@@ -94,6 +94,25 @@ struct ConsolePlaygroundTests {
     #expect(try await !browser.get("connections").text.contains("Not reachable"))
   }
 
+  @Test("fills the seats, so that a new guest goes without, and frees them again")
+  func seats() async throws {
+    let browser = try await administrator()
+    let page = try await browser.post("playground", ["step": "seats", "on": "yes"])
+    #expect(page.html.contains("aria-checked=\"true\""))
+    #expect(try await world.virtual.get("building").sites.each("seats_taken") == [true])
+    try await world.sync()
+    #expect(try await browser.get("connections").text.contains("20 of 20"))
+    _ = try await world.guest("Jane Doe")
+    try await world.setClock(checkIn)
+    try await world.advance(300)
+    #expect(try await world.virtual.user("Jane Doe").subscription_state != "subscribed")
+    let freed = try await browser.post("playground", ["step": "seats", "on": "no"])
+    #expect(!freed.html.contains("aria-checked=\"true\""))
+    try await world.sync()
+    try await world.advance(1000)
+    #expect(try await world.virtual.user("Jane Doe").subscription_state == "subscribed")
+  }
+
   @Test("takes an IQ offline, and brings it back")
   func iqs() async throws {
     let browser = try await administrator()

@@ -25,8 +25,8 @@ SECONDS_MAX = 30
 ENDINGS = {"/workspaces/update", "/connected_accounts/delete"}
 PROPERTIES = {
     "faults": {"faults": [{"kind", "match", "probability", "times", "per_call", "latency_ms", "status"}]},
-    "settings": None, "clock": {"now"}, "site": {"site_id", "seats", "name", "time_zone", "released", "certified", "custom_pin",
-                                                 "subscription_valid", "pin_enabled", "mkey_compatible"},
+    "settings": None, "clock": {"now"}, "site": {"site_id", "seats", "seats_taken", "name", "time_zone", "released", "certified",
+                                                 "custom_pin", "subscription_valid", "pin_enabled", "mkey_compatible"},
     "iqs": {"site_id", "name", "time_zone"}, "locks": {"site_id", "name", "lock_type", "iq_id"},
     "tags": {"site_id", "tag_number", "removed"},
     "locks/{lock_id}": {"name", "lock_type", "iq_id", "privacy_mode", "office_mode"},

@@ -3,7 +3,7 @@ import Foundation
 extension Site {
   var json: [String: Any] {
     [
-      "id": details.id, "site_uid": details.uid, "customer_reference": details.name, "active_user_amount": seatsUsed,
+      "id": details.id, "site_uid": details.uid, "customer_reference": details.name, "active_user_amount": seatsTaken,
       "subscribed_user_amount": details.seats, "active_iq_amount": iqs.count, "pin_enabled": details.pinEnabled,
       "subscription_valid": details.isSubscriptionValid, "country_code": "NL", "time_zone": details.timeZone,
       "installation_state": details.isReleased ? "released" : "installing",

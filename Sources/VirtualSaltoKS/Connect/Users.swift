@@ -73,7 +73,7 @@ extension Site {
     }
     if let email { try refuseTaken(email) }
     // By default a user takes a seat if one is free. Otherwise the user is silently created without one.
-    let takesSeat = call.text("subscription_state") != "suspended" && seatsUsed < details.seats
+    let takesSeat = call.text("subscription_state") != "suspended" && !isFull
     var user = newUser(call, roles: roles, takesSeat: takesSeat, &platform)
     user.firstName = firstName
     user.lastName = lastName
@@ -91,7 +91,7 @@ extension Site {
     guard let alias = call.text("alias"), !alias.isEmpty else {
       throw ConnectRefusal.invalidValue("The alias field is required.")
     }
-    var user = newUser(call, roles: ["site_guest"], takesSeat: seatsUsed < details.seats, &platform)
+    var user = newUser(call, roles: ["site_guest"], takesSeat: !isFull, &platform)
     user.firstName = alias
     user.alias = alias
     user.expiresAt = call.text("expires_at").flatMap(Moment.parsed)
@@ -183,7 +183,7 @@ extension Site {
     let wanted = state == "subscribed"
     if wanted == user.subscribed.value { return .object(userJSON(user, now: call.now, platform), userID: user.id) }
     if wanted, !details.isSubscriptionValid { throw ConnectRefusal.noSubscription }
-    if wanted, seatsUsed >= details.seats {
+    if wanted, isFull {
       switch platform.settings.fullSiteAnswer {
       case .silent: return .object(userJSON(user, now: call.now, platform), userID: user.id)
       case .forbidden: throw ConnectRefusal.noSubscription

@@ -144,13 +144,15 @@ extension Cloud {
     if let isCertified = body["certified"] as? Bool { site.isUncertified = !isCertified }
     if let hasCustomPins = body["custom_pin"] as? Bool { site.hasCustomPins = hasCustomPins }
     if let seats = try body.number("seats", in: Bounds.seats) { site.seats = seats }
+    if let areTaken = body["seats_taken"] as? Bool { site.areSeatsTaken = areTaken }
     if let isValid = body["subscription_valid"] as? Bool { site.isSubscriptionValid = isValid }
     if let takesPins = body["pin_enabled"] as? Bool { site.pinEnabled = takesPins }
     if let takesMobileKeys = body["mkey_compatible"] as? Bool { site.takesMobileKeys.set(takesMobileKeys, at: now) }
     state.sites[index].put(site)
     await keep()
     return [
-      "id": site.id, "seats": site.seats, "subscription_valid": site.isSubscriptionValid,
+      "id": site.id, "seats": site.seats, "seats_taken": site.areSeatsTaken == true,
+      "subscription_valid": site.isSubscriptionValid,
       "mkey_compatible": site.takesMobileKeys.value, "pin_enabled": site.pinEnabled, "released": site.isReleased,
       "certified": site.isUncertified != true, "name": site.name, "time_zone": site.timeZone,
     ]

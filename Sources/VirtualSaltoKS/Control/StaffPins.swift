@@ -29,7 +29,7 @@ extension Site {
     var user = User(
       id: platform.newID(), personID: platform.newID(), firstName: name, lastName: "", roles: ["site_user"],
       createdAt: now, settledAt: now, blocked: Timeline(false, at: now),
-      subscribed: Timeline(seatsUsed < details.seats, at: now), exists: Timeline(true, at: now))
+      subscribed: Timeline(!isFull, at: now), exists: Timeline(true, at: now))
     user.usePin = Timeline(true, at: now)
     user.pins = [Pin(digits: pin, at: now)]
     put(user)

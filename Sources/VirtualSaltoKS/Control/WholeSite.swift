@@ -20,7 +20,7 @@ extension Site {
   /// The locks and IQs, without the people.
   var buildingJSON: [String: Any] {
     [
-      "id": id, "name": details.name,
+      "id": id, "name": details.name, "seats_taken": details.areSeatsTaken == true,
       "locks": lockOrder.compactMap { locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
       "iqs": iqs.values.sorted { $0.id < $1.id }.map(\.controlJSON),
     ]

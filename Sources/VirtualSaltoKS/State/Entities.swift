@@ -17,6 +17,8 @@ struct SiteDetails: Codable, Sendable {
   var tags: [SiteTag]?
   /// Whether its plan allows chosen PINs. Nil means no.
   var hasCustomPins: Bool?
+  /// Whether somebody else takes each seat that is free. Nil means no.
+  var areSeatsTaken: Bool?
 }
 
 /// A member of the site, and the person behind.

@@ -31,6 +31,12 @@ struct Site: Sendable {
     changes = SiteChanges(id: details.id)
   }
 
+  /// Whether no seat is free.
+  var isFull: Bool { details.areSeatsTaken == true || seatsUsed >= details.seats }
+
+  /// The seats in use, also by others than the site's users.
+  var seatsTaken: Int { details.areSeatsTaken == true ? max(seatsUsed, details.seats) : seatsUsed }
+
   /// The person's user at the site, if any.
   func member(_ person: String) -> User? {
     userByPerson[person].flatMap { users[$0] }.flatMap { $0.deletedAt == nil ? $0 : nil }

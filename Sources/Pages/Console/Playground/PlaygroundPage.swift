@@ -167,15 +167,25 @@ struct PlaygroundPage: Sendable {
       "tag_number", "Number on the card", value: visit.form["tag_number"], hint: "Eight digits.", isRequired: true,
       faults: faults, autocomplete: "off")
     let site = ConsoleField("site", "Site", .select(choices))
+    let all: [ConsoleContext] = VirtualFault.allCases.map { fault($0, building) } + [seats(building)]
     return [
-      "faults": VirtualFault.allCases.map { fault in
-        [
-          "fault": fault.rawValue, "title": fault.title(visit.brand), "detail": fault.detail,
-          "isOn": building?.isOn(fault) ?? false,
-        ] as ConsoleContext
-      },
+      "faults": all,
       "iqs": sites.flatMap { site in site.iqs.map { iq($0, isNamed: sites.count > 1, site.name) } },
       "cardFields": (choices.count > 1 ? [number, site] : [number]).map(\.context),
+    ]
+  }
+
+  private func fault(_ fault: VirtualFault, _ building: VirtualBuilding?) -> ConsoleContext {
+    [
+      "step": PlaygroundStep.fault.rawValue, "fault": fault.rawValue, "title": fault.title(visit.brand),
+      "detail": fault.detail, "isOn": building?.isOn(fault) ?? false,
+    ]
+  }
+
+  private func seats(_ building: VirtualBuilding?) -> ConsoleContext {
+    [
+      "step": PlaygroundStep.seats.rawValue, "fault": false, "title": "All seats are taken",
+      "detail": "New guests get none until you switch it off.", "isOn": building?.areSeatsTaken ?? false,
     ]
   }
 

@@ -3,7 +3,7 @@ import Wire
 
 /// A form of the page.
 enum PlaygroundStep: String {
-  case minute, hour, day, next, go, set, attempt, fault, iq, card, reset
+  case minute, hour, day, next, go, set, attempt, fault, seats, iq, card, reset
 
   /// Does what the form asks.
   func run(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {
@@ -18,6 +18,7 @@ enum PlaygroundStep: String {
       case .set: return try await setClock(visit.form["moment"].flatMap { visit.times().instant($0) }, visit)
       case .attempt: return .page(try await DoorAttempt(visit).page())
       case .fault: return try await switchFault(visit)
+      case .seats: return try await switchSeats(visit)
       case .iq: return try await connectIQ(visit)
       case .card: return try await readCard(visit)
       case .reset: return try await startOver(visit)
@@ -63,6 +64,14 @@ enum PlaygroundStep: String {
     let controls = VirtualControls(visit)
     let building = try await controls.building()
     try await controls.set(building.faults(with: fault, isOn: visit.form["on"] == "yes"))
+    return done(.switched, visit)
+  }
+
+  private func switchSeats(_ visit: ConsoleVisit) async throws -> ConsoleAnswer {
+    let controls = VirtualControls(visit)
+    for site in try await controls.building().sites {
+      try await controls.setSeats(of: site.id, areTaken: visit.form["on"] == "yes")
+    }
     return done(.switched, visit)
   }
 

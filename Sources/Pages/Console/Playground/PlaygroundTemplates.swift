@@ -79,12 +79,13 @@ enum PlaygroundTemplates {
 
   static let faults = """
     <section class="panel" aria-labelledby="faults">
-    <div class="panel-head"><div><h2 id="faults">Faults</h2><p>If several are on, the first one applies.</p></div></div>
+    <div class="panel-head"><div><h2 id="faults">Faults</h2>\
+    <p>If several faults of calls are on, the first one applies.</p></div></div>
     <div class="panel-body"><ul class="switches">{{#faults}}<li><form method="post" action="{{action}}">{{> token}}\
-    <input type="hidden" name="fault" value="{{fault}}">\
+    {{#fault}}<input type="hidden" name="fault" value="{{.}}">{{/fault}}\
     <input type="hidden" name="on" value="{{#isOn}}no{{/isOn}}{{^isOn}}yes{{/isOn}}">\
     <button class="switch" role="switch" aria-checked="{{#isOn}}true{{/isOn}}{{^isOn}}false{{/isOn}}" name="step" \
-    value="fault"><span>{{title}}<span class="sub">{{detail}}</span></span></button></form></li>{{/faults}}</ul></div>
+    value="{{step}}"><span>{{title}}<span class="sub">{{detail}}</span></span></button></form></li>{{/faults}}</ul></div>
     </section>
     """
 

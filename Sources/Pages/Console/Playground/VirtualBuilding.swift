@@ -24,6 +24,7 @@ struct VirtualBuilding: Sendable {
   struct Site: Sendable {
     let id: String
     let name: String
+    let areSeatsTaken: Bool
     let locks: [Lock]
     let iqs: [IQ]
   }
@@ -35,6 +36,7 @@ struct VirtualBuilding: Sendable {
     sites = json["sites"].elements.map { site in
       Site(
         id: site["id"]?.text ?? "", name: site["name"]?.text ?? "",
+        areSeatsTaken: site["seats_taken"] == .bool(true),
         locks: site["locks"].elements.map { Lock(id: $0["id"]?.text ?? "", name: $0["name"]?.text ?? "") },
         iqs: site["iqs"].elements.map { iq in
           IQ(
@@ -44,6 +46,9 @@ struct VirtualBuilding: Sendable {
     }
     faults = json["faults"].elements
   }
+
+  /// Whether others take the free seats of every site.
+  var areSeatsTaken: Bool { !sites.isEmpty && sites.allSatisfy(\.areSeatsTaken) }
 
   func isOn(_ fault: VirtualFault) -> Bool { faults.contains { fault.isIn($0) } }
 

@@ -15,6 +15,11 @@ struct VirtualControls: Sendable {
 
   func post(_ path: String, _ body: [String: JSON]) async throws -> JSON { try await send(.post, path, .object(body)) }
 
+  /// Fills the free seats of a site, or frees them again.
+  func setSeats(of site: String, areTaken: Bool) async throws {
+    _ = try await post("/virtual/site", ["site_id": .string(site), "seats_taken": .bool(areTaken)])
+  }
+
   func set(_ faults: [JSON]) async throws { _ = try await post("/virtual/faults", ["faults": .array(faults)]) }
 
   private func send(_ method: VirtualCloud.Send.Method, _ path: String, _ body: JSON?) async throws -> JSON {
