@@ -68,6 +68,33 @@ struct ConsolePlaygroundTests {
     #expect(page.text.contains("No phone of the person holds a key.") && page.text.contains("What Latchkey says"))
   }
 
+  @Test("lists who opens doors by phone, and chooses one for a door")
+  func phoneList() async throws {
+    let browser = try await administrator()
+    #expect(try await browser.get("playground").text.contains("Nobody opens doors by phone yet."))
+    let user = try await world.guest("Jane Doe")
+    try await world.advance(60)
+    let waiting = try await browser.get("playground").text
+    #expect(waiting.contains("Jane Doe No phone has fetched the key yet. Stay, from 1 Nov, 16:00"))
+    let token = try await world.session(["user_identity_id": try await world.user(user).user_identity_id])
+    let installed: Value = ["custom_sdk_installation_id": "app-1", "phone_os": "ios"]
+    try await world.ok("/seam/mobile_sdk/v1/phone_sessions/get_or_create", installed, by: token)
+    try await world.ok(
+      "/latchkey/v1/phones/report_key",
+      [
+        "custom_sdk_installation_id": "app-1", "provider_device_id": "device", "provider_key_id": "key",
+        "key_expires_at": "2025-01-01T00:00:00Z",
+      ], by: token)
+    let page = try await browser.get("playground")
+    let name = try await world.ok("/phones/list").phones[0].display_name.text
+    #expect(page.text.contains("Jane Doe \(name) The key is fetched.") && page.text.contains("Use this phone"))
+    let chosen = try await browser.get("playground?person=\(user.text)&means=mobile_key")
+    #expect(chosen.text.contains("Chosen") && !chosen.text.contains("Use this phone"))
+    #expect(chosen.html.contains("value=\"mobile_key\" selected"))
+    let viewer = try await world.console(role: .viewer)
+    #expect(try await !viewer.get("playground").html.contains("id=\"phones\""))
+  }
+
   @Test("reads in a card, which no door opens to")
   func cards() async throws {
     let browser = try await administrator()

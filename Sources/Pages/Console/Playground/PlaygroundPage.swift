@@ -31,6 +31,7 @@ struct PlaygroundPage: Sendable {
     let (doors, people) = (try await found.items, try await named)
     context["tryFields"] =
       building == nil || doors.isEmpty ? [ConsoleContext]() : fields(doors, people, faults).map(\.context)
+    context.merge(try await PlaygroundPhones(visit).context(building == nil ? [] : people)) { $1 }
     context.merge(switches(building, faults)) { $1 }
     context["reset"] = reset.context
     var all = notices
@@ -134,7 +135,7 @@ struct PlaygroundPage: Sendable {
 
   private func fields(_ doors: [DeskDoor], _ people: [DeskPerson], _ faults: ConsoleFaults) -> [ConsoleField] {
     let (door, person) = (visit.form["door"] ?? visit.query["door"], visit.form["person"] ?? visit.query["person"])
-    let means = visit.form["means"] ?? AccessMeans.code.rawValue
+    let means = visit.form["means"] ?? visit.query["means"] ?? AccessMeans.code.rawValue
     let tiles = doors.map {
       ConsoleChoice(
         $0.acsEntranceID.text, $0.displayName, isChosen: $0.acsEntranceID.text == door, detail: state(of: $0).text)

@@ -8,6 +8,7 @@ enum PlaygroundPages: ConsoleSection {
   static let templates = [
     "playground/all": PlaygroundTemplates.all, "playground/doors": PlaygroundTemplates.doors,
     "playground/result": PlaygroundTemplates.result, "playground/clock": PlaygroundTemplates.clock,
+    "playground/phones": PlaygroundTemplates.phones,
     "playground/faults": PlaygroundTemplates.faults, "playground/iqs": PlaygroundTemplates.iqs,
     "playground/card": PlaygroundTemplates.card,
   ]

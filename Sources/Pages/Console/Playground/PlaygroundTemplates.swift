@@ -12,7 +12,8 @@ enum PlaygroundTemplates {
     </div>
     <div class="stack">
     {{> playground/clock}}
-    {{#hasControls}}{{> playground/faults}}
+    {{#hasControls}}{{> playground/phones}}
+    {{> playground/faults}}
     {{> playground/iqs}}
     {{> playground/card}}{{/hasControls}}
     </div>
@@ -75,6 +76,19 @@ enum PlaygroundTemplates {
     </li>{{/moments}}</ul>{{/hasMoments}}
     {{^hasMoments}}<p class="muted">No stay starts or ends later.</p>{{/hasMoments}}
     </div></section>
+    """
+
+  static let phones = """
+    <section class="panel" aria-labelledby="phones"><div class="panel-head"><h2 id="phones">Phones</h2></div>
+    {{#hasPhones}}<ul class="items">{{#phones}}<li>\(icon(.phone))<div><strong><a href="{{href}}">{{owner}}</a></strong>\
+    {{#names}}<span class="sub">{{.}}</span>{{/names}}<span class="sub">{{key}}</span>\
+    {{#stay}}<span class="sub">{{.}}</span>{{/stay}}</div>\
+    {{#isChosen}}<span class="state is-ok">\(icon(.check))Chosen</span>{{/isChosen}}\
+    {{^isChosen}}<a class="btn btn-sm" href="{{use}}" aria-label="Use this phone: {{owner}}">Use this phone</a>\
+    {{/isChosen}}</li>{{/phones}}</ul>
+    {{#morePhones}}<p class="panel-foot">And {{.}}. Choose them at the doors.</p>{{/morePhones}}{{/hasPhones}}
+    {{^hasPhones}}<div class="panel-body"><p class="muted">Nobody opens doors by phone yet.</p></div>{{/hasPhones}}
+    </section>
     """
 
   static let faults = """
