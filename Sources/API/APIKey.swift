@@ -9,6 +9,7 @@ public struct APIKey: Record, Answer {
   public var beginsWith: String
   public var isPublishable: Bool
   public var createdAt: Instant
+  public var createdBy = Nullable<AuditEntry.Author>.null
   public var lastUsedAt = Nullable<Instant>.null
   public var revokedAt = Nullable<Instant>.null
   public var key: String?
@@ -35,6 +36,9 @@ public struct APIKey: Record, Answer {
     field(
       "is_publishable", &isPublishable, "Whether it is a key for apps, which can only create empty client sessions.")
     field("created_at", &createdAt, "When the key was created.")
+    field(
+      "created_by", &createdBy,
+      "Who created the key. Null for keys of earlier versions. The response to its creation has no name of the author.")
     field("last_used_at", &lastUsedAt, "When the key was last used, to the hour. Null if it was not used.")
     field("revoked_at", &revokedAt, "When the key was revoked, or null.")
     field("key", &key, "The whole key. Only the response to its creation has it.")

@@ -1,5 +1,5 @@
 package import API
-import Core
+package import Core
 package import Wire
 
 /// A stored API key, without the secret itself.
@@ -19,6 +19,8 @@ package struct APIKeyRecord: Hashable, Sendable {
   package var revokedAt: Instant?
   /// Whether it is a publishable key for apps, which can only create empty client sessions.
   package var isPublishable: Bool
+  /// Who created the key. Nil if it was created before this was stored.
+  package fileprivate(set) var createdBy: AuditEntryRecord.Author?
 
   package init(
     id: ID<APIKey>, workspaceID: ID<Workspace>, name: String, shortToken: String, longTokenHash: String,
@@ -37,13 +39,16 @@ package struct APIKeyRecord: Hashable, Sendable {
 
   /// The API resource.
   ///
-  /// - Parameter key: the whole key, if it was just created.
-  package func resource(key: String? = nil) -> APIKey {
+  /// - Parameters:
+  ///   - key: the whole key, if it was just created.
+  ///   - creatorName: the current name of the operator or key that created it.
+  package func resource(key: String? = nil, creatorName: String? = nil) -> APIKey {
     var resource = APIKey(
       apiKeyID: id, workspaceID: workspaceID, name: name, beginsWith: "seam_\(shortToken)",
       isPublishable: isPublishable, createdAt: createdAt)
     resource.lastUsedAt = Nullable(lastUsedAt)
     resource.revokedAt = Nullable(revokedAt)
+    resource.createdBy = Nullable(createdBy?.resource(name: creatorName))
     resource.key = key
     return resource
   }
@@ -59,19 +64,36 @@ extension Connection {
     try first("SELECT \(APIKeyRecord.columns) FROM api_keys WHERE api_key_id = ?", id, read: APIKeyRecord.read)
   }
 
-  package func apiKeys(of workspace: ID<Workspace>?) throws -> [APIKeyRecord] {
+  /// The keys in order of creation, each with the current name of the operator or key that created it.
+  ///
+  /// - Parameter workspace: the workspace of the keys. Nil for all workspaces.
+  package func apiKeys(of workspace: ID<Workspace>?) throws -> [(record: APIKeyRecord, creatorName: String?)] {
     var conditions = Conditions("1 = 1")
-    conditions.add("workspace_id = ?", ifPresent: workspace)
+    conditions.add("api_keys.workspace_id = ?", ifPresent: workspace)
     return try all(
-      "SELECT \(APIKeyRecord.columns) FROM api_keys WHERE \(conditions.sql) ORDER BY created_at, api_key_id",
-      conditions.values,
-      APIKeyRecord.read)
+      """
+      SELECT \(APIKeyRecord.columns), COALESCE(o.name, k.name) FROM api_keys
+      LEFT JOIN operators o ON o.operator_id = api_keys.created_by_operator_id
+      LEFT JOIN api_keys k ON k.short_token = api_keys.created_by_reference
+      WHERE \(conditions.sql) ORDER BY api_keys.created_at, api_keys.api_key_id
+      """, conditions.values
+    ) { row in
+      var columns = row.columns
+      return (record: try APIKeyRecord.read(&columns), creatorName: columns.optionalText())
+    }
   }
 }
 
 extension Transaction {
-  package func insert(_ key: APIKeyRecord) throws {
+  /// Stores a new key, which the author of the change creates.
+  ///
+  /// - Returns: the stored record.
+  @discardableResult
+  package func insert(_ key: APIKeyRecord) throws -> APIKeyRecord {
+    var key = key
+    key.createdBy = author.audited
     try insertRow(key)
+    return key
   }
 
   /// - Returns: false if the key does not exist or was already revoked.
@@ -89,12 +111,17 @@ extension APIKeyRecord: Stored {
   static let table = Table<APIKeyRecord>("api_keys")
 
   static func row(_ column: inout some ColumnVisitor<APIKeyRecord>) -> APIKeyRecord {
-    APIKeyRecord(
+    var key = APIKeyRecord(
       id: column(key: "api_key_id", \.id), workspaceID: column(once: "workspace_id", \.workspaceID),
       name: column(once: "name", \.name), shortToken: column(once: "short_token", \.shortToken),
       longTokenHash: column(once: "long_token_hash", \.longTokenHash),
       createdAt: column(once: "created_at", \.createdAt), lastUsedAt: column("last_used_at", \.lastUsedAt),
       revokedAt: column("revoked_at", \.revokedAt),
       isPublishable: column(once: "is_publishable", \.isPublishable))
+    let kind = column(once: "created_by_kind") { $0.createdBy?.kind }
+    let reference = column(once: "created_by_reference") { $0.createdBy?.reference }
+    let operatorID = column(once: "created_by_operator_id") { $0.createdBy?.operatorID }
+    key.createdBy = kind.map { AuditEntryRecord.Author(kind: $0, reference: reference, operatorID: operatorID) }
+    return key
   }
 }

@@ -1,6 +1,10 @@
 import HTTPTypes
+import TestKit
 import Testing
 import Wire
+
+@testable import Store
+@testable import latchkey
 
 @Suite("API keys in the console", .world)
 struct ConsoleKeyTests {
@@ -18,12 +22,24 @@ struct ConsoleKeyTests {
     #expect(try await world.ok("/webhooks/list", by: key).webhooks == [])
     let list = try await browser.get("keys")
     #expect(list.text.contains("Night audit") && !list.html.contains(key))
+    #expect(list.html.contains("<td class=\"col-md\">Ann</td>"))
+    #expect(list.text.contains("This server: scenario"))
     let id = try await keys().first("name", "Night audit").api_key_id.text
     #expect(list.html.contains("id=\"revoke-\(id)\""))
     let revoked = try await browser.post("keys", ["step": "revoke", "key": id])
     #expect(revoked.text.contains("The key is revoked."))
     #expect(!revoked.html.contains("id=\"revoke-\(id)\""))
     #expect(try await world.call("/workspaces/get", by: key).status == 401)
+  }
+
+  @Test("of earlier versions are listed without who made them")
+  func earlier() async throws {
+    try await world.premises.database.write(in: world.workspace, at: world.clock.now) {
+      _ = try $0.run("UPDATE api_keys SET created_by_kind = NULL, created_by_reference = NULL")
+    }
+    let list = try await world.console(role: .administrator).get("keys")
+    #expect(list.html.contains("<td class=\"col-md\">–</td>"))
+    #expect(try await world.ok("/latchkey/v1/api_keys/list").api_keys.each("created_by") == [.null])
   }
 
   @Test("are made once by a form that is sent twice, which a reload shows again")

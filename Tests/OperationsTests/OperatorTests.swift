@@ -172,6 +172,9 @@ struct APIKeyTests {
     let listed = try await world.ok(path + "list").api_keys
     #expect(listed.each("api_key_id").last == made.api_key_id)
     #expect(listed.each("key").allSatisfy { $0.isMissing })
+    #expect(made.created_by.kind == "api_key")
+    let author = try #require(listed.items.last).created_by
+    #expect(author.reference == made.created_by.reference && author.name == listed[0].name)
     let which: Value = ["api_key_id": made.api_key_id]
     let foreign = try await world.secondKey()
     try await world.refused(path + "revoke", 404, "api_key_not_found", which, by: foreign)

@@ -6,11 +6,7 @@ extension AuditEntryRecord {
   ///
   /// - Parameter names: the names of operators by their ID, and of keys by their public part.
   package func resource(_ names: [String: String]) -> AuditEntry {
-    let kind = AuditEntry.Author.Kind(rawValue: author.kind)
-    var writer = AuditEntry.Author(kind.map { Extensible.known($0) } ?? .unknown(author.kind))
-    writer.reference = author.reference
-    writer.operatorID = author.operatorID.map { ID($0) }
-    writer.name = (author.operatorID ?? author.reference).flatMap { names[$0] }
+    var writer = author.resource(name: (author.operatorID ?? author.reference).flatMap { names[$0] })
     let sender = records.first { $0.name == AuditedRecord.sender }
     writer.address = sender?.members.first { $0.name == "address" }?.to?.text
     return AuditEntry(
@@ -18,6 +14,20 @@ extension AuditEntryRecord {
       subjects: subjects.map(\.resource),
       changes: records.filter { $0.name != AuditedRecord.sender }.map(\.resource), omittedChangeCount: omittedCount,
       previousHash: previousHash, hash: hash)
+  }
+}
+
+extension AuditEntryRecord.Author {
+  /// The author as the API returns it, without the address.
+  ///
+  /// - Parameter name: the current name of the operator or key.
+  package func resource(name: String?) -> AuditEntry.Author {
+    let known = AuditEntry.Author.Kind(rawValue: kind)
+    var author = AuditEntry.Author(known.map { Extensible.known($0) } ?? .unknown(kind))
+    author.reference = reference
+    author.operatorID = operatorID.map { ID($0) }
+    author.name = name
+    return author
   }
 }
 

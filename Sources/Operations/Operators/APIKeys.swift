@@ -7,7 +7,7 @@ extension Platform {
   func handleAPIKeys(_ handlers: inout Handlers) {
     handlers.on(APIKeys.List.self) { _, caller in
       try await read(caller) { connection, _ in
-        try connection.apiKeys(of: caller.workspaceID).map { $0.resource() }
+        try connection.apiKeys(of: caller.workspaceID).map { $0.record.resource(creatorName: $0.creatorName) }
       }
     }
     handlers.on(APIKeys.Create.self) { request, caller, answer in

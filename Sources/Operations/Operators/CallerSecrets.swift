@@ -41,12 +41,12 @@ extension Transaction {
     let record = APIKeyRecord(
       id: identifiers.next(), workspaceID: workspace.id, name: name, shortToken: token.shortToken,
       longTokenHash: token.longTokenHash, createdAt: now, isPublishable: isPublishable)
-    try insert(record)
+    let stored = try insert(record)
     if isPublishable, !workspace.takesPublishableKeys {
       var workspace = workspace
       workspace.takesPublishableKeys = true
       try save(workspace)
     }
-    return (record, token)
+    return (stored, token)
   }
 }

@@ -114,7 +114,8 @@ private let unauditedTables: Set = [
 
 /// Columns that number rows, drive the work of the server, or hold what was observed.
 private let unauditedColumns: Set = [
-  "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at", "failure",
+  "added_mobile_key", "added_pin", "added_tag", "attempts", "cancels_keys", "changed_at", "created_at",
+  "created_by_kind", "created_by_operator_id", "created_by_reference", "failure",
   "fault", "fault_at", "follows_grants", "former_guest_person_id", "generation", "governs_pins", "governs_tags",
   "granted_at", "guest_email_address", "guest_person_id", "issued_at", "key_reported_at", "last_used_at", "lost_doors",
   "mobile_key_from", "modified_fields", "needed_from", "not_before", "open_call", "open_call_at", "own_access",

@@ -56,7 +56,7 @@ struct KeysCommand: AsyncParsableCommand {
         let keys = try await database.read { try $0.apiKeys(of: id) }
         database.close()
         options.show(
-          keys.map { key in
+          keys.map { $0.record }.map { key in
             [
               ("api_key_id", .id(key.id)), ("workspace_id", .id(key.workspaceID)), ("name", .string(key.name)),
               ("kind", .string(key.isPublishable ? "publishable" : "secret")),

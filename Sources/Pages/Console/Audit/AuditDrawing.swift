@@ -21,7 +21,8 @@ struct AuditDrawing: Sendable {
     let isErased = entry.changes.contains { $0.isErased }
     let how = entry.author.kind.known?.title ?? entry.author.kind.rawValue
     return [
-      "at": times.moment(entry.occurredAt), "author": author(entry.author), "address": shown(entry.author.address),
+      "at": times.moment(entry.occurredAt), "author": AuditWords.author(entry.author),
+      "address": shown(entry.author.address),
       "how": how,
       "what": AuditWords.operation(entry.operation), "operation": entry.operation,
       "operationLink": visit.link("audit", ["operation": entry.operation]),
@@ -29,16 +30,6 @@ struct AuditDrawing: Sendable {
       "subjects": subjects(entry), "sequence": entry.sequence, "requestID": shown(entry.requestID),
       "hash": entry.hash, "identifiers": identifiers(entry),
     ]
-  }
-
-  private func author(_ author: AuditEntry.Author) -> String {
-    switch author.kind.known {
-    case .apiKey, .publishableKey: author.name.map { "Key “\($0)”" } ?? "A former key"
-    case .personalAccessToken, .operatorSession: author.name ?? "A former operator"
-    case .rule: "This server: \(author.reference ?? "rule")"
-    case .clientSession, .visitor, .commandLine: author.kind.known?.title ?? ""
-    case nil: author.kind.rawValue
-    }
   }
 
   /// The reason that an operator gave is first, then replaced values, since they say most. Other parameters of the call,

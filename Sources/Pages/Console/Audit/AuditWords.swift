@@ -19,6 +19,17 @@ extension AuditEntry.Author.Kind {
 
 /// The words of the audit for people.
 enum AuditWords {
+  /// Who made a change, such as `Key “Booking”`.
+  static func author(_ author: AuditEntry.Author) -> String {
+    switch author.kind.known {
+    case .apiKey, .publishableKey: author.name.map { "Key “\($0)”" } ?? "A former key"
+    case .personalAccessToken, .operatorSession: author.name ?? "A former operator"
+    case .rule: "This server: \(author.reference ?? "rule")"
+    case .clientSession, .visitor, .commandLine: author.kind.known?.title ?? ""
+    case nil: author.kind.rawValue
+    }
+  }
+
   /// What an operation does, such as "Update an access grant".
   static func operation(_ path: String) -> String { titles[path] ?? sentence(path.replacing("/", with: ": ")) }
 

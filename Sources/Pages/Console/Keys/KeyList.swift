@@ -61,7 +61,8 @@ struct KeyList: Sendable {
     let revokedAt = key.revokedAt.optional
     let badge = key.isPublishable ? ConsoleParts.badge(.info, "Publishable") : ConsoleParts.badge(.ok, "Works")
     return [
-      "name": key.name, "begin": key.beginsWith, "created": times.moment(key.createdAt),
+      "name": key.name, "begin": key.beginsWith,
+      "madeBy": key.createdBy.optional.map { AuditWords.author($0) } ?? "–", "created": times.moment(key.createdAt),
       "used": shown(key.lastUsedAt.optional.map { times.moment($0) }),
       "revoked": shown(revokedAt.map { times.moment($0) }), "badge": shown(revokedAt == nil ? badge : nil),
       "revokeID": shown(revokedAt == nil ? sheetID(key) : nil),
