@@ -16,6 +16,7 @@ public enum Audit {
     public var operation: String?
     public var operatorID: ID<Operator>?
     public var pageCursor: Nullable<String>?
+    public var search: String?
     public var sort = AuditEntry.Sort.oldestFirst
     public var subjectID: String?
     public init() {}
@@ -30,6 +31,10 @@ public enum Audit {
       field(filter: "operation", &operation, "Only changes by this operation, such as `/access_grants/update`.")
       field(filter: "operator_id", &operatorID, "Only changes by this operator.")
       field("page_cursor", &pageCursor, "The `next_page_cursor` of the previous page.")
+      field(
+        filter: "search", &search,
+        "Only changes with this text. A page reads up to 1,000 entries, and may be empty although others follow.",
+        .minLength(1), .maxLength(200))
       field(standard: "sort", &sort, "Order of the entries.")
       field(filter: "subject_id", &subjectID, "Only changes about the resource with this ID.")
     }

@@ -13,6 +13,8 @@ package struct AuditFilter: Sendable {
   package var from: Instant?
   /// Exclusive.
   package var until: Instant?
+  /// A text that the entries contain.
+  package var search: String?
   package init() {}
 }
 
@@ -34,6 +36,9 @@ extension Connection {
         "sequence IN (SELECT s.sequence FROM audit_subjects s WHERE s.workspace_id = ? AND s.subject_id = ?)",
         workspace, subject)
     }
+    if let text = filter.search {
+      return try auditEntries(with: text, conditions, sort, limit: page.limit, in: workspace)
+    }
     let rows = try auditEntries(conditions, sort, limit: page.limit + 1)
     return PageOf(rows, limit: page.limit, sequence: \.sequence)
   }
@@ -48,12 +53,19 @@ extension Connection {
   func auditEntries(
     _ conditions: Conditions, _ sort: AuditEntry.Sort = .oldestFirst, limit: Int
   ) throws -> [AuditEntryRecord] {
+    try auditRows(conditions, sort, limit: limit) { try AuditEntryRecord.read($0) }
+  }
+
+  /// What is read from the row of each entry.
+  func auditRows<T>(
+    _ conditions: Conditions, _ sort: AuditEntry.Sort, limit: Int, _ read: (Row) throws -> T
+  ) throws -> [T] {
     let direction = sort == .newestFirst ? "DESC" : "ASC"
     return try all(
       """
       SELECT \(AuditEntryRecord.columns) FROM audit_entries WHERE \(conditions.sql)
       ORDER BY sequence \(direction) LIMIT ?
-      """, conditions.values + [limit], AuditEntryRecord.read)
+      """, conditions.values + [limit], read)
   }
 
   /// The last entry that was deleted by age. Nil if none was.

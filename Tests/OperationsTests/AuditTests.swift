@@ -146,6 +146,48 @@ struct AuditTests {
     #expect(try await entries(filter.with(["occurred_before": all[1].occurred_at])) == [all[0]])
   }
 
+  @Test("is searched for values, IDs, names, authors and operations")
+  func search() async throws {
+    func found(_ text: Value) async throws -> [Value] {
+      try await entries(["search": text]).map { $0.operation }
+    }
+    let (create, update): (Value, Value) = ("/user_identities/create", "/user_identities/update")
+    let jane = try await world.identity(["full_name": "Jané Doe"])
+    let reply = try await world.call(
+      "/user_identities/update", ["user_identity_id": jane, "full_name": "Rosa Quill"],
+      asOperator: try await world.accessToken())
+    #expect(reply.status == 200)
+    for text: Value in ["jane doe", "ROSA", jane] { #expect(try await found(text) == [create, update], "\(text)") }
+    let byAnn = try await found("Ann")
+    #expect(byAnn.contains(update) && !byAnn.contains(create))
+    #expect(try await found("user_identities/update") == [update])
+    #expect(try await found("create a user identity") == [create])
+    #expect(try await found("\(reply.header("seam-request-id") ?? "")") == [update])
+    for text: Value in ["full_name", "rosa doe", "%"] { #expect(try await found(text) == [], "\(text)") }
+    try await world.ok("/latchkey/v1/people/erase", ["user_identity_id": jane])
+    #expect(try await found("jane doe") == [])
+    #expect(try await found(jane).count == 3)
+  }
+
+  @Test("is searched a thousand entries at a time")
+  func searchInParts() async throws {
+    _ = try await world.identity(["full_name": "Quentin"])
+    try await tamper(
+      """
+      INSERT INTO audit_entries (workspace_id, sequence, occurred_at, author_kind, operation, records, openings,
+        omitted_count, previous_hash, hash)
+      WITH RECURSIVE numbers (n) AS (SELECT 100000 UNION ALL SELECT n + 1 FROM numbers WHERE n < 101499)
+      SELECT '\(world.workspace.text)', n, 0, 'rule', 'filler', '[]', '[]', 0, '', '' FROM numbers
+      """)
+    let search: Value = ["search": "quentin", "sort": "newest_first"]
+    let first = try await world.ok("/latchkey/v1/audit/list", search)
+    #expect(first.audit_entries == [] && first.pagination.has_next_page == true)
+    let second = try await world.ok(
+      "/latchkey/v1/audit/list", search.with(["page_cursor": first.pagination.next_page_cursor]))
+    #expect(second.audit_entries.each("operation") == ["/user_identities/create"])
+    #expect(second.pagination.has_next_page == false)
+  }
+
   @Test("belongs to its workspace")
   func workspaces() async throws {
     let jane = try await world.identity(["full_name": "Jane"])

@@ -92,6 +92,21 @@ struct ConsoleAuditTests {
     #expect(try await browser.get("\(query)&from=2024-11-02&to=2024-11-01").status == 422)
   }
 
+  @Test("is searched by a text, and exports what was found")
+  func search() async throws {
+    for name: Value in ["Quentin", "Rosa"] { _ = try await world.identity(["full_name": name]) }
+    let browser = try await world.console(role: .administrator)
+    let page = try await browser.get("audit?q=quentin")
+    #expect(page.text.contains("Name: Quentin") && !page.text.contains("Name: Rosa"))
+    #expect(page.html.contains("name=\"q\" type=\"search\" value=\"quentin\""))
+    #expect(try await browser.get("audit?q=nothing+like+it").text.contains("Nothing was found"))
+    let file = try await browser.get("audit/export.json?q=quentin").html
+    #expect(Value(try JSON.parse(file.utf8)).count == 1)
+    let sheet = try await browser.get("audit/export.csv?q=quentin").html
+    #expect(sheet.contains("Name: Quentin") && !sheet.contains("Name: Rosa"))
+    #expect(try await browser.get("audit?q=\(String(repeating: "x", count: 201))").status == 422)
+  }
+
   @Test("is exported whole, the oldest first")
   func export() async throws {
     try await move(try await grant())

@@ -54,6 +54,7 @@ extension Audit.List {
     filter.subjectID = subjectID
     filter.from = occurredAfter
     filter.until = occurredBefore
+    filter.search = search
     return filter
   }
 }

@@ -49,10 +49,13 @@ struct AuditExport: Sendable {
       name: name, contentType: form.contentType,
       body: { writer in
         try await writer.write(head + text(first.items, isFirst: true))
+        var hasEntries = !first.items.isEmpty
         var cursor = first.pagination.nextPageCursor.optional
         while let next = cursor {
           let page = try await visit.call(query.request(.oldestFirst, limit: Self.part, cursor: next))
-          try await writer.write(text(page.items, isFirst: false))
+          // A page of a search may be empty although others follow.
+          if !page.items.isEmpty { try await writer.write(text(page.items, isFirst: !hasEntries)) }
+          hasEntries = hasEntries || !page.items.isEmpty
           cursor = page.pagination.nextPageCursor.optional
         }
         try await writer.write(end)

@@ -5,6 +5,8 @@ import Wire
 /// The list of audit entries, the newest first.
 struct AuditList: Sendable {
   private static let rowMax = 50
+  /// How many pages of the operation are read until a search finds an entry.
+  private static let partMax = 10
   private let visit: ConsoleVisit
   private let query: AuditQuery
   private let times: ConsoleTimes
@@ -19,8 +21,7 @@ struct AuditList: Sendable {
   func page(notices: [ConsoleNotice] = [], faults: ConsoleFaults = .none) async throws -> ConsolePage {
     let trail = ConsoleTrail(visit)
     let isWrong = !query.faults.isEmpty
-    let request = query.request(.newestFirst, limit: Self.rowMax, cursor: trail.cursor)
-    let found = try await isWrong ? nil : visit.call(request)
+    let found = try await isWrong ? nil : read(from: trail.cursor)
     let entries = found?.items ?? []
     let people = try await visit.call(Operators.List())
     let drawing = AuditDrawing(visit)
@@ -37,10 +38,22 @@ struct AuditList: Sendable {
         "all": shown(query.isNarrow ? visit.link("audit") : nil),
         "csv": query.link("audit/\(AuditExport.Form.csv.address)", visit),
         "json": query.link("audit/\(AuditExport.Form.json.address)", visit),
-        "subjectID": query.subjectID ?? "", "rows": entries.map { drawing.context($0) },
-        "empty": shown(entries.isEmpty ? nothing : nil), "headField": headField.context,
+        "subjectID": query.subjectID ?? "", "search": query.search ?? "", "rows": entries.map { drawing.context($0) },
+        "empty": shown(entries.isEmpty ? nothing(next: pager["next"] as? String) : nil), "headField": headField.context,
         "pager": pager,
       ], notices: notices + wrong, status: wrong.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  /// A page of entries. A page of a search may be empty although others follow.
+  private func read(from cursor: String?) async throws -> Page<AuditEntry> {
+    var request = query.request(.newestFirst, limit: Self.rowMax, cursor: cursor)
+    var page = try await visit.call(request)
+    for _ in 1..<Self.partMax {
+      guard page.items.isEmpty, let next = page.pagination.nextPageCursor.optional else { break }
+      request.pageCursor = .value(next)
+      page = try await visit.call(request)
+    }
+    return page
   }
 
   private func fields(_ people: [Operator]) -> [ConsoleField] {
@@ -63,8 +76,15 @@ struct AuditList: Sendable {
     ]
   }
 
-  private var nothing: ConsoleContext {
-    [
+  /// - Parameter next: the address of the next page. Nil on the last page.
+  private func nothing(next: String?) -> ConsoleContext {
+    if let next {
+      return [
+        "icon": icon(.list), "title": "Nothing was found yet", "text": "Older changes were not searched.",
+        "links": [["href": next, "text": "Search older changes"]] as [ConsoleContext],
+      ]
+    }
+    return [
       "icon": icon(.list), "title": query.isNarrow ? "Nothing was found" : "Nothing was changed yet",
       "text": query.isNarrow ? "No change matches these filters." : "Each change of the workspace appears here.",
       "links": [ConsoleContext](),

@@ -7,6 +7,7 @@ struct AuditQuery: Sendable {
   let operatorID: ID<Operator>?
   let operation: String?
   let subjectID: String?
+  let search: String?
   /// The first day, as it was typed.
   let from: String?
   /// The last day, as it was typed.
@@ -20,6 +21,7 @@ struct AuditQuery: Sendable {
     operatorID = visit.query.filled("operator").map { ID($0) }
     operation = visit.query.filled("operation")
     subjectID = visit.query.filled("subject")
+    search = visit.query.filled("q")
     (from, to) = (visit.query.filled("from"), visit.query.filled("to"))
     let times = visit.times()
     var first: Instant?
@@ -33,14 +35,19 @@ struct AuditQuery: Sendable {
       before = times.end(ofDay: to)
       if before == nil { faults.add("to", Self.malformed) }
     }
+    if let search, search.count > Self.searchMax {
+      faults.add("q", "Search for at most \(Self.searchMax) characters.")
+    }
     if let first, let before, first >= before { faults.add("to", "The last day is before the first.") }
   }
 
+  /// As the operation has it.
+  private static let searchMax = 200
   private static let malformed = "Give a date, such as 2026-11-27."
 
   /// Whether it shows only some of the entries.
   var isNarrow: Bool {
-    let texts = [operation, subjectID, from, to].compactMap(\.self)
+    let texts = [operation, subjectID, search, from, to].compactMap(\.self)
     return authorKind != nil || operatorID != nil || !texts.isEmpty
   }
 
@@ -50,6 +57,7 @@ struct AuditQuery: Sendable {
     request.operatorID = operatorID
     request.operation = operation
     request.subjectID = subjectID
+    request.search = search
     request.occurredAfter = after
     request.occurredBefore = before
     request.sort = sort
@@ -64,7 +72,7 @@ struct AuditQuery: Sendable {
       path,
       [
         "by": authorKind?.rawValue, "operator": operatorID?.text, "operation": operation, "subject": subjectID,
-        "from": from, "to": to,
+        "q": search, "from": from, "to": to,
       ])
   }
 }

@@ -8,6 +8,7 @@ enum AuditTemplates {
       </div>
     </div>
     <form class="filters" role="search" aria-label="Audit log" action="{{action}}">
+      <div class="search">\(icon(.search))<label class="visually-hidden" for="q">Search the audit log</label><input class="input" id="q" name="q" type="search" value="{{search}}" placeholder="Person, door or request ID" autocomplete="off"></div>
       {{#fields}}{{> field}}{{/fields}}
       <div class="search">\(icon(.search))<label class="visually-hidden" for="subject">Identifier of a person, stay or door</label><input class="input" id="subject" name="subject" type="search" value="{{subjectID}}" placeholder="Identifier" autocomplete="off"></div>
       <button class="btn">Apply</button>
