@@ -56,6 +56,32 @@ struct ConsoleSpacesTests {
     #expect(try await browser.get("spaces/none").status == 404)
   }
 
+  @Test("name the doors that every stay opens too, through another space")
+  func alongTheWay() async throws {
+    let room = try await space()
+    let lobby = try await world.ok(
+      "/spaces/create", ["name": "Lobby", "device_ids": Value([try await world.door("Main Entrance")])]
+    ).space.space_id
+    let browser = try await world.console(role: .viewer)
+    let path = "spaces/\(room.text)"
+    #expect(try await !browser.get(path).text.contains("Doors along the way"))
+    let grant = try await stay(in: room)
+    #expect(try await !browser.get(path).text.contains("Doors along the way"))
+    try await world.ok(
+      "/access_grants/update", ["access_grant_id": grant.access_grant_id, "space_ids": Value([room, lobby])])
+    let page = try await browser.get(path).text
+    #expect(page.contains("Doors along the way Every stay above opens these too."))
+    #expect(page.contains("Main Entrance Lobby"))
+    // One guest without them is enough.
+    try await world.ok(
+      "/access_grants/create",
+      [
+        "user_identity": ["full_name": "Joe Roe"], "starts_at": checkIn, "ends_at": checkOut,
+        "space_ids": Value([room]), "requested_access_methods": [["mode": "code"]],
+      ])
+    #expect(try await !browser.get(path).text.contains("Doors along the way"))
+  }
+
   @Test("open a door that is added for a guest who is in house, and shut it when it is taken out")
   func doors() async throws {
     let space = try await space()

@@ -28,6 +28,7 @@ struct SpacePage {
       "newStay": shown(visit.may(.frontDesk) ? visit.link("stays/new", ["space": id.text]) : nil),
       "renaming": false, "deletion": false, "addition": false,
     ]
+    context["way"] = shown(try await DoorsAlongTheWay(visit, to: id).context(stays, besides: doors.items))
     context.merge(state(stays, doors: doors.items.count)) { first, _ in first }
     if visit.may(.administrator) {
       let forms = SpaceForms(visit)

@@ -8,7 +8,7 @@ enum SpacePages: ConsoleSection {
 
   static let templates = [
     "spaces/list": SpaceTemplates.list, "spaces/space": SpaceTemplates.space, "spaces/stays": SpaceTemplates.stays,
-    "spaces/doors": SpaceTemplates.doors, "spaces/about": SpaceTemplates.about,
+    "spaces/doors": SpaceTemplates.doors, "spaces/way": SpaceTemplates.way, "spaces/about": SpaceTemplates.about,
   ]
 
   static func show(_ visit: ConsoleVisit) async throws -> ConsoleAnswer? {

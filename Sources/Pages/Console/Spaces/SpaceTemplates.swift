@@ -41,6 +41,7 @@ enum SpaceTemplates {
       <div class="stack">
       {{#stays}}{{> spaces/stays}}{{/stays}}
       {{#doors}}{{> spaces/doors}}{{/doors}}
+      {{#way}}{{> spaces/way}}{{/way}}
       </div>
       <div class="stack">
       {{#about}}{{> spaces/about}}{{/about}}
@@ -89,6 +90,23 @@ enum SpaceTemplates {
       {{/hasRows}}
       {{^hasRows}}<div class="panel-body"><p class="muted">The space has no doors, so a stay in it opens none.</p></div>{{/hasRows}}
       {{#more}}<div class="panel-foot"><p class="hint">{{.}}</p></div>{{/more}}
+    </section>
+    """
+
+  static let way = """
+    <section class="panel" aria-labelledby="doors-along-the-way">
+      <div class="panel-head"><div><h2 id="doors-along-the-way">Doors along the way</h2><p>Every stay above opens these too.</p></div></div>
+      <div class="table-wrap">
+      <table class="table">
+        <caption class="visually-hidden">Doors that every stay in {{name}} opens too</caption>
+        <thead><tr><th scope="col">Door</th><th scope="col">Through</th></tr></thead>
+        <tbody>
+        {{#rows}}
+          <tr><th scope="row"><a class="row-link row-name" href="{{href}}">{{door}}</a></th><td>{{through}}</td></tr>
+        {{/rows}}
+        </tbody>
+      </table>
+      </div>
     </section>
     """
 
