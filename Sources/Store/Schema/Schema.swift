@@ -40,8 +40,8 @@ package let migrations = [
   Migration(version: 1041, statements: stayEndIndexes),
   Migration(version: 1042, statements: consoleFormTables),
   Migration(version: 1043, statements: endedSignInTables),
-  Migration(version: 1045, statements: lostDoorTables),
   Migration(version: 1044, statements: keyCreatorColumns),
+  Migration(version: 1045, statements: lostDoorTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
