@@ -1725,3 +1725,15 @@ CREATE INDEX console_forms_by_time ON console_forms (sent_at);
 CREATE TABLE ended_sign_ins (state_hash TEXT NOT NULL PRIMARY KEY, ends_at INTEGER NOT NULL);
 
 CREATE INDEX ended_sign_ins_by_end ON ended_sign_ins (ends_at);
+
+-- Version 1044
+
+ALTER TABLE api_keys ADD COLUMN created_by_kind TEXT;
+
+ALTER TABLE api_keys ADD COLUMN created_by_reference TEXT;
+
+ALTER TABLE api_keys ADD COLUMN created_by_operator_id TEXT;
+
+-- Version 1045
+
+ALTER TABLE access_grants ADD COLUMN lost_doors TEXT;

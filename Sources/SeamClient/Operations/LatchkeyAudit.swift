@@ -19,12 +19,15 @@ extension Seam.Latchkey {
     ///   - occurredBefore: Only changes before this moment.
     ///   - operation: Only changes by this operation, such as `/accessGrants/update`.
     ///   - operatorID: Only changes by this operator.
+    ///   - search: Only changes with this text. A page reads up to 1,000 entries, and may be empty although others
+    ///     follow.
     ///   - sort: Order of the entries.
     ///   - subjectID: Only changes about the resource with this ID.
     public func listAll(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<Operator>? = nil, sort: AuditEntry.Sort = .oldestFirst, subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, search: String? = nil, sort: AuditEntry.Sort = .oldestFirst,
+      subjectID: String? = nil
     ) -> Paginator<AuditEntry> {
       var request = API.Audit.List()
       request.authorKind = authorKind
@@ -34,6 +37,7 @@ extension Seam.Latchkey {
       request.occurredBefore = occurredBefore
       request.operation = operation
       request.operatorID = operatorID
+      request.search = search
       request.sort = sort
       request.subjectID = subjectID
       return Paginator(seam, request)
@@ -51,17 +55,20 @@ extension Seam.Latchkey {
     ///   - operation: Only changes by this operation, such as `/accessGrants/update`.
     ///   - operatorID: Only changes by this operator.
     ///   - pageCursor: The `nextPageCursor` of the previous page.
+    ///   - search: Only changes with this text. A page reads up to 1,000 entries, and may be empty although others
+    ///     follow.
     ///   - sort: Order of the entries.
     ///   - subjectID: Only changes about the resource with this ID.
     public func list(
       authorKind: AuditEntry.Author.Kind? = nil, authorReference: String? = nil, limit: Int = 100,
       occurredAfter: Instant? = nil, occurredBefore: Instant? = nil, operation: String? = nil,
-      operatorID: ID<Operator>? = nil, pageCursor: String? = nil, sort: AuditEntry.Sort = .oldestFirst,
-      subjectID: String? = nil
+      operatorID: ID<Operator>? = nil, pageCursor: String? = nil, search: String? = nil,
+      sort: AuditEntry.Sort = .oldestFirst, subjectID: String? = nil
     ) async throws -> [AuditEntry] {
       try await listAll(
         authorKind: authorKind, authorReference: authorReference, limit: limit, occurredAfter: occurredAfter,
-        occurredBefore: occurredBefore, operation: operation, operatorID: operatorID, sort: sort, subjectID: subjectID
+        occurredBefore: occurredBefore, operation: operation, operatorID: operatorID, search: search, sort: sort,
+        subjectID: subjectID
       ).items(after: pageCursor)
     }
 
