@@ -72,6 +72,9 @@ package actor Cloud {
     }
   }
 
+  /// The system's current time, in microseconds since 1970. Nil if the cloud follows another clock.
+  private var systemNow: Int64? { if case .own(let system) = clock { system() } else { nil } }
+
   /// The next moment at which something takes effect without a call.
   package func nextDue() -> Int64? {
     let now = now
@@ -231,7 +234,7 @@ package actor Cloud {
         seq: state.platform.callCount + 1, arrival: request.arrival, at: now, method: request.method,
         path: request.path,
         status: status, effect: reply?.effect, userID: reply?.userID,
-        callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }))
+        callerID: token(of: request).map { $0.personID ?? Scenario.integrationPersonID }, systemAt: systemNow))
     // An effect that is not on disk may be lost in a crash, so the call gets no answer.
     return await keep() ? answer : .hangUp
   }

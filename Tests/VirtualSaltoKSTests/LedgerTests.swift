@@ -9,7 +9,7 @@ import Testing
       platform.append(
         LedgerEntry(
           seq: seq, arrival: seq, at: 0, method: "GET", path: "/v1.2/sites", status: 200,
-          effect: effects.contains(seq) ? "user_created" : nil, userID: nil, callerID: nil))
+          effect: effects.contains(seq) ? "user_created" : nil, userID: nil, callerID: nil, systemAt: nil))
     }
     return platform
   }

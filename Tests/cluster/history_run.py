@@ -142,10 +142,11 @@ class Run:
         self.settle()
         self.client.ok("/latchkey/v1/webhooks/resume", webhook_id=self.webhook.id)
         self.wait_for_events()
-        self.ledger = self.cluster.virtual.ledger()
+        # The node that works for the sandbox may set the cloud's clock at any time, also back.
+        self.ledger = [
+            {**entry, "moment": instant(entry["system_at"])} for entry in self.cluster.virtual.ledger()]
         self.sampler.is_over = True
         self.sampler.join()
-        self.sampler.clock.read(self.ledger)
 
     def book_arrivals(self):
         """Guests whose stays begin in another order than they are booked."""

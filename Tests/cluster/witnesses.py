@@ -5,7 +5,6 @@ import threading
 import time
 import urllib.parse
 
-from cluster import instant
 from test_webhooks import Receiver
 
 SILENCE = 30
@@ -51,57 +50,21 @@ class Reader(threading.Thread):
 
 
 class Sampler(threading.Thread):
-    """Looks at the site and at the cloud's clock again and again."""
+    """Looks at the site again and again."""
 
     def __init__(self, virtual):
         super().__init__(daemon=True, name="sampler")
-        self.virtual, self.is_over, self.too_many_seats, self.clock = virtual, False, [], CloudClock()
+        self.virtual, self.is_over, self.too_many_seats = virtual, False, []
 
     def run(self):
         while not self.is_over:
             try:
-                site, before = self.virtual.site(), time.time()
-                self.clock.note(before, instant(self.virtual.get("clock")["now"]), time.time())
+                site = self.virtual.site()
             except (OSError, AssertionError, http.client.HTTPException):
                 continue
             if site["seats_used"] > site["seats"]:
                 self.too_many_seats.append((site["seats_used"], site["seats"]))
             time.sleep(0.2)
-
-
-class CloudClock:
-    """How far the cloud's clock was ahead of the machine's. The node that works for the sandbox may set it at any time, also
-    back.
-    """
-
-    # Smaller differences come from the measurement.
-    SAME = 0.1
-
-    def __init__(self):
-        # The span of the machine's time in which the clock ran, and how far it was ahead.
-        self.spans = []
-
-    def note(self, before, now, after):
-        ahead = now - (before + after) / 2
-        if self.spans and abs(self.spans[-1][2] - ahead) < self.SAME + after - before:
-            self.spans[-1] = (self.spans[-1][0], after, self.spans[-1][2])
-        else:
-            self.spans.append((before, after, ahead))
-
-    def read(self, ledger):
-        """Notes the machine's time of each entry. The entries are in order, so the spans are, too."""
-        at = 0
-        for entry in ledger:
-            moment = instant(entry["at"])
-            found = next((number for number in range(at, len(self.spans)) if self.holds(number, moment)), at)
-            at, entry["moment"] = found, moment - self.spans[found][2]
-
-    def holds(self, number, moment):
-        began, ended, ahead = self.spans[number]
-        # It may have been set at any time between two measurements.
-        after = self.spans[number - 1][1] if number else began
-        before = self.spans[number + 1][0] if number + 1 < len(self.spans) else float("inf")
-        return min(began, after) - self.SAME <= moment - ahead <= max(ended, before) + self.SAME
 
 
 class Webhook:

@@ -76,7 +76,7 @@ extension Cloud {
         "seq": entry.seq, "arrival": entry.arrival, "at": Moment.text(entry.at), "method": entry.method,
         "path": entry.path,
         "status": entry.status ?? NSNull(), "effect": entry.effect ?? NSNull(), "user_id": entry.userID ?? NSNull(),
-        "caller_id": entry.callerID ?? NSNull(),
+        "caller_id": entry.callerID ?? NSNull(), "system_at": entry.systemAt.map(Moment.text) ?? NSNull(),
       ]
     }
   }

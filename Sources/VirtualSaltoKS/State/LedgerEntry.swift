@@ -12,6 +12,8 @@ struct LedgerEntry: Sendable {
   var userID: String?
   /// The person of its token.
   var callerID: String?
+  /// The time of the system's clock. Nil if the cloud follows another clock, or in journals of before.
+  var systemAt: Int64?
 }
 
 /// Stored as an array of its members, since nearly all of a journal is ledger.
@@ -27,6 +29,7 @@ extension LedgerEntry: Codable {
     effect = try list.decodeIfPresent(String.self)
     userID = try list.decodeIfPresent(String.self)
     callerID = try list.decodeIfPresent(String.self)
+    systemAt = list.isAtEnd ? nil : try list.decodeIfPresent(Int64.self)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -41,5 +44,6 @@ extension LedgerEntry: Codable {
     try list.encode(effect)
     try list.encode(userID)
     try list.encode(callerID)
+    try list.encode(systemAt)
   }
 }
