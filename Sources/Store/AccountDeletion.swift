@@ -23,6 +23,7 @@ extension Transaction {
     try run(
       "UPDATE connect_webviews SET connected_account_id = NULL WHERE workspace_id = ? AND connected_account_id = ?",
       workspace, account.id)
+    ring(.accounts)
   }
 
   private func tellDeletions(of system: AcsSystemRecord) throws {

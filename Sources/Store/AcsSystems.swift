@@ -128,6 +128,7 @@ extension Transaction {
     try insertRow(system)
     try rememberAcceptance(
       mobileKeys: system.acceptsMobileKeys, pins: system.acceptsPins, of: system.id)
+    ring(.accounts)
   }
 
   /// Stores the observed state of the site.

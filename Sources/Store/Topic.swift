@@ -21,6 +21,8 @@ package enum Topic: Hashable, Sendable {
   case clocks
   /// The claims that no node has.
   case freeClaims
+  /// The connected accounts, and the systems of each.
+  case accounts
   /// All topics: something may have been missed.
   case everything
 }
@@ -38,6 +40,7 @@ extension Topic {
     case .syncRequests: "sync_requests"
     case .clocks: "clocks"
     case .freeClaims: "free_claims"
+    case .accounts: "accounts"
     case .everything: "everything"
     }
   }
@@ -56,6 +59,7 @@ extension Topic {
     case "sync_requests": self = .syncRequests
     case "clocks": self = .clocks
     case "free_claims": self = .freeClaims
+    case "accounts": self = .accounts
     case "everything": self = .everything
     default: return nil
     }

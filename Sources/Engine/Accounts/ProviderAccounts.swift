@@ -29,6 +29,8 @@ package final class ProviderAccounts: AccountGateway {
   private let providers = Mutex<[ID<ConnectedAccount>: any Provider]>([:])
   /// The systems that were added to the services.
   private let joined = Mutex<Set<ID<AcsSystem>>>([])
+  /// The stored accounts whose work was stopped by a call, and is resumed by another one only.
+  private let left = Mutex<Set<ID<ConnectedAccount>>>([])
 
   /// - Parameters:
   ///   - pins: the IDs that imported parts of virtual sites get.
@@ -140,6 +142,7 @@ extension ProviderAccounts {
   }
 
   package func leave(_ account: ID<ConnectedAccount>, _ systems: [ID<AcsSystem>]) {
+    if !claims.areOfSingleProcess { left.withLock { _ = $0.insert(account) } }
     stop(systems)
     guests.remove(account)
     providers.withLock { $0[account] = nil }
@@ -157,6 +160,7 @@ extension ProviderAccounts {
   }
 
   package func join(_ account: ConnectedAccountRecord) async throws {
+    left.withLock { _ = $0.remove(account.id) }
     let provider = try await provider(of: account)
     await signInAgain(account.id)
     let reading = AccountImport(provider: provider, deadlines: deadlines, pins: pins)
@@ -170,11 +174,8 @@ extension ProviderAccounts {
     return claims.areOfSingleProcess ? nil : providers.withLock { $0[system.connectedAccountID] }
   }
 
-  /// Makes an account accessible that another node works for: for calls that do not wait for that node, such as the
-  /// movement of a lock.
-  package func prepare(_ account: ConnectedAccountRecord) async throws { _ = try await provider(of: account) }
-
   package func goOn(_ account: ConnectedAccountRecord) async throws {
+    left.withLock { _ = $0.remove(account.id) }
     try await serve(account, by: try await provider(of: account))
   }
 
@@ -192,6 +193,9 @@ extension ProviderAccounts {
       return provider
     }
   }
+
+  /// Whether the work for an account is stopped until a call resumes it.
+  private func isLeft(_ account: ID<ConnectedAccount>) -> Bool { left.withLock { $0.contains(account) } }
 
   /// What a node has to claim to work for an account. Nil in a single process.
   private func subject(of account: ConnectedAccountRecord) async throws -> ClaimSubject? {
@@ -217,5 +221,38 @@ extension ProviderAccounts {
       // The work for the lost claim may have been stopped before these sites were added.
       stop(fresh.map(\.id))
     }
+  }
+}
+
+// MARK: Other nodes
+
+extension ProviderAccounts {
+  /// The accounts that are accessible here.
+  package var known: Set<ID<ConnectedAccount>> { providers.withLock { Set($0.keys) } }
+
+  /// Makes an account accessible, also if another node works for it: some calls do not wait for that node, such as the
+  /// movement of a lock. If this node has its claim, it works for the sites that another node has connected.
+  package func follow(_ account: ConnectedAccountRecord) async throws {
+    if isLeft(account.id) { return }
+    let provider = try await provider(of: account)
+    let workspace = account.workspaceID
+    let subjects = [true, false].map { ClaimSubject.account(account.id, in: workspace, isInSandbox: $0) }
+    if subjects.contains(where: { claims.hold(on: $0) != nil }) { try await serve(account, by: provider) }
+    // The work may have been stopped meanwhile.
+    if isLeft(account.id) { leave(account.id, systems(of: account.id)) }
+  }
+
+  /// Stops the work for accounts that another node has deleted.
+  ///
+  /// - Parameters:
+  ///   - known: the accounts that were accessible before the stored ones were read.
+  ///   - stored: the accounts that are stored.
+  package func forget(_ known: Set<ID<ConnectedAccount>>, except stored: Set<ID<ConnectedAccount>>) {
+    for account in known.subtracting(stored) { leave(account, systems(of: account)) }
+    left.withLock { $0.formIntersection(stored) }
+  }
+
+  private func systems(of account: ID<ConnectedAccount>) -> [ID<AcsSystem>] {
+    reconciler.systems.filter { $0.connectedAccountID == account }.map(\.id)
   }
 }

@@ -10,8 +10,8 @@ import Wire
 struct TenantConnection: Service {
   /// The delay before an account whose host did not respond is retried.
   private static let pause = Duration.seconds(30)
-  /// The time between two looks for accounts that other nodes have connected.
-  private static let preparation = Duration.seconds(10)
+  /// The longest time between two looks for accounts that other nodes have connected or deleted.
+  private static let lookPause = Duration.seconds(60)
   /// Maximum number of accounts that are read concurrently. Hosts that do not respond must not use all of them.
   private static let width = 32
 
@@ -44,7 +44,7 @@ struct TenantConnection: Service {
       accounts.rest(subject)
     }
     await withDiscardingTaskGroup { group in
-      group.addTask { await prepareFromTimeToTime() }
+      group.addTask { await followAccounts() }
       for await (hold, subject) in gains {
         group.addTask {
           await connect(connectedAccounts { try $0.connectedAccounts(under: subject) }, under: hold)
@@ -53,17 +53,24 @@ struct TenantConnection: Service {
     }
   }
 
-  /// Makes all accounts accessible, also those that other nodes work for.
-  private func prepareFromTimeToTime() async {
-    while !Task.isCancelled {
-      for account in await connectedAccounts({ try $0.allConnectedAccounts() }) {
-        do { try await accounts.prepare(account) } catch {
+  /// Makes all accounts accessible, also those that other nodes work for, and follows what these connect and delete.
+  private func followAccounts() async {
+    await database.bell.follow(.accounts) { _ in
+      // Taken before the database is read: an account that is connected in between is missing there.
+      let known = accounts.known
+      let stored = await connectedAccounts { try $0.allConnectedAccounts() }
+      if Task.isCancelled { return nil }
+      accounts.forget(known, except: Set(stored.map(\.id)))
+      var pause = Self.lookPause
+      for account in stored {
+        do { try await accounts.follow(account) } catch {
+          pause = Self.pause
           logger.debug(
             "An account is not accessible yet",
             metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
         }
       }
-      try? await Task.sleep(for: Self.preparation)
+      return pause
     }
   }
 

@@ -1,0 +1,116 @@
+import API
+import Core
+import Logging
+import Synchronization
+import TestKit
+import Testing
+import Wire
+
+@testable import Engine
+@testable import Store
+
+/// The cloud of a quiet site, where nobody signs in.
+private struct QuietCloud: AccountPlace, SiteAdministrators {
+  let site = QuietSite(doors: 1)
+  let provider = AccountProvider(key: "acme", name: "Acme")
+  let login: [UInt8] = [1]
+
+  func refusedLogin(emailAddress: String) -> [UInt8] { [] }
+  func account(_ keys: AccountKeys, now: @escaping @Sendable () -> Instant) -> any Provider { site }
+  func guests(now: @escaping @Sendable () -> Instant) -> (any GuestAccounts)? { nil }
+  func administrators(now: @escaping @Sendable () -> Instant) -> any SiteAdministrators { self }
+
+  func signIn(username: String, password: String) async throws(SignInFault) -> AdministratorAccess {
+    throw .unreachable
+  }
+  func authorizationURL(_ request: PendingAuthorization) -> String? { nil }
+  func signIn(code: String, _ request: PendingAuthorization) async throws(SignInFault) -> AdministratorAccess {
+    throw .unreachable
+  }
+  func sites(_ access: AdministratorAccess) async throws(ProviderFault) -> [ObservedSite] { [] }
+  func admitIntegration(
+    to site: ExternalID<ProviderSite>, by access: AdministratorAccess
+  ) async throws(ProviderFault) {}
+}
+
+/// A node with what it works for.
+private struct Node {
+  let claims: Claims
+  let reconciler: Reconciler
+  let accounts: ProviderAccounts
+
+  init(_ database: Database, _ seal: Seal) {
+    let clocks = WorkspaceClocks(system: ManualClock().system)
+    clocks.add(.example())
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    claims = Claims(in: NodeStore(database, clock: clocks.system), under: NodeLease())
+    reconciler = Reconciler(
+      database: database, clocks: clocks, secrets: Secrets(seal: seal) { 128 }, deadlines: Deadlines(), logger: logger)
+    accounts = ProviderAccounts(
+      at: [QuietCloud()], database: database, seal: seal, clocks: clocks, deadlines: Deadlines(),
+      reconciler: reconciler,
+      intake: EntryIntake(database: database, clocks: clocks, deadlines: Deadlines(), logger: logger),
+      guests: GuestDirectory(), pins: [:], claims: claims, logger: logger)
+  }
+
+  /// The systems that it works for.
+  var systems: [ID<AcsSystem>] { reconciler.systems.map(\.id) }
+}
+
+@Suite("A node that works for a sandbox")
+struct AccountsOfOtherNodesTests {
+  private let database: Database
+  private let owner: Node
+  private let other: Node
+  private let account = ConnectedAccountRecord.example()
+
+  init() async throws {
+    let seal = try Seal(key: Array(repeating: 7, count: Seal.keyLength))
+    let (database, account) = (try freshDatabase(), ConnectedAccountRecord.example())
+    self.database = database
+    owner = Node(database, seal)
+    other = Node(database, seal)
+    owner.claims.replace(with: [Claim(on: .sandbox(house), of: "owner", number: 1)])
+    let credentials = try seal.sealed([1], place: account.credentialsPlace)
+    try await database.write { transaction in
+      try transaction.save(WorkspaceRecord.example())
+      try transaction.insert(account, isVirtual: true, sealedCredentials: credentials)
+    }
+  }
+
+  @Test("works for an account that another node connects")
+  func connected() async throws {
+    let count = Mutex(0)
+    database.bell.listen(to: .accounts) { _ in count.withLock { $0 += 1 } }
+    try await other.accounts.join(account)
+    #expect(count.withLock { $0 } == 1)
+    #expect(other.systems.isEmpty)
+    try await owner.accounts.follow(account)
+    #expect(owner.systems.count == 1)
+    try await other.accounts.follow(account)
+    #expect(other.systems.isEmpty && other.accounts.known == [account.id])
+  }
+
+  @Test("stops the work for an account that another node deletes")
+  func deleted() async throws {
+    try await owner.accounts.join(account)
+    #expect(owner.systems.count == 1)
+    let count = Mutex(0)
+    database.bell.listen(to: .accounts) { _ in count.withLock { $0 += 1 } }
+    let account = account
+    try await database.write { try $0.delete(account) }
+    #expect(count.withLock { $0 } == 1)
+    owner.accounts.forget(owner.accounts.known, except: [])
+    #expect(owner.systems.isEmpty && owner.accounts.known.isEmpty)
+  }
+
+  @Test("resumes no account by itself that a reset has left")
+  func left() async throws {
+    try await owner.accounts.join(account)
+    owner.accounts.leave(account.id, owner.systems)
+    try await owner.accounts.follow(account)
+    #expect(owner.systems.isEmpty)
+    try await owner.accounts.goOn(account)
+    #expect(owner.systems.count == 1)
+  }
+}
