@@ -10,6 +10,9 @@ final class PostgresEngine: StorageEngine {
   private let address: PostgresAddress
   private let readers: Crew<Int>
   private let writers: Crew<WriteTurn>
+  /// Writes without a turn. All writers may wait for workspaces that a stopped node has locked, and a node that cannot
+  /// renew its row meanwhile would lose its claims as well.
+  private let turnless: Crew<WriteTurn>
   private let reconnection = Reconnection()
   private let count = Atomic<Int>(0)
   private let health = WriteHealth()
@@ -30,11 +33,16 @@ final class PostgresEngine: StorageEngine {
     } perform: { _, jobs, link in
       performRead(jobs, over: link)
     }
-    self.writers = Crew(of: writers, batchMax: PostgresWrites.groupMax) {
-      PostgresLink(address, .writing, reconnection)
-    } perform: { turn, jobs, link in
-      PostgresWrites(turn: turn, jobs: jobs, link: link).perform()
+    let writingCrew = { (count: Int) in
+      Crew<WriteTurn>(of: count, batchMax: PostgresWrites.groupMax) {
+        PostgresLink(address, .writing, reconnection)
+      } perform: { turn, jobs, link in
+        PostgresWrites(turn: turn, jobs: jobs, link: link).perform()
+      }
     }
+    self.writers = writingCrew(writers)
+    // One of them may wait for the row of a claim.
+    turnless = writingCrew(2)
   }
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
@@ -54,17 +62,17 @@ final class PostgresEngine: StorageEngine {
   func write<T: Sendable>(
     in workspace: ID<Workspace>?, _ body: @escaping @Sendable (Session) throws -> T
   ) async throws -> T {
-    try await write(workspace.map { .workspace($0.text) } ?? .outside, body)
+    try await write(workspace.map { .workspace($0.text) } ?? .outside, by: writers, body)
   }
 
   /// Writes all or nothing rows that no other lock protects than their own, such as those of nodes. It waits for no other
   /// write.
   func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-    try await write(.none(count.wrappingAdd(1, ordering: .relaxed).newValue), body)
+    try await write(.none(count.wrappingAdd(1, ordering: .relaxed).newValue), by: turnless, body)
   }
 
   private func write<T: Sendable>(
-    _ turn: WriteTurn, _ body: @escaping @Sendable (Session) throws -> T
+    _ turn: WriteTurn, by crew: Crew<WriteTurn>, _ body: @escaping @Sendable (Session) throws -> T
   ) async throws -> T {
     let health = health
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
@@ -82,7 +90,7 @@ final class PostgresEngine: StorageEngine {
         health.note(Result<T, any Error>.failure(error), false)
         continuation.resume(throwing: error)
       }
-      if !writers.add(job, to: turn) { continuation.resume(throwing: DatabaseError.closed) }
+      if !crew.add(job, to: turn) { continuation.resume(throwing: DatabaseError.closed) }
     }
   }
 
@@ -113,6 +121,7 @@ final class PostgresEngine: StorageEngine {
   func close() {
     readers.close()
     writers.close()
+    turnless.close()
     reconnection.close()
   }
 }

@@ -26,12 +26,12 @@ private struct Fixture {
   /// Ends the connections of the engine.
   func cut() throws { try other.cutOthers() }
 
-  /// Waits until a connection waits for a lock.
-  func waitForLock() async throws {
+  /// Waits until some connections wait for a lock.
+  func waitForLock(of count: Int = 1) async throws {
     let text = """
       SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
       """
-    while try other.number(text) == 0 {
+    while try (other.number(text) ?? 0) < count {
       await Task.yield()
       // A transaction sees the same activity again otherwise.
       try other.execute("SELECT pg_stat_clear_snapshot()")
@@ -76,6 +76,27 @@ struct OutageTests {
     try fixture.other.execute("COMMIT")
     #expect(try await waiting.value >= released)
     fixture.engine.close()
+  }
+
+  @Test("renews a node while all of its writers wait for workspaces that another node has locked")
+  func lockOfAllWriters() async throws {
+    let fixture = try Fixture()
+    let houses = (1...3).map { ID<Workspace>("house-\($0)") }
+    try fixture.other.execute(
+      """
+      INSERT INTO workspaces (workspace_id, name, is_sandbox, created_at)
+      SELECT 'house-' || n, '', 0, 0 FROM generate_series(1, 3) n
+      """)
+    try fixture.other.execute("BEGIN")
+    try fixture.other.execute("SELECT 1 FROM workspaces FOR UPDATE")
+    let engine = fixture.engine
+    let waiting = houses.map { house in Task { try await engine.write(in: house) { _ in ContinuousClock.now } } }
+    try await fixture.waitForLock(of: houses.count)
+    try await engine.writeWithoutTurn { _ = try $0.run("INSERT INTO t (n) VALUES (1)") }
+    let released = ContinuousClock.now
+    try fixture.other.execute("COMMIT")
+    for task in waiting { #expect(try await task.value >= released) }
+    engine.close()
   }
 
   @Test("makes a change once whose connection breaks while it is committed")
