@@ -106,6 +106,21 @@ struct NodeMembershipTests {
     #expect(one.claims.held.isEmpty, "the other one has to give something back first")
   }
 
+  @Test("takes nothing up while it gives claims back, for which it has stopped working", .timeLimit(.minutes(1)))
+  func givingBack() async {
+    await beat(one, times: 3)
+    #expect(one.claims.held.count == subjectCount)
+    await beat(two, one)
+    // Nobody passes on what is lost, so the node waits before it gives back what it has dropped.
+    while one.claims.held.count > 4 { await Task.yield() }
+    clock.advance(by: .seconds(3))
+    await beat(one)
+    clock.advance(by: .seconds(3))
+    await one.claims.add(.sandbox("new house"))
+    await beat(one)
+    #expect(one.claims.held.count == 4)
+  }
+
   @Test("ends if it stood still past its time, and not if the database was away")
   func oversleeping() async {
     await beat(one, two, times: 3)

@@ -118,6 +118,10 @@ package actor NodeMembership: Service {
     if pulse.openClockCount > 0 || pulse.clockMoves != before?.clockMoves { bell.notify(of: .clocks) }
   }
 
+  /// Whether the stored claims are those that the node works for. Those that it is giving back are still stored as its
+  /// own.
+  private var isSettled: Bool { giving == nil && !isLeaving }
+
   /// Follows new and ended subjects. One node does so for all.
   private func followSubjects(as node: ID<NodeRecord>) async throws {
     if count == 0 || claims.hold(on: .retention) != nil {
@@ -125,7 +129,9 @@ package actor NodeMembership: Service {
       try await store.removeDead(for: Self.memory)
     }
     // The subjects of some claims may be gone.
-    if giving == nil, !isLeaving { claims.replace(with: try await store.claims(of: node)) }
+    guard isSettled else { return }
+    let all = try await store.claims(of: node)
+    if isSettled { claims.replace(with: all) }
   }
 
   /// Renews the row. A dead node joins again with another ID.
@@ -148,15 +154,18 @@ package actor NodeMembership: Service {
   ///
   /// - Parameter surely: whether there may be claims that the pulse has not seen.
   private func share(as node: ID<NodeRecord>, _ pulse: NodePulse, surely: Bool) async throws {
-    if isLeaving { return }
+    guard isSettled else { return }
     if surely || pulse.hasFreeClaims && pulse.room > 0, let all = try await store.takeUp(by: node) {
-      if !isLeaving { claims.replace(with: all) }
+      if isSettled { claims.replace(with: all) }
       return
     }
     // After a pause without renewals, the rows may still be there.
-    if claims.held.isEmpty, pulse.ownCount > 0 { claims.replace(with: try await store.claims(of: node)) }
+    if claims.held.isEmpty, pulse.ownCount > 0 {
+      let all = try await store.claims(of: node)
+      if isSettled { claims.replace(with: all) }
+    }
     let surplus = -pulse.room
-    guard surplus > 0, giving == nil, !isLeaving else { return }
+    guard surplus > 0, isSettled else { return }
     giving = Task {
       await giveBack(surplus)
       giving = nil
