@@ -153,7 +153,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ServerTests", dependencies: ["Server", "Core", "API", "Wire", httpTypes, httpParts, nio, nioEmbedded],
+      name: "ServerTests",
+      dependencies: [
+        "TestKit", "Server", "Store", "Core", "API", "Wire", httpTypes, httpParts, logging, nio, nioEmbedded,
+      ],
       swiftSettings: strict),
     .testTarget(name: "VirtualSaltoKSTests", dependencies: ["VirtualSaltoKS"], swiftSettings: strict),
     .testTarget(name: "SaltoKSTests", dependencies: ["SaltoKS", "Core", "Wire"], swiftSettings: strict),

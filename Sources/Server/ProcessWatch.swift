@@ -28,14 +28,23 @@ package final class ProcessWatch: Service {
   private let database: Database
   private let clock: SystemClock
   private let hasRoom: @Sendable () -> Bool
+  private let departure: Duration
   private let logger: Logger
   private let seen = Mutex<Seen?>(nil)
   private let hasStopBegun = Atomic(false)
+  private let refusesRequests = Atomic(false)
 
-  /// - Parameter hasRoom: whether the disk of the data folder has free space.
-  package init(database: Database, clock: SystemClock, logger: Logger, hasRoom: @escaping @Sendable () -> Bool) {
+  /// - Parameters:
+  ///   - departure: how long a server that others replace still answers requests after its stop has begun, so that a load
+  ///     balancer sees in time that it is not ready.
+  ///   - hasRoom: whether the disk of the data folder has free space.
+  package init(
+    database: Database, clock: SystemClock, departure: Duration = .zero, logger: Logger,
+    hasRoom: @escaping @Sendable () -> Bool
+  ) {
     self.database = database
     self.clock = clock
+    self.departure = departure
     self.logger = logger
     self.hasRoom = hasRoom
   }
@@ -48,8 +57,15 @@ package final class ProcessWatch: Service {
         try? await Task.sleep(for: Self.interval)
       }
     }
+    await depart()
+  }
+
+  /// Begins the stop, and returns once no further request is taken.
+  func depart() async {
     hasStopBegun.store(true, ordering: .relaxed)
     logger.notice("The server is stopping")
+    if database.node.nodeCount > 1 { try? await Task.sleep(for: departure) }
+    refusesRequests.store(true, ordering: .relaxed)
   }
 
   private func look() async {
@@ -71,15 +87,15 @@ package final class ProcessWatch: Service {
     }
   }
 
-  /// Whether the server is stopping.
-  var isStopping: Bool { hasStopBegun.load(ordering: .relaxed) }
+  /// Whether the server is stopping and takes no further requests.
+  var isStopping: Bool { refusesRequests.load(ordering: .relaxed) }
 
   /// Whether the server has not joined the others that share its database yet.
   var isJoining: Bool { database.isShared && database.node.id == nil }
 
   /// The current problems, the worst first. Empty if the process is ready.
   var faults: [Fault] {
-    var faults: [Fault] = isStopping ? [.isStopping] : isJoining ? [.isJoining] : []
+    var faults: [Fault] = hasStopBegun.load(ordering: .relaxed) ? [.isStopping] : isJoining ? [.isJoining] : []
     guard let seen = seen.withLock({ $0 }), seen.isReadable, clock.now() - seen.at < Self.lookMax else {
       return faults + [.databaseIsSilent]
     }

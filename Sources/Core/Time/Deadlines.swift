@@ -15,6 +15,8 @@ package struct Deadlines: Hashable, Sendable {
 
   /// For one change of one user, which may need several calls.
   package var change: Duration { call * 3 }
+  /// For a load balancer to leave a server that is stopping. It asks each second, and believes the second answer.
+  package var departure: Duration { min(stop / 4, .seconds(3)) }
   /// The time after which failing calls count as a problem of the site.
   package var trouble: Duration { call * 4 }
 }

@@ -45,8 +45,11 @@ struct Composition {
     if let url = settings.virtualSaltoKS { await readiness.cloudRuns(at: url) }
     // With PostgreSQL the data is elsewhere, unless the virtual cloud keeps its journal here.
     let isDiskUsed = settings.database.isFolder || premises.cloud != nil
-    let watch = ProcessWatch(database: premises.database, clock: premises.clocks.system, logger: logger) {
-      [folder = premises.folder, least = isDiskUsed ? settings.freeSpaceMin : 0] in folder.freeSpace >= least
+    let watch = ProcessWatch(
+      database: premises.database, clock: premises.clocks.system, departure: settings.deadlines.departure,
+      logger: logger
+    ) { [folder = premises.folder, least = isDiskUsed ? settings.freeSpaceMin : 0] in
+      folder.freeSpace >= least
     }
     let server = server(of: machinery, on: premises, watch)
     var services: [any Service] = premises.exporter.map { [$0] } ?? []
