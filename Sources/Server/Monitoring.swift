@@ -36,7 +36,14 @@ struct Monitoring: Sendable {
       return workspaces + (try connection.conditions(in: nil))
     }
     levels.append(Level(.requestsInFlight, value: gate.count))
-    return metrics.text(with: Self.readings(levels))
+    let readings = Self.readings(levels)
+    if database.isShared {
+      for level in try await NodeStore(database, clock: clocks.system).census().levels {
+        Recorder(label: level.label, dimensions: level.dimensions, aggregate: false, factory: readings)
+          .record(level.value)
+      }
+    }
+    return metrics.text(with: readings)
   }
 
   /// The metrics of one workspace.

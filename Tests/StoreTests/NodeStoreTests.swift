@@ -42,6 +42,24 @@ struct NodeStoreTests {
     #expect(try await store.renew("one", for: life)?.room == 0)
   }
 
+  @Test("are counted with the living nodes that hold them")
+  func census() async throws {
+    try await addWebhooks(1)
+    try await join("one")
+    _ = try await store.takeUp(by: "one")
+    clock.advance(by: .seconds(3))
+    try await join("two")
+    let found = try await store.census()
+    #expect(found.nodes.map(\.id) == ["one", "two"])
+    let work = NodeCensus.Work(
+      workspaceID: house, kind: "webhook", subjectID: "webhook-0", takeUpCount: 1, nodeID: "one")
+    #expect(found.works == [work])
+    clock.advance(by: .seconds(3))
+    let later = try await store.census()
+    #expect(later.nodes.map(\.id) == ["two"])
+    #expect(later.works.map(\.nodeID) == [nil])
+  }
+
   @Test("of a node that is dead are taken over with larger numbers, and it is not revived")
   func takeover() async throws {
     try await addWebhooks(1)

@@ -7,7 +7,8 @@ import subprocess
 import urllib.parse
 
 import harness
-from databases import reads_sqlite_file
+from applicability import does_not_apply
+from databases import TEMPLATE, reads_sqlite_file
 from harness import BINARY, BUILDING_A, Cloud, Server, send, wait_until
 from several_nodes import embeds_cloud
 from visitor import Visitor
@@ -41,6 +42,24 @@ def series_of(text):
 def posts(found):
     """The number of counted calls that create something at the provider."""
     return sum(value for series, value in found.items() if series.startswith('latchkey_provider_calls_total{verb="POST"'))
+
+
+@does_not_apply(TEMPLATE is None, "A server of a file shares it with no other one.")
+def test_metrics_say_which_server_works_for_what(tmp_path):
+    server = Server(tmp_path, environment=WATCHMAN)
+    try:
+        def numbers_once_taken():
+            found = numbers(server, "for the watchman")
+            return found.get("latchkey_free_claims") == 0 and found
+
+        found = wait_until(numbers_once_taken, "everything to be taken up")
+        alive = [series for series, value in found.items() if series.startswith("latchkey_nodes{") and value == 1]
+        assert len(alive) == len(server.nodes()), found
+        held = {series: value for series, value in found.items() if series.startswith("latchkey_node_claims{")}
+        takes = [series for series in found if series.startswith("latchkey_claim_take_ups{")]
+        assert sum(held.values()) == len(takes) > 0 and not any('node=""' in series for series in takes), found
+    finally:
+        server.kill()
 
 
 def test_metrics_count_what_happens(tmp_path):

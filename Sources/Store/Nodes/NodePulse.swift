@@ -30,7 +30,7 @@ extension Session {
     let nodes = try all(
       """
       WITH shares AS (SELECT node_id, COUNT(*) AS claim_count FROM claims GROUP BY node_id)
-      SELECT n.node_id, n.address, n.version, n.is_leaving, n.is_heard,
+      SELECT \(NodeRecord.columns),
         (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s),
         (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s WHERE s.node_id = ?),
         EXISTS (SELECT 1 FROM shares s WHERE s.node_id IS NULL OR NOT EXISTS (
@@ -43,9 +43,7 @@ extension Session {
       """, values
     ) { row -> NodeRecord in
       var columns = row.columns
-      var node = NodeRecord(id: columns.id(), address: columns.text(), version: columns.text())
-      node.isLeaving = columns.flag()
-      node.isHeard = columns.flag()
+      let node = NodeRecord(&columns)
       pulse.claimCount = columns.integer()
       pulse.ownCount = columns.integer()
       pulse.hasFreeClaims = columns.flag()

@@ -18,3 +18,13 @@ package struct NodeRecord: Hashable, Sendable {
     self.version = version
   }
 }
+
+extension NodeRecord {
+  static let columns = "n.node_id, n.address, n.version, n.is_leaving, n.is_heard"
+
+  init(_ columns: inout Columns) {
+    self.init(id: columns.id(), address: columns.text(), version: columns.text())
+    isLeaving = columns.flag()
+    isHeard = columns.flag()
+  }
+}

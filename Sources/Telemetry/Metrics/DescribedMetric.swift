@@ -14,6 +14,10 @@ package enum DescribedMetric: String, Sendable, CaseIterable {
   case overdueRevocations = "latchkey_overdue_revocations"
   case overdueRevocationAge = "latchkey_oldest_overdue_revocation_seconds"
   case events = "latchkey_last_event_sequence"
+  case nodes = "latchkey_nodes"
+  case nodeClaims = "latchkey_node_claims"
+  case freeClaims = "latchkey_free_claims"
+  case claimTakeUps = "latchkey_claim_take_ups"
 
   var kind: PrometheusKind {
     switch self {
@@ -39,6 +43,10 @@ package enum DescribedMetric: String, Sendable, CaseIterable {
     case .overdueRevocations: "Revocations that the provider has not confirmed a minute after they were due, by site."
     case .overdueRevocationAge: "Age of the oldest overdue revocation of a site."
     case .events: "Sequence number of the latest event, by workspace."
+    case .nodes: "Living servers of the database: 1 for each, or 0 if it is stopping."
+    case .nodeClaims: "Accounts, sandboxes and webhooks that a server works for, by kind."
+    case .freeClaims: "Accounts, sandboxes and webhooks that no living server works for."
+    case .claimTakeUps: "How often an account, a sandbox or a webhook was taken up, with the server that works for it."
     }
   }
 }
