@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import urllib.parse
@@ -55,6 +56,7 @@ def test_metrics_say_which_server_works_for_what(tmp_path):
         found = wait_until(numbers_once_taken, "everything to be taken up")
         alive = [series for series, value in found.items() if series.startswith("latchkey_nodes{") and value == 1]
         assert len(alive) == len(server.nodes()), found
+        assert all(f'address="{socket.gethostname()}:' in series for series in alive), alive
         held = {series: value for series, value in found.items() if series.startswith("latchkey_node_claims{")}
         takes = [series for series in found if series.startswith("latchkey_claim_take_ups{")]
         assert sum(held.values()) == len(takes) > 0 and not any('node=""' in series for series in takes), found

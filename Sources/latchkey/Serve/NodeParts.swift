@@ -1,5 +1,6 @@
 import API
 import Engine
+import Glibc
 import Operations
 import ServiceLifecycle
 import Store
@@ -16,9 +17,10 @@ struct NodeParts {
     let lease = NodeLease()
     let store = NodeStore(premises.database, clock: premises.clocks.system)
     claims = Claims(in: store, under: lease)
+    // All servers have the same public URL, and each may listen on all addresses of its machine.
     membership = NodeMembership(
       store: store, claims: claims, lease: lease, identifiers: premises.surroundings.identifiers,
-      address: settings.publicURL ?? "\(settings.host):\(settings.port)", version: programVersion,
+      address: "\(machineName()):\(settings.port)", version: programVersion,
       logger: settings.logger)
     bell = NodeBell(database: premises.database)
   }
@@ -32,5 +34,15 @@ struct NodeParts {
         database: premises.database, clocks: premises.clocks, player: machinery.player, logger: settings.logger
       ) { [platform = machinery.platform] in try await platform.perform($0, under: $1) },
     ]
+  }
+}
+
+/// The name of this machine, without asking the network.
+private func machineName() -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { name in
+    name.initialize(repeating: 0)
+    // The last byte stays, since a longer name may be cut off without an end.
+    guard let start = name.baseAddress, gethostname(start, name.count - 1) == 0 else { return "localhost" }
+    return String(cString: start)
   }
 }
