@@ -7,6 +7,8 @@ final class PostgresLink {
   struct Opened {
     let base: PostgresSession
     let session: Session
+    /// The life of the server between two crashes. Empty for connections that do not write.
+    let serverLife: String
     /// How often the server had fallen silent before.
     let silenceCount: Int
   }
@@ -44,13 +46,30 @@ final class PostgresLink {
   private func attempt() -> Opened? {
     let start = ContinuousClock.now
     let silenceCount = reconnection.silenceCount
-    guard let base = try? PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose) else {
+    guard let base = try? PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose),
+      case let session = Session(base), let life = try? serverLife(session)
+    else {
       reconnection.failed(after: start.duration(to: .now))
       return nil
     }
     reconnection.succeeded(at: base.place)
-    opened = Opened(base: base, session: Session(base), silenceCount: silenceCount)
+    opened = Opened(base: base, session: session, serverLife: life, silenceCount: silenceCount)
     return opened
+  }
+
+  /// Identifies the life of the server: a crash ends all connections. If only its children crash, the server resets its
+  /// statistics, and the time of its start stays.
+  private func serverLife(_ session: Session) throws -> String {
+    guard purpose == .writing else { return "" }
+    let text = """
+      SELECT CAST(EXTRACT(EPOCH FROM pg_postmaster_start_time()) AS TEXT),
+        COALESCE(CAST(EXTRACT(EPOCH FROM stats_reset) AS TEXT), '') FROM pg_stat_wal
+      """
+    let life = try session.first(text, []) { row in
+      var columns = row.columns
+      return "\(columns.text()) \(columns.text())"
+    }
+    return life ?? ""
   }
 
   /// Waits a little before something is tried again.

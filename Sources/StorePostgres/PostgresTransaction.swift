@@ -49,9 +49,11 @@ extension PostgresLink {
   }
 
   /// Asks the server what became of a transaction whose connection was lost while it was committed.
-  func outcome(of transaction: PostgresTransaction, until deadline: ContinuousClock.Instant)
-    -> PostgresTransaction.Outcome
-  {
+  ///
+  /// - Parameter life: the life of the server in which it began.
+  func outcome(
+    of transaction: PostgresTransaction, begunIn life: String, until deadline: ContinuousClock.Instant
+  ) -> PostgresTransaction.Outcome {
     let end = max(deadline, .now + .seconds(1))
     while ContinuousClock.now < end {
       guard let opened = try? open(until: end) else { return .unknown }
@@ -65,7 +67,8 @@ extension PostgresLink {
         }
         guard let found, found.timeline == transaction.timeline else { return .unknown }
         switch found.status {
-        case "committed": return .committed
+        // A server that crashed may have given the number of a lost transaction to another one.
+        case "committed": return opened.serverLife == life ? .committed : .unknown
         case "aborted": return .undone
         // The server may not have noticed yet that its client is gone.
         case "in progress": pause()

@@ -55,7 +55,7 @@ struct PostgresWrites {
       result = .success(())
     } catch {
       guard opened.base.isBroken else { throw error }
-      switch link.outcome(of: transaction, until: deadline) {
+      switch link.outcome(of: transaction, begunIn: opened.serverLife, until: deadline) {
       case .committed: result = .success(())
       case .undone: throw DatabaseError.unavailable
       case .unknown: result = .failure(DatabaseError.unknownOutcome)

@@ -124,7 +124,7 @@ struct OutageTests {
     fixture.engine.close()
   }
 
-  @Test("knows what became of a transaction, but not of one in another history of the server")
+  @Test("knows what became of a transaction, but not of one in another history of the server or before its crash")
   func outcome() async throws {
     let fixture = try Fixture()
     let found = try await fixture.engine.write(in: "house") { session in
@@ -133,9 +133,12 @@ struct OutageTests {
     let transaction = try #require(found)
     let link = PostgresLink(fixture.address, .writing, Reconnection())
     let soon = ContinuousClock.now + .seconds(5)
-    #expect(link.outcome(of: transaction, until: soon) == .committed)
+    let life = try link.open(until: soon).serverLife
+    #expect(!life.isEmpty)
+    #expect(link.outcome(of: transaction, begunIn: life, until: soon) == .committed)
+    #expect(link.outcome(of: transaction, begunIn: "before a crash", until: soon) == .unknown)
     let lost = PostgresTransaction(number: transaction.number, timeline: "other")
-    #expect(link.outcome(of: lost, until: soon) == .unknown)
+    #expect(link.outcome(of: lost, begunIn: life, until: soon) == .unknown)
     fixture.engine.close()
   }
 
