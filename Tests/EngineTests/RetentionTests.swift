@@ -48,6 +48,22 @@ import Wire
     #expect(try await database.read { try $0.firstEventSequence(in: house) } == 30)
   }
 
+  @Test("are forgotten by the node that has the claim for it, and others know that they have not")
+  func areForgottenByOneNode() async throws {
+    let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })
+    let store = NodeStore(database, clock: clocks.system)
+    let claims = Claims(in: store, under: NodeLease())
+    let retention = Retention(
+      database: database, clocks: clocks, life: .seconds(86_400), auditLife: .seconds(86_400),
+      serverAuditLife: .seconds(86_400), claims: claims, logger: Logger(label: "test"))
+    #expect(try await !retention.pass())
+    try await store.add(.retention)
+    try await store.join(NodeRecord(id: "node", address: "here", version: "1"), for: .seconds(5))
+    let taken = try #require(try await store.takeUp(by: "node"))
+    claims.replace(with: taken)
+    #expect(try await retention.pass())
+  }
+
   @Test("so are old entries of the audit outside of workspaces, whose rest can be verified")
   func soIsTheAuditOutsideOfWorkspaces() async throws {
     let clocks = WorkspaceClocks(system: SystemClock { [self] in time.withLock { $0 } })

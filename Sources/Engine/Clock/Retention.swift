@@ -8,6 +8,8 @@ import Wire
 /// Deletes expired data: a service that runs once an hour.
 package final class Retention: Service {
   private static let interval = Duration.seconds(3600)
+  /// The time between two looks at whether this node is the one that deletes. None is when the first one starts.
+  private static let claimPause = Duration.seconds(60)
   private static let chunk = 1000
 
   private let database: Database
@@ -39,17 +41,21 @@ package final class Retention: Service {
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        do { try await self.pass() } catch {
+        var pause = Self.interval
+        do { if try await !self.pass() { pause = Self.claimPause } } catch {
           self.logger.error("Expired data could not be deleted", metadata: ["error": "\(error)"])
         }
-        try? await Task.sleep(for: Self.interval)
+        try? await Task.sleep(for: pause)
       }
     }
   }
 
   /// Deletes expired data in chunks, so that other writes do not wait long.
-  func pass() async throws {
-    guard let hold = claims.hold(on: .retention) else { return }
+  ///
+  /// - Returns: false if another node does so.
+  @discardableResult
+  func pass() async throws -> Bool {
+    guard let hold = claims.hold(on: .retention) else { return false }
     let database = database.claimed(by: hold.claim)
     for workspace in try await database.read({ try $0.workspaces() }) {
       let now = clocks.now(in: workspace.id)
@@ -71,6 +77,7 @@ package final class Retention: Service {
       try $0.forgetConsoleForms()
       try $0.forgetEndedSignIns()
     }
+    return true
   }
 
   /// Deletes in chunks.
