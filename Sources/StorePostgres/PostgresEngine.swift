@@ -17,6 +17,8 @@ final class PostgresEngine: StorageEngine {
   private let count = Atomic<Int>(0)
   private let health = WriteHealth()
   private let patience: Duration
+  /// The version that this program migrates to.
+  private let version: Int
 
   /// Connects and migrates the database to the newest version.
   ///
@@ -26,6 +28,7 @@ final class PostgresEngine: StorageEngine {
   ) throws {
     self.address = address
     self.patience = patience
+    version = migrations.last?.version ?? 0
     try PostgresSchema(migrations).migrate(at: address)
     let reconnection = reconnection
     self.readers = Crew(of: readers, batchMax: 1) {
@@ -104,6 +107,14 @@ final class PostgresEngine: StorageEngine {
 
   func takesWrites() async -> Bool {
     await health.takesWrites { try await write(in: nil) { try $0.writeProbe() } }
+  }
+
+  func supportsData() async throws -> Bool {
+    let version = version
+    return try await read { session in
+      let text = "SELECT 1 FROM schema_version WHERE schema_version_id = 1 AND oldest_program > ?"
+      return try session.first(text, [version]) { _ in true } == nil
+    }
   }
 
   func copy(to path: String) async throws {

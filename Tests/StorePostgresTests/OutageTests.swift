@@ -171,8 +171,11 @@ struct OutageTests {
     let added = Migration(version: newest + 1, statements: ["CREATE TABLE added (n INTEGER)"])
     let ending = Migration(version: newest + 2, statements: ["DROP TABLE added"], endsOlderPrograms: true)
     try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations + [added]).close()
-    try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations).close()
+    let older = try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
+    #expect(try await older.supportsData())
     try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations + [added, ending]).close()
+    #expect(try await !older.supportsData(), "a step has ended it while it ran")
+    older.close()
     #expect(throws: DatabaseError.newerVersion(found: newest + 2, supported: newest)) {
       try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations)
     }

@@ -51,6 +51,9 @@ package final class NodeLease: Sendable {
     if overslept { end() }
   }
 
+  /// Ends the process, since it may do nothing further.
+  func giveUp() { end() }
+
   /// The time left. Ends the process if it stood still.
   package var remaining: Duration {
     let now = self.now()

@@ -98,7 +98,10 @@ package actor NodeMembership: Service {
       streak += 1
       guard streak >= Self.trustedStreak else { return }
       let looksForSubjects = count % Self.subjectsEvery == 0
-      if looksForSubjects { try await followSubjects(as: node) }
+      if looksForSubjects {
+        try await endIfTooOld()
+        try await followSubjects(as: node)
+      }
       count += 1
       try await share(as: node, pulse, surely: looksForSubjects)
     } catch {
@@ -116,6 +119,14 @@ package actor NodeMembership: Service {
     if isOneGone || !bell.ringsForAll { return bell.notify(of: .everything) }
     if pulse.syncRequestCount > 0 { bell.notify(of: .syncRequests) }
     if pulse.openClockCount > 0 || pulse.clockMoves != before?.clockMoves { bell.notify(of: .clocks) }
+  }
+
+  /// Ends the process if a newer node has migrated the database so that this program can no longer use it. Where it is
+  /// started again, it says so and ends.
+  private func endIfTooOld() async throws {
+    if try await store.supportsData() { return }
+    logger.critical("A newer version has changed the database so that this one cannot use it")
+    lease.giveUp()
   }
 
   /// Whether the stored claims are those that the node works for. Those that it is giving back are still stored as its

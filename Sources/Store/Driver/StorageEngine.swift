@@ -28,6 +28,9 @@ package protocol StorageEngine: AnyObject, Sendable {
   /// Whether writes succeed. After a failed write, or after two dozen calls without a write in between, this tries one.
   func takesWrites() async -> Bool
 
+  /// Whether this program may still use the data. A newer one may have migrated it while this one ran.
+  func supportsData() async throws -> Bool
+
   /// Copies a consistent state of the database to a new file. Other reads and writes continue meanwhile.
   func copy(to path: String) async throws
 
@@ -48,6 +51,8 @@ package protocol StorageEngine: AnyObject, Sendable {
 }
 
 extension StorageEngine {
+  package func supportsData() async throws -> Bool { true }
+
   package func writeWithoutTurn<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     try await write(in: nil, body)
   }

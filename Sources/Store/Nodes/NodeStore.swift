@@ -64,6 +64,9 @@ package struct NodeStore: Sendable {
     bell.note(othersAreHeard: pulse.nodes.allSatisfy { $0.id == node || $0.isHeard })
   }
 
+  /// Whether this program may still use the data. A newer node may have migrated it.
+  package func supportsData() async throws -> Bool { try await engine.supportsData() }
+
   /// Notes that a node is stopping: the others share its work, and it takes nothing up.
   package func noteLeaving(_ node: ID<NodeRecord>) async throws {
     try await engine.writeWithoutTurn { session in
