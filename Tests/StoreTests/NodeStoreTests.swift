@@ -93,6 +93,23 @@ struct NodeStoreTests {
     #expect(try await database.read { try $0.workspaces().map(\.clockOffset) } == [.zero])
   }
 
+  @Test("are lost by a process that joins again, and its pending attempts are not")
+  func attempts() async throws {
+    try await database.write { try $0.save(WorkspaceRecord.example()) }
+    try await join("one")
+    try await database.write {
+      try $0.insert(
+        ActionAttemptRecord(
+          id: "attempt", workspaceID: house, sequence: 1, action: .resetSandbox, createdAt: .start))
+    }
+    clock.advance(by: .seconds(6))
+    #expect(try await store.interruptedActionAttempts().map(\.id) == ["attempt"])
+    try await join("one again")
+    #expect(try await store.interruptedActionAttempts().isEmpty)
+    clock.advance(by: .seconds(6))
+    #expect(try await store.interruptedActionAttempts().map(\.id) == ["attempt"])
+  }
+
   @Test("of a node that leaves are free at once")
   func leaving() async throws {
     try await addWebhooks(4)

@@ -22,13 +22,18 @@ package struct NodeStore: Sendable {
 
   var time: NodeTime { NodeTime(engine.dialect, clock) }
 
-  /// Adds the node that this process is.
+  /// Adds the node that this process is. If it was another one before, that one's pending attempts become its own: they
+  /// go on in this process, and others would close them.
   ///
   /// - Parameter life: how long it counts as alive without a renewal.
   @discardableResult
   package func join(_ node: NodeRecord, for life: Duration) async throws -> NodePulse {
-    let (time, isHeard) = (time, bell.isConnected)
+    let (time, isHeard, former) = (time, bell.isConnected, own.id)
     let pulse = try await engine.writeWithoutTurn { session -> NodePulse in
+      if let former {
+        try session.post(
+          "UPDATE action_attempts SET node_id = ? WHERE node_id = ? AND status = 'pending'", [node.id, former])
+      }
       let values: [any SQLValue] = [node.id, node.address, node.version, isHeard]
       try session.post(
         """
