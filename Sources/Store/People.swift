@@ -38,18 +38,21 @@ extension Connection {
     // The text keeps planners from reading all stays in the order of their people.
     let groups = "FROM person_stays q WHERE \(stays.sql) GROUP BY q.acs_user_id || '' HAVING \(people.sql)"
     let values = stays.values + people.values
-    let total = try rowCount("SELECT 1 \(groups)", values)
     let order = sort.order(in: workspace)
+    var total = 0
     let ids: [ID<AcsUser>] = try all(
       """
-      SELECT p.acs_user_id FROM (SELECT q.acs_user_id || '' AS acs_user_id, MIN(q.starts_at) AS starts_at,
+      SELECT p.acs_user_id, COUNT(*) OVER () FROM (SELECT q.acs_user_id || '' AS acs_user_id, MIN(q.starts_at) AS starts_at,
         MAX(q.ends_at) AS ends_at, MIN(COALESCE(q.user_text, q.identity_text, '')) AS name \(groups)) p
       ORDER BY \(order.sql), p.acs_user_id LIMIT ? OFFSET ?
       """, values + order.values + [page.limit + 1, before]
     ) { row in
       var columns = row.columns
-      return columns.id()
+      let id = columns.id(AcsUser.self)
+      total = columns.integer()
+      return id
     }
+    if ids.isEmpty, before > 0 { total = try rowCount("SELECT 1 \(groups)", values) }
     let next = ids.count > page.limit ? before + page.limit : nil
     return (PageOf(rows: Array(ids.prefix(page.limit)), next: next), total)
   }
