@@ -36,18 +36,11 @@ extension Platform {
 
   /// The controls have plain paths, and two of them would separate the cloud from its workspace.
   private func refuse(_ request: VirtualCloud.Send) throws {
-    let isPlain = request.path.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "/-_?=&".utf8.contains(byte)
-      }
-    }
-    guard request.path.hasPrefix("/virtual/"), isPlain else {
+    let place = request.path.prefix { $0 != "?" }
+    let query = request.path.dropFirst(place.count)
+    guard place.hasPrefix("/virtual/"), isPlain(place, or: "/-_"), isPlain(query, or: "?=&-_.~%") else {
       throw APIError.invalidInput("path", "Give a path of a control, such as /virtual/state")
     }
-    let place = request.path.prefix { $0 != "?" }
     if request.method == .post, place == "/virtual/clock" {
       throw APIError.notSupported("The cloud's clock follows the workspace's. Use /latchkey/v1/clock/set")
     }
@@ -55,4 +48,9 @@ extension Platform {
       throw APIError.notSupported("The cloud starts over with its workspace. Use /workspaces/reset_sandbox")
     }
   }
+}
+
+/// Whether a text has only plain letters, digits and some other characters.
+private func isPlain(_ text: Substring, or others: String) -> Bool {
+  text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || others.contains($0) }
 }

@@ -22,7 +22,7 @@ extension Cloud {
   private func perform(_ request: VirtualRequest, _ parts: [String], _ body: [String: Any]) async throws -> Any {
     switch (request.method, parts.dropFirst().joined(separator: "/")) {
     case ("GET", "state"): return stateJSON
-    case ("GET", "building"): return try buildingJSON()
+    case ("GET", "building"): return try buildingJSON(locks: queryItems(request.query)["lock"])
     case ("GET", "ledger"):
       return [
         "entries": ledgerJSON(after: Int(queryItems(request.query)["after_seq"] ?? "") ?? 0), "arrived": arrived,
@@ -65,9 +65,9 @@ extension Cloud {
 
   private var stateJSON: [String: Any] { ["sites": state.sites.map(\.wholeJSON)] }
 
-  private func buildingJSON() throws -> [String: Any] {
+  private func buildingJSON(locks name: String?) throws -> [String: Any] {
     let faults = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(state.platform.faults))
-    return ["sites": state.sites.map(\.buildingJSON), "faults": faults]
+    return ["sites": state.sites.map { $0.buildingJSON(locks: name) }, "faults": faults]
   }
 
   private func ledgerJSON(after seq: Int) -> [[String: Any]] {

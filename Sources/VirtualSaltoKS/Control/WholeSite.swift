@@ -14,14 +14,17 @@ extension Site {
         ["id": $0.id, "name": $0.name, "lock_ids": $0.lockIDs]
       },
     ]
-    return buildingJSON.merging(people) { $1 }
+    return buildingJSON(locks: nil).merging(people) { $1 }
   }
 
   /// The locks and IQs, without the people.
-  var buildingJSON: [String: Any] {
-    [
+  ///
+  /// - Parameter name: only the locks with this name. Nil for all.
+  func buildingJSON(locks name: String?) -> [String: Any] {
+    let shown = lockOrder.compactMap { locks[$0] }.filter { name == nil || $0.name == name }
+    return [
       "id": id, "name": details.name, "seats_taken": details.areSeatsTaken == true,
-      "locks": lockOrder.compactMap { locks[$0] }.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
+      "locks": shown.map { ["id": $0.id, "name": $0.name, "iq_id": $0.iqID] },
       "iqs": iqs.values.sorted { $0.id < $1.id }.map(\.controlJSON),
     ]
   }

@@ -80,7 +80,7 @@ struct DoorAttempt: Sendable {
   private func lock(of entrance: AcsEntrance, _ controls: VirtualControls) async throws -> String {
     let site = visit.site(entrance.acsSystemID)?.name
     let name = entrance.saltoKSMetadata?.doorName ?? entrance.displayName
-    let sites = try await controls.building().sites.filter { $0.name == site }
+    let sites = try await controls.building(locks: name).sites.filter { $0.name == site }
     guard let lock = sites.flatMap(\.locks).first(where: { $0.name == name }) else {
       throw ControlRefusal(message: "the virtual building has no door “\(name)”")
     }

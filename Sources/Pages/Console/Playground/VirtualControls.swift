@@ -7,8 +7,10 @@ struct VirtualControls: Sendable {
 
   init(_ visit: ConsoleVisit) { self.visit = visit }
 
-  /// The locks, IQs and faults.
-  func building() async throws -> VirtualBuilding { VirtualBuilding(try await send(.get, "/virtual/building", nil)) }
+  /// The locks with a name, the IQs and the faults.
+  func building(locks name: String = "") async throws -> VirtualBuilding {
+    VirtualBuilding(try await send(.get, "/virtual/building?lock=\(percentEncoded(name))", nil))
+  }
 
   /// Everything, including the people.
   func state() async throws -> JSON { try await send(.get, "/virtual/state", nil) }
