@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+import databases
 import harness
 from harness import BUILDING_A
 from test_command_line import CONFIGURATION, USAGE, CommandLine, latchkey
@@ -37,7 +38,7 @@ def into_nothing(*arguments, **more):
         os.close(writer)
 
 
-def every_kind_of_output(command, server):
+def every_kind_of_output(server):
     users = ("acs", "users", "list")
     folder = ("--data", str(server.folder / "data"))
     return [
@@ -47,15 +48,20 @@ def every_kind_of_output(command, server):
     ]
 
 
-def test_a_reader_that_has_gone_away_ends_nothing_with_noise(server, command):
-    for arguments in every_kind_of_output(command, server):
-        assert into_nothing(*arguments, environment=command.environment) == (0, ""), arguments
+def environment(server):
+    """The variables for calls and administration."""
+    return {**CommandLine(server).environment, **databases.environment(server.folder / "data", harness.BINARY)}
 
 
-def test_half_an_answer_is_no_success(server, command):
-    for arguments in every_kind_of_output(command, server):
+def test_a_reader_that_has_gone_away_ends_nothing_with_noise(server):
+    for arguments in every_kind_of_output(server):
+        assert into_nothing(*arguments, environment=environment(server)) == (0, ""), arguments
+
+
+def test_half_an_answer_is_no_success(server):
+    for arguments in every_kind_of_output(server):
         with open("/dev/full", "w") as full:
-            code, said = run_into(full, *arguments, environment=command.environment)
+            code, said = run_into(full, *arguments, environment=environment(server))
         assert code == CANNOT_WRITE and "the output cannot be written" in said, (arguments, code, said)
 
 
@@ -125,10 +131,14 @@ def test_administration_prints_what_programs_read(server):
     server.ok("/client_sessions/create")
     [session] = harness.admin(data, "sessions", "list", "--workspace", workspace)
     assert session["user_identity_id"] is None and session["revoked_at"] is None
-    [made] = harness.admin(data, "seal", "rotate")
-    assert isinstance(made["resealed"], int)
-    table = latchkey("admin", "keys", "list", "--data", str(data)).stdout.splitlines()
+    table = latchkey("admin", "keys", "list", "--data", str(data), environment=environment(server)).stdout.splitlines()
     assert len(table) == 2 and table[1].endswith("  -"), table
+
+
+@databases.keeps_key_in_folder
+def test_a_rotated_seal_key_is_reported_as_a_number(server):
+    [made] = harness.admin(server.folder / "data", "seal", "rotate")
+    assert isinstance(made["resealed"], int)
 
 
 def test_without_an_address_no_key_is_sent():

@@ -8,6 +8,7 @@ import tempfile
 
 import pytest
 
+import databases
 import harness
 from harness import BINARY, BUILDING_A, Server
 
@@ -94,6 +95,7 @@ def fill(server):
     server.advance(120)
 
 
+@databases.reads_sqlite_file
 def test_a_copied_folder_is_served_from_postgresql(tmp_path, new_database):
     folder, data, address = tmp_path / "one", tmp_path / "one" / "data", new_database("moved")
     with running(folder) as server:
@@ -139,6 +141,7 @@ def test_commands_need_no_folder_with_postgresql(tmp_path, new_database):
     assert not (tmp_path / "data").exists()
 
 
+@databases.reads_sqlite_file
 def test_an_address_that_cannot_be_used_is_refused(tmp_path):
     with running(tmp_path / "one"):
         pass

@@ -138,6 +138,9 @@ def test_a_workspace_that_is_no_sandbox_is_not_reset(server):
                     {"authorization": f"Bearer {other}", "content-type": "application/json"})[1]
     server.ok("/user_identities/create", user_identity_key="mine")
     call("/user_identities/create", user_identity_key="theirs")
-    assert call("/workspaces/reset_sandbox")["action_attempt"]["status"] == "success"
+    attempt = call("/workspaces/reset_sandbox")["action_attempt"]
+    wait_until(lambda: call(
+        "/action_attempts/get", action_attempt_id=attempt["action_attempt_id"])["action_attempt"]["status"] == "success",
+        "the end of the reset")
     assert call("/user_identities/list")["user_identities"] == []
     assert len(server.ok("/user_identities/list")["user_identities"]) == 1

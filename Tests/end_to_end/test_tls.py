@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+import databases
 from harness import BINARY, Program, wait_until
 
 
@@ -54,7 +55,8 @@ class Client:
 def serve(folder, *more):
     return Program(
         folder, "serve", "--port", "0", "--data", str(folder / "data"), "--tls-certificate",
-        str(folder / "certificate.pem"), "--tls-key", str(folder / "key.pem"), "--public-url", "https://localhost", *more)
+        str(folder / "certificate.pem"), "--tls-key", str(folder / "key.pem"), "--public-url", "https://localhost", *more,
+        environment=databases.environment(folder / "data", BINARY))
 
 
 def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path):
