@@ -89,7 +89,8 @@ struct ConsoleOverviewTests {
     let page = try await world.console(role: .viewer).get("overview").text
     #expect(page.contains("In house 1 in 1 of 2 spaces"))
     #expect(page.contains("\(limit - used) free"))
-    #expect(page.contains("Nothing waits. 4 \(used) of \(limit)"))
+    #expect(page.contains("4 doors"))
+    #expect(page.contains("Nothing waits. \(used) of \(limit)"))
   }
 
   @Test("draws the forecast of seats, with the same numbers as a table")

@@ -27,6 +27,7 @@ extension ConsoleStyle {
       @media (max-width: 23rem) { .table .badge, .table .state { white-space: normal; } }
       :where(.table) .sub { display: block; color: var(--muted); font-size: var(--text-sm); font-weight: 400; }
       .table .nowrap { white-space: nowrap; }
+      @media (min-width: 40.01rem) { .table th[scope="row"] { min-width: 7rem; } }
       @media (min-width: 40.01rem) { .table th.fit { width: 1px; white-space: nowrap; } }
       .table .links a { display: block; }
       .table .nowrap .sub { white-space: normal; overflow-wrap: break-word; }

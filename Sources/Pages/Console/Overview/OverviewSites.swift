@@ -45,7 +45,7 @@ enum OverviewSites {
     var list = DeskDoors.List()
     list.acsSystemID = site.id
     list.limit = 1
-    return try await visit.call(list).pagination.totalCount.map { ConsoleParts.grouped($0) } ?? "–"
+    return counted(try await visit.call(list).pagination.totalCount ?? 0, "door", "doors")
   }
 
   private static func row(_ site: ConsoleSite, _ waiting: SiteWaiting, _ visit: ConsoleVisit) -> ConsoleContext {

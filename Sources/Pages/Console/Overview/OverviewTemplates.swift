@@ -104,12 +104,11 @@ enum OverviewTemplates {
       <div class="table-wrap">
       <table class="table">
         <caption class="visually-hidden">Sites, their state, and what waits for them</caption>
-        <thead><tr><th scope="col">Site</th><th scope="col">State</th><th scope="col" class="col-sm">What waits</th><th scope="col" class="num col-md">Doors</th><th scope="col" class="num">Seats</th><th scope="col" class="end nowrap col-sm">Read</th></tr></thead>
+        <thead><tr><th scope="col">Site</th><th scope="col">State</th><th scope="col" class="col-sm">What waits</th><th scope="col" class="num">Seats</th></tr></thead>
         <tbody>
-        {{#sites}}<tr><th scope="row">{{#href}}<a class="row-link row-name" href="{{.}}">{{name}}</a>{{/href}}{{^href}}<span class="row-name">{{name}}</span>{{/href}}</th>\
-    <td><span class="state {{state}}">{{{icon}}}{{text}}</span></td><td class="col-sm">{{waiting}}</td>\
-    <td class="num col-md">{{doors}}</td><td class="num nowrap">{{seats}}</td>\
-    <td class="end nowrap col-sm">{{#read}}{{> time}}{{/read}}{{^read}}–{{/read}}</td></tr>{{/sites}}
+        {{#sites}}<tr><th scope="row">{{#href}}<a class="row-link row-name" href="{{.}}">{{name}}</a>{{/href}}{{^href}}<span class="row-name">{{name}}</span>{{/href}}<span class="sub nowrap">{{doors}}</span></th>\
+    <td><span class="state {{state}}">{{{icon}}}{{text}}</span>{{#read}}<span class="sub nowrap">Read {{> time}}</span>{{/read}}</td>\
+    <td class="col-sm">{{waiting}}</td><td class="num nowrap">{{seats}}</td></tr>{{/sites}}
         </tbody>
       </table>
       </div>
