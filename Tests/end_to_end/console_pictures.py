@@ -35,6 +35,7 @@ class Hotel(ConsoleWorld):
 
     def __init__(self, folder):
         self.phones = folder / "phones"
+        self.phones.mkdir()
         self.spaces, self.identities = {}, {}
         super().__init__(folder / "server", scenario=f"crowd:0:{len(APARTMENTS)}")
 
@@ -47,6 +48,7 @@ class Hotel(ConsoleWorld):
         return grant
 
     def arrange(self):
+        self.server.ok("/workspaces/update", name="Canal Street Apartments")
         for number, name in enumerate(APARTMENTS.values()):
             self.server.virtual.post(f"locks/{self.server.virtual.lock(f'Door {number + 1}')}", {"name": name})
         self.server.sync()
@@ -86,16 +88,19 @@ class Hotel(ConsoleWorld):
         account = self.server.account()["connected_account_id"]
         self.server.ok("/connected_accounts/update", connected_account_id=account, **who)
         self.server.ok("/latchkey/v1/customers/update_rules", staff_member_created=True, **who)
-        rooms = [{"room_key": key, "name": f"Apartment {key.upper()}"} for key in ("5a", "5b")]
+        rooms = [{"room_key": key, "name": f"Apartment {key.upper()}"} for key in ("1a", "1b")]
         guests = [{"guest_key": "noor", "name": "Noor Jansen"}, {"guest_key": "marco", "name": "Marco Silva"}]
-        stays = [("4201", "noor", "5a", CHECK_IN, CHECK_OUT),
-                 ("4202", "marco", "5b", "2024-11-08T14:00:00Z", "2024-11-11T10:00:00Z")]
+        stays = [("4201", "noor", "1a", CHECK_IN, CHECK_OUT),
+                 ("4202", "marco", "1b", "2024-11-08T14:00:00Z", "2024-11-11T10:00:00Z")]
         self.server.ok(
             "/customers/push_data", rooms=rooms, guests=guests,
-            staff_members=[{"staff_member_key": "nadia", "name": "Nadia Haddad", "room_keys": ["5a", "5b"]}],
+            staff_members=[{"staff_member_key": "nadia", "name": "Nadia Haddad", "room_keys": ["1a", "1b"]}],
             reservations=[{"reservation_key": key, "guest_key": guest, "room_keys": [room], "name": f"Reservation {key}",
                            "starts_at": start, "ends_at": end} for key, guest, room, start, end in stays], **who)
-        self.server.advance(120)
+        for space in self.server.ok("/spaces/list", **who)["spaces"]:
+            door = self.server.ok("/devices/get", name=space["name"])["device"]["device_id"]
+            self.server.ok("/spaces/add_devices", space_id=space["space_id"], device_ids=[door])
+        self.server.advance(300)
         return self.server.ok("/customers/create_portal", customer_data=who, locale="en-US")["customer_portal"]["url"]
 
 
