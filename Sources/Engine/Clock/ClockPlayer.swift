@@ -38,7 +38,7 @@ package actor ClockPlayer: Service {
   /// A workspace's virtual cloud.
   package func add(_ agenda: VirtualAgenda, of workspace: ID<Workspace>) { agendas[workspace] = agenda }
 
-  /// Sets the clock of a cloud that may show another time, if this node works for its sandbox.
+  /// Sets the clock of a cloud that was running before this server, if this node works for its sandbox.
   package func align(_ workspace: ID<Workspace>) async {
     if hold(on: workspace) != nil { await agendas[workspace]?.play(clocks.now(in: workspace)) }
   }
@@ -177,8 +177,6 @@ package actor ClockPlayer: Service {
       if error is ClaimLost || hold.isLost { try await adopt(workspace) }
       throw error
     }
-    // A cloud in another process ran on while this clock stood.
-    await align(workspace)
     if let failure { throw failure }
   }
 
