@@ -8,7 +8,7 @@ for folder in ("end_to_end", "cluster"):
     sys.path.insert(0, str(ROOT / "Tests" / folder))
 
 import harness  # noqa: E402
-from cluster import Node, Postgres  # noqa: E402
+from postgres import Postgres  # noqa: E402
 from tenant import tenant  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
@@ -29,7 +29,8 @@ class Installation:
                 self.postgres = Postgres(has_replica=False)
                 if prepare:
                     prepare(self.postgres)
-                self.environment |= {"LATCHKEY_DATABASE": self.postgres.address, "LATCHKEY_SEAL_KEY": "5e" * 32}
+                address = self.postgres.run("address", self.postgres.primary, "latchkey")
+                self.environment |= {"LATCHKEY_DATABASE": address, "LATCHKEY_SEAL_KEY": "5e" * 32}
             for _ in range(nodes):
                 self.add_node()
             self.token = self.new_token()
@@ -45,7 +46,9 @@ class Installation:
         return admin("tokens", "create", "--operator", admin("operators", "create", "Ann")["operator_id"])["access_token"]
 
     def add_node(self):
-        self.nodes.append(Node(self.folder / f"node-{len(self.nodes) + 1}", [], self.environment))
+        folder = self.folder / f"node-{len(self.nodes) + 1}"
+        self.nodes.append(harness.Program(
+            folder, "serve", "--port", "0", "--data", str(folder / "data"), environment=self.environment))
 
     def ok(self, path, key, node=0, workspace=None, **parameters):
         headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
@@ -77,13 +80,13 @@ class Installation:
 
     def close(self):
         for node in self.nodes:
-            node.program.kill()
+            node.kill()
         self.cloud.kill()
         if self.postgres:
             self.postgres.close()
 
 
-def resident(node):
+def resident(program):
     """The memory of a server in MiB."""
-    status = pathlib.Path(f"/proc/{node.program.process.pid}/status").read_text()
+    status = pathlib.Path(f"/proc/{program.process.pid}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024

@@ -28,10 +28,10 @@ def measure(bench):
     for engine in ("sqlite", "postgres"):
         cluster = Cluster(bench.folder / f"sizes-{engine}", 1, engine, scenario=f"crowd:{bench.rows}:{bench.rows}")
         try:
-            known = resident(cluster.nodes[0])
+            known = resident(cluster.nodes[0].program)
             fill(cluster, bench.rows)
             found.append(sizes(cluster))
-            memory.append({"with_the_doors": known, "with_everything": resident(cluster.nodes[0])})
+            memory.append({"with_the_doors": known, "with_everything": resident(cluster.nodes[0].program)})
         finally:
             cluster.close()
     for table in sorted(set(found[0]) & set(found[1]), key=lambda table: -found[0][table][1]):

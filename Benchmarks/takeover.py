@@ -45,7 +45,7 @@ def kill(installation, rows, first, lost):
     """Kills the first server. Returns for each lost account the seconds until the other has claimed it, and until the other
     has read its site."""
     start, moment = time.monotonic(), time.time()
-    installation.nodes[0].program.kill()
+    installation.nodes[0].kill()
     claimed, working = {}, {}
 
     def look():
