@@ -78,13 +78,12 @@ enum OverviewPages: ConsoleSection {
   private static func sites(_ visit: ConsoleVisit) async throws -> ConsoleContext {
     async let ofSites = OverviewSites.context(visit)
     async let inSpaces = spaces(visit)
-    let arrivals = try await visit.call(people(.arriving, by: .startsAt, limit: readMax))
-    let departures = try await visit.call(people(.departing, by: .endsAt, limit: readMax))
-    let inHouse = try await visit.call(people(.inHouse, by: .name, limit: 1))
-    var entries = Activities.List()
-    entries.kinds = [.entry, .refusal]
-    entries.limit = entryMax
-    let latest = try await visit.call(entries).items
+    async let arriving = visit.call(people(.arriving, by: .startsAt, limit: readMax))
+    async let departing = visit.call(people(.departing, by: .endsAt, limit: readMax))
+    async let staying = visit.call(people(.inHouse, by: .name, limit: 1))
+    async let entered = entries(visit)
+    let (arrivals, departures) = (try await arriving, try await departing)
+    let (inHouse, latest) = (try await staying, try await entered)
     let drawing = ActivityDrawing(visit)
     let counts = [arrivals, departures, inHouse].map { $0.pagination.totalCount ?? $0.items.count }
     let coming = arrivals.items.map { OverviewPerson($0, visit) }
@@ -105,6 +104,14 @@ enum OverviewPages: ConsoleSection {
     context["hasEntries"] = !latest.isEmpty
     context["activity"] = visit.link("activity")
     return context
+  }
+
+  /// The latest entries and refusals.
+  private static func entries(_ visit: ConsoleVisit) async throws -> [Activity] {
+    var entries = Activities.List()
+    entries.kinds = [.entry, .refusal]
+    entries.limit = entryMax
+    return try await visit.call(entries).items
   }
 
   /// How many spaces are occupied. Nil if there are no spaces.
