@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 import harness
 from harness import CHECK_IN, Server
 from test_connect import tab_to, titled, wait
-from test_guest_page import Page, look_again, pin, shows, stay
+from test_guest_page import Page, look_again, pin, shows, start, stay
 from test_tls import certificate
 
 # When the server made what a page shows.
@@ -131,9 +131,7 @@ def test_an_old_browser_says_that_it_is_offline(server):
     with contextlib.closing(Page()) as holder:
         page = holder.driver
         page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": "delete Intl.RelativeTimeFormat"})
-        page.get(grant["instant_key_url"])
-        tab_to(page, "Start").send_keys(Keys.ENTER)
-        shows(page, "Your doors open on")
+        start(page, grant, "Your doors open on")
         page.execute_script("dispatchEvent(new Event('offline'))")
         assert page.find_element(By.ID, "offline").is_displayed()
 
@@ -142,9 +140,7 @@ def test_leaving_takes_the_page_from_the_device(server):
     grant = stay(server)
     with contextlib.closing(Page()) as holder:
         page = holder.driver
-        page.get(grant["instant_key_url"])
-        tab_to(page, "Start").send_keys(Keys.ENTER)
-        shows(page, "Your doors open on")
+        start(page, grant, "Your doors open on")
         page.find_element(By.ID, "leaving").click()
         page.find_element(By.ID, "leave").click()
         wait(page, "Start", lambda page: page.find_element(By.ID, "start"))

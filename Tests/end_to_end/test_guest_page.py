@@ -104,6 +104,13 @@ def shows(page, text):
     wait(page, text, lambda page: text in page.find_element(By.TAG_NAME, "main").text)
 
 
+def start(page, grant, text):
+    """Opens the guest's page by its link and presses *Start*."""
+    page.get(grant["instant_key_url"])
+    tab_to(page, "Start").send_keys(Keys.ENTER)
+    shows(page, text)
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_state_by_keyboard(server, width, dark):
@@ -166,9 +173,7 @@ def test_it_is_readable_in_the_colours_of_a_profile(server, primary, secondary, 
     grant, look = stay(server, customization_profile_id=profile), f"{primary[1:]}-{'dark' if dark else 'light'}"
     with contextlib.closing(Page(320, dark)) as holder:
         page = holder.driver
-        page.get(grant["instant_key_url"])
-        tab_to(page, "Start").send_keys(Keys.ENTER)
-        shows(page, "Your doors open on")
+        start(page, grant, "Your doors open on")
         sound(page, "own-colours-before", look)
         server.set_clock(CHECK_IN)
         page.refresh()
@@ -200,9 +205,7 @@ def test_without_scripts(server):
     server.set_clock(CHECK_IN)
     with contextlib.closing(Page(320, scripts=False)) as holder:
         page = holder.driver
-        page.get(grant["instant_key_url"])
-        tab_to(page, "Start").send_keys(Keys.ENTER)
-        shows(page, "Your doors are ready.")
+        start(page, grant, "Your doors are ready.")
         tab_to(page, "Show my PIN").send_keys(Keys.ENTER)
         shows(page, pin(server, grant))
         tab_to(page, "Open Apartment 4B").send_keys(Keys.ENTER)
@@ -213,9 +216,7 @@ def test_it_updates_itself(server):
     grant = stay(server)
     with contextlib.closing(Page()) as holder:
         page = holder.driver
-        page.get(grant["instant_key_url"])
-        tab_to(page, "Start").send_keys(Keys.ENTER)
-        shows(page, "Your doors open on")
+        start(page, grant, "Your doors open on")
         server.set_clock(CHECK_IN)
         look_again(page)
         shows(page, "Your doors are ready.")
