@@ -98,7 +98,8 @@ extension Transaction {
 
   /// - Returns: false if the key does not exist or was already revoked.
   package func revokeAPIKey(_ id: ID<APIKey>) throws -> Bool {
-    try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
+    ring(.callers)
+    return try run("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL", now, id) > 0
   }
 
   /// Stores that a key is in use.

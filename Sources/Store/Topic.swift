@@ -23,6 +23,8 @@ package enum Topic: Hashable, Sendable {
   case freeClaims
   /// The connected accounts, and the systems of each.
   case accounts
+  /// The rights of callers: a key was revoked, or a workspace changed.
+  case callers
   /// All topics: something may have been missed.
   case everything
 }
@@ -41,6 +43,7 @@ extension Topic {
     case .clocks: "clocks"
     case .freeClaims: "free_claims"
     case .accounts: "accounts"
+    case .callers: "callers"
     case .everything: "everything"
     }
   }
@@ -60,6 +63,7 @@ extension Topic {
     case "clocks": self = .clocks
     case "free_claims": self = .freeClaims
     case "accounts": self = .accounts
+    case "callers": self = .callers
     case "everything": self = .everything
     default: return nil
     }

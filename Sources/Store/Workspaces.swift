@@ -32,6 +32,7 @@ extension Connection {
 extension Transaction {
   /// Stores a new or changed workspace.
   package func save(_ workspace: WorkspaceRecord) throws {
+    ring(.callers)
     try saveRow(workspace)
   }
 

@@ -3,8 +3,9 @@ package import Store
 import Synchronization
 package import Wire
 
-/// A cache of recently used API keys by their short part. A key that is revoked outside the server expires within
-/// `lifetime`, so `latchkey admin keys revoke` takes effect that fast.
+/// A cache of recently used API keys by their short part. It is emptied when any server of the database revokes a key or
+/// suspends a workspace. What a server does not notice expires within `lifetime`, so `latchkey admin keys revoke` takes
+/// effect that fast.
 package final class KnownKeys: Sendable {
   package struct Known {
     package var key: APIKeyRecord

@@ -61,6 +61,7 @@ package struct Platform: Sendable {
     lastUses = LastUses(database: database, clock: clocks.system)
     failedProofs = FailedProofs(clock: clocks.system)
     activityFeeds = ActivityFeeds(database: database)
+    database.bell.listen(to: .callers) { [knownKeys] _ in knownKeys.forget() }
   }
 
   /// The brand of the locks.

@@ -11,7 +11,7 @@ extension Platform {
       }
     }
     handlers.on(APIKeys.Create.self) { request, caller, answer in
-      let (random, knownKeys) = (secrets.random, knownKeys)
+      let random = secrets.random
       return try await writeCallers(caller, keeping: answer) { transaction in
         guard let workspace = try transaction.workspace(caller.workspaceID) else {
           throw APIError.notFound(.workspace, caller.workspaceID.text)
@@ -19,18 +19,15 @@ extension Platform {
         let made = try transaction.newAPIKey(
           of: workspace, name: request.name ?? APIKeyRecord.standardName, isPublishable: request.isPublishable,
           random: random)
-        transaction.afterCommit { knownKeys.forget() }
         return made.record.resource(key: made.token.secretText)
       }
     }
     handlers.on(APIKeys.Revoke.self) { request, caller, answer in
-      let knownKeys = knownKeys
       return try await writeCallers(caller, keeping: answer) { transaction in
         guard let key = try transaction.apiKey(request.apiKeyID), key.workspaceID == caller.workspaceID else {
           throw APIError.notFound(.apiKey, request.apiKeyID.text)
         }
         _ = try transaction.revokeAPIKey(key.id)
-        transaction.afterCommit { knownKeys.forget() }
         return Nothing()
       }
     }

@@ -29,14 +29,12 @@ extension Platform {
       return made
     }
     handlers.on(Workspaces.Update.self) { request, caller, answer in
-      let knownKeys = knownKeys
-      return try await write(caller, keeping: answer) { change in
+      try await write(caller, keeping: answer) { change in
         guard var workspace = try change.transaction.workspace(caller.workspaceID) else {
           throw APIError.notFound(.workspace, caller.workspaceID.text)
         }
         try request.apply(to: &workspace)
         try change.transaction.save(workspace)
-        change.transaction.afterCommit { knownKeys.forget() }
         return Nothing()
       }
     }
