@@ -39,7 +39,7 @@ private struct Node {
   let reconciler: Reconciler
   let accounts: ProviderAccounts
 
-  init(_ database: Database, _ seal: Seal) {
+  init(_ database: Database, _ seal: Seal, scenario: ID<Workspace>? = nil) {
     let clocks = WorkspaceClocks(system: ManualClock().system)
     clocks.add(.example())
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -47,7 +47,7 @@ private struct Node {
     reconciler = Reconciler(
       database: database, clocks: clocks, secrets: Secrets(seal: seal) { 128 }, deadlines: Deadlines(), logger: logger)
     accounts = ProviderAccounts(
-      at: [QuietCloud()], database: database, seal: seal, clocks: clocks, deadlines: Deadlines(),
+      at: [QuietCloud()], scenario: scenario, database: database, seal: seal, clocks: clocks, deadlines: Deadlines(),
       reconciler: reconciler,
       intake: EntryIntake(database: database, clocks: clocks, deadlines: Deadlines(), logger: logger),
       guests: GuestDirectory(), pins: [:], claims: claims, logger: logger)
@@ -89,6 +89,25 @@ struct AccountsOfOtherNodesTests {
     #expect(owner.systems.count == 1)
     try await other.accounts.follow(account)
     #expect(other.systems.isEmpty && other.accounts.known == [account.id])
+  }
+
+  @Test("works for all accounts of a sandbox that it has just taken over")
+  func takenOver() async throws {
+    try await other.accounts.join(account)
+    try await other.accounts.followAll(in: house)
+    #expect(other.systems.isEmpty)
+    try await owner.accounts.followAll(in: house)
+    #expect(owner.systems.count == 1)
+  }
+
+  @Test("sets no clock of a sandbox whose virtual cloud is not there yet")
+  func notOpen() async throws {
+    let starting = Node(database, try Seal(key: Array(repeating: 7, count: Seal.keyLength)), scenario: house)
+    await #expect(throws: ProviderFault.later(.unavailable, after: nil)) {
+      try await starting.accounts.followAll(in: house)
+    }
+    starting.accounts.open(QuietCloud(), in: house) { SandboxBeginning(startsAt: nil, account: nil) }
+    try await starting.accounts.followAll(in: house)
   }
 
   @Test("stops the work for an account that another node deletes")

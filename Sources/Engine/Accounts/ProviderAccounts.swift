@@ -22,6 +22,8 @@ package final class ProviderAccounts: AccountGateway {
   private let guests: GuestDirectory
   private let pins: AccountImport.Pins
   private let claims: Claims
+  /// The workspace whose virtual cloud is opened once it runs. Nil if there is none.
+  private let scenario: ID<Workspace>?
   /// The clouds for all workspaces without a virtual one.
   private let places: [any AccountPlace]
   private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
@@ -33,15 +35,17 @@ package final class ProviderAccounts: AccountGateway {
   private let left = Mutex<Set<ID<ConnectedAccount>>>([])
 
   /// - Parameters:
+  ///   - scenario: the workspace whose virtual cloud will be opened. Nil for none.
   ///   - pins: the IDs that imported parts of virtual sites get.
   ///   - claims: what this node works for. Other accounts are served by other nodes.
   package init(
-    at places: [any AccountPlace], database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
+    at places: [any AccountPlace], scenario: ID<Workspace>? = nil, database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
     reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins,
     claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
     self.claims = claims
     self.places = places
+    self.scenario = scenario
     self.database = database
     self.clocks = clocks
     self.deadlines = deadlines
@@ -240,6 +244,17 @@ extension ProviderAccounts {
     if subjects.contains(where: { claims.hold(on: $0) != nil }) { try await serve(account, by: provider) }
     // The work may have been stopped meanwhile.
     if isLeft(account.id) { leave(account.id, systems(of: account.id)) }
+  }
+
+  /// Works for all accounts of a sandbox whose claim this node has. Right after the claim was gained, their sites may not
+  /// have joined yet.
+  ///
+  /// - Throws: if the sandbox's virtual cloud has not been opened yet.
+  package func followAll(in workspace: ID<Workspace>) async throws {
+    let isOpen = virtual.withLock { $0[workspace] != nil }
+    if workspace == scenario, !isOpen { throw ProviderFault.later(.unavailable, after: nil) }
+    for account in try await database.read({ try $0.allConnectedAccounts(in: workspace) })
+    where place(account.provider, in: workspace) != nil { try await follow(account) }
   }
 
   /// Stops the work for accounts that another node has deleted.

@@ -32,7 +32,10 @@ struct NodeParts {
         database: premises.database, clocks: premises.clocks, reconciler: machinery.reconciler, logger: settings.logger),
       ClockRequests(
         database: premises.database, clocks: premises.clocks, player: machinery.player, logger: settings.logger
-      ) { [platform = machinery.platform] in try await platform.perform($0, under: $1) },
+      ) { [accounts = machinery.accounts, platform = machinery.platform] request, hold in
+        try await accounts.followAll(in: request.workspaceID)
+        try await platform.perform(request, under: hold)
+      },
     ]
   }
 }

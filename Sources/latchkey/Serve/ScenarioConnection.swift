@@ -76,6 +76,8 @@ struct ScenarioConnection: Service {
     let own = try await database.read { try $0.allConnectedAccounts(in: workspaceID) }
     // The work for the known sites starts immediately, even if reading the account fails.
     for account in own { try await accounts.goOn(account) }
+    // Requests to set the clock had to wait for the cloud.
+    database.bell.notify(of: .clocks)
     for account in own { try await accounts.join(account) }
     await readiness.accountIsImported()
   }
