@@ -11,6 +11,7 @@ import urllib.request
 
 import databases
 import several_nodes
+from waiting import wait_until
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BINARY", str(ROOT / ".build" / "debug" / "latchkey"))
@@ -97,15 +98,6 @@ def wait_for(path, process, seconds=120):
             raise RuntimeError(f"the process ended with {process.returncode} before it was ready")
         time.sleep(0.01)
     raise RuntimeError("the process was not ready in time")
-
-
-def wait_until(condition, what, seconds=120, pause=0.01):
-    """Waits until a condition is true and returns its value. Raises an error that describes the condition."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, f"waited {seconds} seconds in vain for {what}"
-        time.sleep(pause)
-    return found
 
 
 def packed(folder):

@@ -4,6 +4,7 @@ import os
 import databases
 from applicability import does_not_apply
 from round_robin import RoundRobin
+from waiting import wait_until
 
 # How many servers stand behind each `harness.Server`.
 COUNT = int(os.environ.get("LATCHKEY_NODES", "1"))
@@ -19,6 +20,12 @@ def of_one_server(reason):
 # What tests of several files have in common.
 embeds_cloud = of_one_server("Several servers cannot embed a virtual cloud.")
 has_limits_of_its_own = of_one_server("Each server has a limit of its own.")
+
+
+def wait_for_all(condition, what):
+    """Waits until all servers have noticed what another one did. A single server has to know it at once."""
+    # Calls in a row go to one server after another.
+    wait_until(lambda: all(condition() for _ in range(COUNT)), what, 5 if COUNT > 1 else 0)
 
 
 class Balancer:

@@ -8,6 +8,7 @@ import pytest
 
 from console_browser import Browser
 from console_world import FILES, HOSTILE, OUTSIDE, PAGES, RAW, ConsoleWorld, Desk
+from several_nodes import has_limits_of_its_own
 from visitor import Visitor
 
 COOKIE = "latchkey_console"
@@ -169,6 +170,7 @@ def test_a_session_does_not_outlive_its_token(world):
     assert "Late" not in [space["name"] for space in server.ok("/spaces/list")["spaces"]]
 
 
+@has_limits_of_its_own
 def test_tokens_cannot_be_guessed(world):
     statuses = [sign_in(world, f"seam_at1guess{number:04}_wrong")[1] for number in range(30)]
     assert statuses[0] == 422 and statuses[-1] == 429, statuses

@@ -6,9 +6,11 @@ import signal
 import subprocess
 
 import harness
+from several_nodes import embeds_cloud
 from visitor import Visitor, title
 
 
+@embeds_cloud
 def test_the_phone_opens_its_doors_during_the_stay_only_and_explains_the_others(server):
     result = subprocess.run(
         [harness.BINARY, "demo", "--ready-file", str(server.ready_file), "--json"],

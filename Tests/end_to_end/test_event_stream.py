@@ -6,6 +6,7 @@ import urllib.parse
 import pytest
 
 from harness import BUILDING_A, Server, admin, send, wait_until
+import several_nodes
 from several_nodes import has_limits_of_its_own
 
 
@@ -142,6 +143,7 @@ def test_a_stream_ends_with_the_right_to_see_it(server):
     create(server, "Seen")
     assert stream.take(1)[0][2]["event_type"] == "acs_user.created"
     server.ok("/workspaces/update", is_suspended=True)
+    several_nodes.wait_for_all(lambda: ask("/devices/list", server.key)[0] == 403, "the suspension")
     status, body = ask("/latchkey/v1/events/stream", server.key)
     assert (status, body["error"]["type"]) == (403, "workspace_suspended")
     server.ok("/workspaces/update", is_suspended=False)

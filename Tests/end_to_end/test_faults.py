@@ -73,7 +73,12 @@ def test_who_leaves_a_group_while_the_answer_to_joining_is_lost_is_no_member(ser
     server.virtual.post("settings", {"response_delay_ms": 2000})
     which = {"acs_user_id": user, "acs_access_group_id": BICYCLES}
     server.ok("/acs/users/add_to_access_group", **which)
-    harness.wait_until(server.virtual.is_hanging, "the call that adds the user")
+
+    def is_adding():
+        pending = server.ok("/latchkey/v1/clock/get")["clock"]["pending"]
+        return any("outcome" in change["reason"] for change in pending) and server.virtual.is_hanging()
+
+    harness.wait_until(is_adding, "the call that adds the user")
     server.ok("/acs/users/remove_from_access_group", **which)
     server.virtual.post("settings", {"response_delay_ms": 0})
     server.advance(600)

@@ -37,6 +37,7 @@ def test_a_second_start_continues(tmp_path):
         second.kill()
 
 
+@of_one_server("The other servers go on with the work.")
 def test_a_server_that_is_told_to_stop_begins_nothing_more_and_repeats_nothing_later(tmp_path):
     server = Server(tmp_path)
     # Long enough that all calls are requested before the first is done.

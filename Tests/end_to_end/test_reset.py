@@ -2,6 +2,7 @@
 import concurrent.futures
 
 import harness
+import several_nodes
 from harness import BUILDING_A, CHECK_IN, COMMON, Cloud, Server, send, wait_until
 
 START = "2024-10-31T09:0"
@@ -114,6 +115,7 @@ def test_resets_at_the_same_time_all_end_and_can_be_asked_for(server):
     reset(server)
     assert idempotent(server) != made[0]
     server.ok("/workspaces/update", is_suspended=True)
+    several_nodes.wait_for_all(lambda: server.call("/devices/list")[0] == 403, "the suspension")
     server.fails("/workspaces/reset_sandbox", 403, "workspace_suspended")
 
 
