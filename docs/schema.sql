@@ -1737,3 +1737,11 @@ ALTER TABLE api_keys ADD COLUMN created_by_operator_id TEXT;
 -- Version 1045
 
 ALTER TABLE access_grants ADD COLUMN lost_doors TEXT;
+
+-- Version 1046
+
+CREATE TABLE sent_audit_heads (
+  workspace_id TEXT NOT NULL PRIMARY KEY,
+  url TEXT NOT NULL,
+  hash TEXT NOT NULL
+);

@@ -43,7 +43,7 @@ let clearedTables = [
 /// The tables of workspace data that are not emptied, or not completely.
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
-  "audit_entries", "audit_subjects", "audit_anchors",
+  "audit_entries", "audit_subjects", "audit_anchors", "sent_audit_heads",
   // They follow the accounts and webhooks, and requests last for seconds.
   "claims", "sync_requests", "clock_requests",
 ]

@@ -42,6 +42,7 @@ package let migrations = [
   Migration(version: 1043, statements: endedSignInTables),
   Migration(version: 1044, statements: keyCreatorColumns),
   Migration(version: 1045, statements: lostDoorTables),
+  Migration(version: 1046, statements: sentAuditHeadTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

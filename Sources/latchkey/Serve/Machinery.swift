@@ -60,7 +60,7 @@ struct Machinery {
       logger: logger)
     auditHeads = AuditHeads(
       database: database, clock: clocks.system, receiver: settings.auditHeadReceiver, transport: courier,
-      logger: logger)
+      claims: claims, logger: logger)
     address = ServerAddress(settings.publicURL)
     platform = Platform(
       database: database, clocks: clocks, reconciler: reconciler, player: player,
