@@ -110,6 +110,22 @@ struct NodeStoreTests {
     #expect(try await store.interruptedActionAttempts().map(\.id) == ["attempt"])
   }
 
+  @Test("are lost by a dead node, and the resets that it was asked for are not")
+  func requestedResets() async throws {
+    try await database.write { try $0.save(WorkspaceRecord.example()) }
+    try await join("one")
+    let attempt = ActionAttemptRecord(
+      id: "attempt", workspaceID: house, sequence: 1, action: .resetSandbox, createdAt: .start)
+    let request = try await database.write { transaction -> ClockRequest in
+      try transaction.insert(attempt)
+      return try transaction.request(at: .start) { $0.actionAttemptID = attempt.id }
+    }
+    clock.advance(by: .seconds(6))
+    #expect(try await store.interruptedActionAttempts().isEmpty)
+    try await database.write { try $0.remove(request) }
+    #expect(try await store.interruptedActionAttempts().map(\.id) == ["attempt"])
+  }
+
   @Test("of a node that leaves are free at once")
   func leaving() async throws {
     try await addWebhooks(4)

@@ -88,7 +88,8 @@ extension NodeStore {
 }
 
 extension NodeStore {
-  /// The pending attempts of nodes that are dead.
+  /// The pending attempts of nodes that are dead. Resets that are requested are not among them: the node that works for
+  /// the sandbox carries them out.
   package func interruptedActionAttempts() async throws -> [ActionAttemptRecord] {
     let time = time
     return try await engine.read { session in
@@ -96,6 +97,9 @@ extension NodeStore {
         """
         SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE status = 'pending' AND NOT EXISTS (
           SELECT 1 FROM nodes n WHERE n.node_id = action_attempts.node_id AND n.alive_until > \(time.sql))
+        AND NOT EXISTS (
+          SELECT 1 FROM clock_requests r WHERE r.workspace_id = action_attempts.workspace_id
+            AND r.action_attempt_id = action_attempts.action_attempt_id)
         """, time.values, ActionAttemptRecord.read)
     }
   }
