@@ -123,6 +123,41 @@ struct AccountsOfOtherNodesTests {
     #expect(owner.systems.isEmpty && owner.accounts.known.isEmpty)
   }
 
+  @Test("leaves a reset to the node that takes the sandbox over before its end")
+  func resetTakenOver() async throws {
+    let clocks = WorkspaceClocks(system: ManualClock().system)
+    clocks.add(.example())
+    let store = NodeStore(database, clock: clocks.system)
+    let attempt = ActionAttemptRecord(
+      id: "attempt", workspaceID: house, sequence: 1, action: .resetSandbox, createdAt: .start)
+    try await database.write { try $0.insert(attempt) }
+    try await store.add(.sandbox(house))
+    for node: ID<NodeRecord> in ["owner", "other"] {
+      try await store.join(NodeRecord(id: node, address: "here", version: "1"), for: .seconds(60))
+    }
+    let taken = try #require(try await store.takeUp(by: "owner"))
+    owner.claims.replace(with: taken)
+    owner.accounts.open(QuietCloud(), in: house) {
+      // The owner does not know yet that it has lost the claim.
+      try await store.giveBack(taken)
+      _ = try await store.takeUp(by: "other")
+      return SandboxBeginning(startsAt: nil, account: nil)
+    }
+    func reset(by node: Node) async throws -> ActionAttemptRecord.State? {
+      let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      let hold = try #require(node.claims.hold(on: .sandbox(house)))
+      await SandboxReset(database: database, clocks: clocks, gateway: node.accounts, logger: logger)
+        .make(attempt, askedFor: .start, under: hold)
+      return try await database.read { try $0.actionAttempt("attempt", in: house)?.state }
+    }
+    #expect(try await reset(by: owner) == .pending)
+    #expect(try await database.read { try $0.allConnectedAccounts(in: house) }.count == 1)
+    let takenOver = try await store.claims(of: "other")
+    other.claims.replace(with: takenOver)
+    #expect(try await reset(by: other) == .success)
+    #expect(try await database.read { try $0.allConnectedAccounts(in: house) }.isEmpty)
+  }
+
   @Test("resumes no account by itself that a reset has left")
   func left() async throws {
     try await owner.accounts.join(account)

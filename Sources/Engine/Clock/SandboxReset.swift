@@ -21,7 +21,8 @@ package struct SandboxReset: Sendable {
     self.logger = logger
   }
 
-  /// Runs a stored attempt, and stores its result.
+  /// Runs a stored attempt, and stores its result. If the node loses the sandbox or stops before the end, the attempt stays
+  /// pending.
   ///
   /// - Parameters:
   ///   - begun: when the reset was requested, by the system clock.
@@ -34,8 +35,8 @@ package struct SandboxReset: Sendable {
       try await reset(attempt.workspaceID, askedFor: begun, under: hold)
       over.state = .success
     } catch {
-      // The node that has taken over the sandbox resets it.
-      if hold.isLost { return }
+      // The node that works for the sandbox next resets it. In a single process, the next start finishes the attempt.
+      if error is ClaimLost || hold.isLost || Task.isCancelled { return }
       logger.error(
         "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
       over.state = .failure(
@@ -43,13 +44,22 @@ package struct SandboxReset: Sendable {
           type: "reset_failed", message: "The virtual cloud cannot be reached. See the server's log and retry.")
       )
     }
-    let ended = over
-    let (database, clocks) = (database, clocks)
+    await close(over, under: hold)
+  }
+
+  private func close(_ attempt: ActionAttemptRecord, under hold: Hold) async {
+    let (database, clocks) = (database.claimed(by: hold.claim), clocks)
     do {
       _ = try await tryingAgain("An attempt could not be finished", logger, ["action_attempt_id": "\(attempt.id)"]) {
-        let workspace = ended.workspaceID
-        try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)) {
-          try $0.close(ended)
+        () async throws -> Bool in
+        let workspace = attempt.workspaceID
+        do {
+          return try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.reset)) {
+            try $0.close(attempt)
+          }
+        } catch is ClaimLost {
+          // The node that has taken over the sandbox resets it once more, so the attempt is not over yet.
+          return false
         }
       }
     } catch {

@@ -11,13 +11,13 @@ package final class ClockRequests: Service {
   private let database: Database
   private let clocks: WorkspaceClocks
   private let player: ClockPlayer
-  private let perform: @Sendable (ClockRequest, Hold) async throws -> Void
+  private let perform: @Sendable (ClockRequest, Hold) async throws -> Bool
   private let logger: Logger
 
-  /// - Parameter perform: carries out a request under the claim of its sandbox.
+  /// - Parameter perform: carries out a request under the claim of its sandbox, and returns whether it was.
   package init(
     database: Database, clocks: WorkspaceClocks, player: ClockPlayer, logger: Logger,
-    perform: @escaping @Sendable (ClockRequest, Hold) async throws -> Void
+    perform: @escaping @Sendable (ClockRequest, Hold) async throws -> Bool
   ) {
     self.database = database
     self.clocks = clocks
@@ -56,9 +56,9 @@ package final class ClockRequests: Service {
     for request in requests {
       guard let hold = player.hold(on: workspace) else { return false }
       do {
-        try await perform(request, hold)
+        let isDone = try await perform(request, hold)
         // What has not ended is left to the node that works for the sandbox next.
-        if Task.isCancelled || Task.isShuttingDownGracefully || hold.isLost { return false }
+        if !isDone || Task.isCancelled || Task.isShuttingDownGracefully || hold.isLost { return false }
         let clocks = clocks
         try await database.claimed(by: hold.claim).write(
           in: workspace, at: clocks.now(in: workspace), by: .rule(.clock)

@@ -1,6 +1,7 @@
 import API
 import Core
 package import Engine
+import Logging
 package import Store
 import Wire
 
@@ -48,20 +49,34 @@ extension Platform {
   }
 
   /// Carries out a request as the node that works for its sandbox.
-  package func perform(_ request: ClockRequest, under hold: Hold) async throws {
+  ///
+  /// - Returns: whether it was carried out, by this node or by one before it.
+  package func perform(_ request: ClockRequest, under hold: Hold) async throws -> Bool {
     let workspace = request.workspaceID
-    if let id = request.actionAttemptID {
-      let attempt = try await database.read { try $0.actionAttempt(id, in: workspace) }
-      // A node before this one may have stopped right after the reset.
-      guard let attempt, attempt.state == .pending else { return }
-      let (sandboxReset, begun) = (sandboxReset, request.requestedAt)
-      return await player.pause(workspace, timeout: ClockPlayer.playMax) {
-        await sandboxReset.make(attempt, askedFor: begun, under: hold)
-      }
-    }
+    if let id = request.actionAttemptID { return try await perform(request, of: id, under: hold) }
     _ = try await player.move(
       workspace, to: { try await target(of: request, from: $0, under: hold) }, timeout: ClockPlayer.playMax
     ) { try await resumeGrants(in: workspace) }
+    return true
+  }
+
+  /// Resets a sandbox as was requested.
+  private func perform(
+    _ request: ClockRequest, of id: ID<ActionAttempt>, under hold: Hold
+  ) async throws -> Bool {
+    let (workspace, database, sandboxReset, logger) = (request.workspaceID, database, sandboxReset, logger)
+    await player.pause(workspace, timeout: ClockPlayer.playMax) {
+      do {
+        // A node before this one may have stopped right after the reset.
+        let attempt = try await database.read { try $0.actionAttempt(id, in: workspace) }
+        guard let attempt, attempt.state == .pending else { return }
+        await sandboxReset.make(attempt, askedFor: request.requestedAt, under: hold)
+      } catch {
+        // The request stays, and is carried out later.
+        logger.error("The reset of a sandbox could not be read", metadata: ["error": "\(error)"])
+      }
+    }
+    return try await database.read { try $0.actionAttempt(id, in: workspace)?.state != .pending }
   }
 
   private func target(of request: ClockRequest, from now: Instant, under hold: Hold) async throws -> Instant {

@@ -34,7 +34,7 @@ struct NodeParts {
         database: premises.database, clocks: premises.clocks, player: machinery.player, logger: settings.logger
       ) { [accounts = machinery.accounts, platform = machinery.platform] request, hold in
         try await accounts.followAll(in: request.workspaceID)
-        try await platform.perform(request, under: hold)
+        return try await platform.perform(request, under: hold)
       },
     ]
   }
