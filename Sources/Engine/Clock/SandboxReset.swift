@@ -111,7 +111,11 @@ package struct SandboxReset: Sendable {
     }
     leave(forgotten)
     _ = clocks.run(from: start, in: workspace)
-    if let (account, _) = beginning.account { try await gateway.join(account) }
+    guard let (account, _) = beginning.account else { return }
+    // Everything else has been reset, and cannot be taken back.
+    try await tryingAgain(
+      "The account of a sandbox could not be connected after its reset", logger, ["workspace_id": "\(workspace)"]
+    ) { try await gateway.join(account) }
   }
 
   private typealias Account = (account: ConnectedAccountRecord, systems: [ID<AcsSystem>])
