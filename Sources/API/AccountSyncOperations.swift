@@ -34,7 +34,8 @@ public enum SiteSyncs {
       title: "Accept the disappearance of much of a site",
       doc: """
         Syncs a site and deletes here whatever Salto KS no longer lists, however much it is. Latchkey first asks for \
-        each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing.
+        each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing. \
+        Responds as /connected_accounts/sync does.
         """)
     public var acsSystemID = ID<AcsSystem>.blank
     public init() {}

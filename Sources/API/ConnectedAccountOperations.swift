@@ -90,7 +90,10 @@ public enum ConnectedAccounts {
     public typealias Response = Nothing
     public static let operation = Operation(
       "/connected_accounts/sync", .act, by: .workspace, title: "Sync a connected account",
-      doc: "Reads the account's sites now and brings them in sync.")
+      doc: """
+        Reads the account's sites now and brings them in sync. Responds when that is done, or after 50 seconds while it goes \
+        on.
+        """)
     public var connectedAccountID = ID<ConnectedAccount>.blank
     public init() {}
     public mutating func describe(_ field: inout some Field) {

@@ -13,6 +13,7 @@ import Wire
 struct SyncRequestTests {
   private let database: Database
   private let service: SyncRequests
+  private let reconciler: Reconciler
   private let slow = QuietSite(doors: 1)
 
   init() async throws {
@@ -21,10 +22,10 @@ struct SyncRequestTests {
     clocks.add(.example())
     try await database.write { try $0.save(WorkspaceRecord.example()) }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let reconciler = Reconciler(
+    reconciler = Reconciler(
       database: database, clocks: clocks,
       secrets: Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 },
-      deadlines: Deadlines(), logger: logger)
+      deadlines: Deadlines(answer: .milliseconds(10)), logger: logger)
     slow.state.withLock { $0.keepsLogin = true }
     reconciler.add([.example(id: "slow")], of: slow)
     reconciler.add([.example(id: "quick")], of: QuietSite(doors: 1))
@@ -56,5 +57,22 @@ struct SyncRequestTests {
     try await running.value
     #expect(try await isPending(slowRequest))
     #expect(try await isPending(otherRequest))
+  }
+
+  @Test("go on after the caller has its answer, for which it does not wait long", .timeLimit(.minutes(1)))
+  func slowOwner() async throws {
+    try await database.write { try $0.insertSite(.example(id: "of another node")) }
+    try await NodeStore(database, clock: ManualClock().system)
+      .join(NodeRecord(id: "node", address: "here", version: "1"), for: .seconds(60))
+    #expect(await reconciler.syncBelievingAll("of another node"))
+    var found: [SyncRequest] = []
+    try await database.bell.follow(.syncRequests) { _ in
+      found = try await database.read { try $0.syncRequests() }
+      return found.isEmpty ? .seconds(60) : nil
+    }
+    let request = try #require(found.first)
+    #expect(request.acsSystemID == "of another node" && request.believesAll)
+    // Otherwise it would be waited for after the test.
+    try await database.write { try $0.remove(request) }
   }
 }

@@ -6,11 +6,17 @@ package struct Deadlines: Hashable, Sendable {
   package var reading: Duration
   /// For the shutdown of the server.
   package var stop: Duration
+  /// For the response to a call that requests a sync. Most proxies give up after a minute.
+  package var answer: Duration
 
-  package init(call: Duration = .seconds(15), reading: Duration = .seconds(600), stop: Duration = .seconds(10)) {
+  package init(
+    call: Duration = .seconds(15), reading: Duration = .seconds(600), stop: Duration = .seconds(10),
+    answer: Duration = .seconds(50)
+  ) {
     self.call = call
     self.reading = reading
     self.stop = stop
+    self.answer = answer
   }
 
   /// For one change of one user, which may need several calls.

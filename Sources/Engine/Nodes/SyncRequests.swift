@@ -76,11 +76,13 @@ extension Reconciler {
   /// Whether another node may work for what is not known here.
   private var isBesideOthers: Bool { database.node.id != nil }
 
-  /// Asks the node that works for an account to sign in by its new login, and waits until it has. Does nothing if this
-  /// node works for it.
+  /// Asks the node that works for an account to sign in by its new login, and waits until it has, but not for long. Does
+  /// nothing if this node works for it.
   package func requestSignIn(of account: ID<ConnectedAccount>) async {
     if sites.all.contains(where: { $0.system.connectedAccountID == account }) { return }
-    await requestSync(of: account, signsIn: true)
+    _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
+      await self.requestSync(of: account, signsIn: true)
+    }
   }
 
   /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single
@@ -103,9 +105,10 @@ extension Reconciler {
     }
   }
 
-  /// Asks the node that works for a system to sync it, and delete everything that its site no longer lists.
+  /// Asks the node that works for a system to sync it, and delete everything that its site no longer lists. Waits until it
+  /// has, but not for long.
   ///
-  /// - Returns: whether it has.
+  /// - Returns: whether it has, or still may.
   func requestSyncBelievingAll(of system: ID<AcsSystem>) async -> Bool {
     guard isBesideOthers else { return false }
     do {
@@ -113,7 +116,10 @@ extension Reconciler {
         try connection.allConnectedAccounts().flatMap { try connection.acsSystems(of: $0.id, in: $0.workspaceID) }
       }
       guard let found = systems.first(where: { $0.id == system }) else { return false }
-      return await requestSync(of: found, believesAll: true)
+      let isDone = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
+        await self.requestSync(of: found, believesAll: true)
+      }
+      return isDone ?? true
     } catch {
       logger.error("A sync could not be requested", metadata: ["error": "\(error)"])
       return false

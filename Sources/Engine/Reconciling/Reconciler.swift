@@ -16,6 +16,7 @@ package final class Reconciler: Service {
   private let intervals: Intervals
   let logger: Logger
   let sites = JoinedSites<SiteReconciler>()
+  let requestedSyncs = RequestedSyncs()
 
   package init(
     database: Database, clocks: WorkspaceClocks, secrets: Secrets, deadlines: Deadlines,
@@ -73,23 +74,30 @@ package final class Reconciler: Service {
       { await $0.workAsItComes() }, { await $0.revokeAsItComes() }, { await $0.observeFromTimeToTime() },
       { await $0.sync.syncFromTimeToTime() },
     ])
+    requestedSyncs.cancelAll()
   }
 
-  /// Syncs an account's sites, here or at the node that works for them.
+  /// Syncs an account's sites, here or at the node that works for them. The sync goes on if it takes longer than the caller
+  /// waits.
   package func sync(_ account: ID<ConnectedAccount>) async {
     let own = sites.all.filter { $0.system.connectedAccountID == account }
-    if own.isEmpty { return await requestSync(of: account) }
-    await withDiscardingTaskGroup { group in
-      for site in own { group.addTask { await site.sync.sync() } }
+    _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) { () async -> Void in
+      if own.isEmpty { return await self.requestSync(of: account) }
+      await withDiscardingTaskGroup { group in
+        for site in own { group.addTask { await site.sync.sync() } }
+      }
     }
   }
 
-  /// Syncs a site, and deletes everything that it no longer lists.
+  /// Syncs a site, and deletes everything that it no longer lists. The sync goes on if it takes longer than the caller
+  /// waits.
   ///
   /// - Returns: whether the system is known here or at another node.
   package func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
     guard let site = sites[system] else { return await requestSyncBelievingAll(of: system) }
-    await site.sync.sync(believesAll: true)
+    _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
+      await site.sync.sync(believesAll: true)
+    }
     return true
   }
 

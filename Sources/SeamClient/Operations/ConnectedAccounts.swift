@@ -107,7 +107,8 @@ extension Seam {
       try await seam.send(request)
     }
 
-    /// Reads the account's sites now and brings them in sync.
+    /// Reads the account's sites now and brings them in sync. Responds when that is done, or after 50 seconds while it
+    /// goes on.
     ///
     /// - Parameters:
     ///   - connectedAccountID: The account.

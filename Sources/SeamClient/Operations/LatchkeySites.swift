@@ -29,7 +29,8 @@ extension Seam.Latchkey {
     }
 
     /// Syncs a site and deletes here whatever Salto KS no longer lists, however much it is. Latchkey first asks for
-    /// each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing.
+    /// each missing item by its ID. Without this call, a sync that finds far fewer items deletes nothing. Responds as
+    /// /connected_accounts/sync does.
     ///
     /// - Parameters:
     ///   - acsSystemID: The ACS system of the site.
