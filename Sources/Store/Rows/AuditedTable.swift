@@ -108,8 +108,9 @@ private func isUnaudited(_ column: String) -> Bool {
 
 /// Tables of what was observed, of what follows from other tables, of work in progress, and of the audit.
 private let unauditedTables: Set = [
-  "acs_access_groups", "acs_entrances", "action_attempts", "audit_entries", "customer_run_records", "customer_runs",
-  "grant_groups", "guest_accounts", "instant_key_uses", "site_users", "webhook_attempts", "webhook_deliveries",
+  "acs_access_groups", "acs_entrances", "action_attempts", "audit_entries", "clock_requests", "customer_run_records",
+  "customer_runs", "grant_groups", "guest_accounts", "instant_key_uses", "site_users", "webhook_attempts",
+  "webhook_deliveries",
 ]
 
 /// Columns that number rows, drive the work of the server, or hold what was observed.
