@@ -1,4 +1,6 @@
 """A request with an Idempotency-Key is done once, whoever dies meanwhile."""
+import concurrent.futures
+import datetime
 import http.client
 import json
 import os
@@ -51,6 +53,21 @@ def test_an_answer_outlives_a_crash(server, tmp_path):
         assert not Rows(again.data).contain(made["webhook"]["secret"].encode())
     finally:
         again.kill()
+
+
+def test_a_clock_is_advanced_once_however_often_that_is_asked_for(server):
+    def now():
+        return datetime.datetime.fromisoformat(server.ok("/latchkey/v1/clock/get")["clock"]["now"].replace("Z", "+00:00"))
+
+    def advance(_):
+        return post(server, "/latchkey/v1/clock/advance", "one", seconds=86_400, timeout_seconds=60)[0]
+
+    before = now()
+    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        statuses = set(pool.map(advance, range(6)))
+    assert 200 in statuses and statuses <= {200, 409}
+    assert advance(None) == 200
+    assert datetime.timedelta(days=1) <= now() - before < datetime.timedelta(days=2)
 
 
 class Load:

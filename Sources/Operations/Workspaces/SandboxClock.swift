@@ -11,37 +11,43 @@ extension Platform {
       try await refuseProduction(caller)
       return try await player.state(of: caller.workspaceID)
     }
-    handlers.on(SandboxClock.Set.self) { request, caller in
+    handlers.on(SandboxClock.Set.self) { request, caller, answer in
       try await refuseProduction(caller)
       try refuse(request.now, "now")
-      try await noteCall(caller)
       let (workspace, timeout) = (caller.workspaceID, Duration.seconds(request.timeoutSeconds))
-      if player.isBesideOthers { return try await setClock(of: workspace, timeout) { $0.target = request.now } }
+      if player.isBesideOthers { return try await setClock(caller, answer, timeout) { $0.target = request.now } }
+      try await noteCall(caller)
       return try await player.move(workspace, to: { _ in request.now }, timeout: timeout) {
         try await resumeGrants(in: workspace)
       }
     }
-    handlers.on(SandboxClock.Advance.self) { request, caller in
+    handlers.on(SandboxClock.Advance.self) { request, caller, answer in
       try await refuseProduction(caller)
       try refuse(clocks.now(in: caller.workspaceID) + .seconds(request.seconds), "seconds")
-      try await noteCall(caller)
       let (workspace, timeout) = (caller.workspaceID, Duration.seconds(request.timeoutSeconds))
       let step = Duration.seconds(request.seconds)
-      if player.isBesideOthers { return try await setClock(of: workspace, timeout) { $0.step = step } }
+      if player.isBesideOthers { return try await setClock(caller, answer, timeout) { $0.step = step } }
+      try await noteCall(caller)
       return try await player.move(workspace, to: { $0 + step }, timeout: timeout)
     }
   }
 
-  /// Has the node that works for a sandbox set its clock, and waits for that.
+  /// Has the node that works for a sandbox set its clock, and waits for that. Meanwhile the time of the request is kept as
+  /// the response, so that a call that is sent twice sets the clock once.
   private func setClock(
-    of workspace: ID<Workspace>, _ timeout: Duration, _ wish: @escaping @Sendable (inout ClockRequest) -> Void
+    _ caller: Caller, _ answer: KeptAnswer<ClockState>, _ timeout: Duration,
+    _ wish: @escaping @Sendable (inout ClockRequest) -> Void
   ) async throws -> ClockState {
+    typealias Begun = (request: ClockRequest, now: Instant)
     let moment = clocks.system.now()
-    let request = try await write(in: workspace, by: .rule(.clock), asking: nil) {
-      try $0.transaction.request(at: moment, wish)
+    let begun = try await write(
+      caller, keeping: answer, as: { (begun: Begun) in ClockState(now: begun.now, isSettled: false, pending: []) }
+    ) { change -> Begun in
+      change.transaction.noteCall()
+      return (request: try change.transaction.request(at: moment, wish), now: change.now)
     }
-    await player.wait(for: request, upTo: timeout)
-    return try await player.state(of: workspace)
+    await player.wait(for: begun.request, upTo: timeout)
+    return try await player.state(of: caller.workspaceID)
   }
 
   private func resumeGrants(in workspace: ID<Workspace>) async throws {
