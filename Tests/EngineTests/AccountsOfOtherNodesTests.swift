@@ -47,10 +47,10 @@ private struct Node {
     reconciler = Reconciler(
       database: database, clocks: clocks, secrets: Secrets(seal: seal) { 128 }, deadlines: Deadlines(), logger: logger)
     accounts = ProviderAccounts(
-      at: [QuietCloud()], scenario: scenario, database: database, seal: seal, clocks: clocks, deadlines: Deadlines(),
+      at: [QuietCloud()], database: database, seal: seal, clocks: clocks, deadlines: Deadlines(),
       reconciler: reconciler,
       intake: EntryIntake(database: database, clocks: clocks, deadlines: Deadlines(), logger: logger),
-      guests: GuestDirectory(), pins: [:], claims: claims, logger: logger)
+      guests: GuestDirectory(), pins: [:], scenario: scenario, claims: claims, logger: logger)
   }
 
   /// The systems that it works for.
@@ -60,6 +60,7 @@ private struct Node {
 @Suite("A node that works for a sandbox")
 struct AccountsOfOtherNodesTests {
   private let database: Database
+  private let seal: Seal
   private let owner: Node
   private let other: Node
   private let account = ConnectedAccountRecord.example()
@@ -68,6 +69,7 @@ struct AccountsOfOtherNodesTests {
     let seal = try Seal(key: Array(repeating: 7, count: Seal.keyLength))
     let (database, account) = (try freshDatabase(), ConnectedAccountRecord.example())
     self.database = database
+    self.seal = seal
     owner = Node(database, seal)
     other = Node(database, seal)
     owner.claims.replace(with: [Claim(on: .sandbox(house), of: "owner", number: 1)])
@@ -102,7 +104,7 @@ struct AccountsOfOtherNodesTests {
 
   @Test("sets no clock of a sandbox whose virtual cloud is not there yet")
   func notOpen() async throws {
-    let starting = Node(database, try Seal(key: Array(repeating: 7, count: Seal.keyLength)), scenario: house)
+    let starting = Node(database, seal, scenario: house)
     await #expect(throws: ProviderFault.later(.unavailable, after: nil)) {
       try await starting.accounts.followAll(in: house)
     }
@@ -121,6 +123,19 @@ struct AccountsOfOtherNodesTests {
     #expect(count.withLock { $0 } == 1)
     owner.accounts.forget(owner.accounts.known, except: [])
     #expect(owner.systems.isEmpty && owner.accounts.known.isEmpty)
+  }
+
+  @Test("reaches an account of a scenario at its virtual cloud only, even before that is opened")
+  func scenario() async throws {
+    let node = Node(database, seal, scenario: house)
+    await #expect(throws: ProviderFault.later(.unavailable, after: nil)) { try await node.accounts.follow(account) }
+    await #expect(throws: ProviderFault.later(.unavailable, after: nil)) {
+      try await node.accounts.startOver(in: house)
+    }
+    #expect(node.accounts.known.isEmpty && node.accounts.providers(in: house).isEmpty)
+    node.accounts.open(QuietCloud(), in: house) { SandboxBeginning(startsAt: nil, account: nil) }
+    try await node.accounts.follow(account)
+    #expect(node.accounts.known == [account.id])
   }
 
   @Test("leaves a reset to the node that takes the sandbox over before its end")

@@ -21,9 +21,9 @@ package final class ProviderAccounts: AccountGateway {
   private let intake: EntryIntake
   private let guests: GuestDirectory
   private let pins: AccountImport.Pins
-  private let claims: Claims
   /// The workspace whose virtual cloud is opened once it runs. Nil if there is none.
   private let scenario: ID<Workspace>?
+  private let claims: Claims
   /// The clouds for all workspaces without a virtual one.
   private let places: [any AccountPlace]
   private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
@@ -35,17 +35,17 @@ package final class ProviderAccounts: AccountGateway {
   private let left = Mutex<Set<ID<ConnectedAccount>>>([])
 
   /// - Parameters:
-  ///   - scenario: the workspace whose virtual cloud will be opened. Nil for none.
   ///   - pins: the IDs that imported parts of virtual sites get.
+  ///   - scenario: the workspace whose virtual cloud is opened later. Its accounts belong to no other cloud. Nil for none.
   ///   - claims: what this node works for. Other accounts are served by other nodes.
   package init(
-    at places: [any AccountPlace], scenario: ID<Workspace>? = nil, database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
+    at places: [any AccountPlace], database: Database, seal: Seal, clocks: WorkspaceClocks, deadlines: Deadlines,
     reconciler: Reconciler, intake: EntryIntake, guests: GuestDirectory, pins: AccountImport.Pins,
-    claims: Claims = .ofSingleProcess(), logger: Logger
+    scenario: ID<Workspace>? = nil, claims: Claims = .ofSingleProcess(), logger: Logger
   ) {
+    self.scenario = scenario
     self.claims = claims
     self.places = places
-    self.scenario = scenario
     self.database = database
     self.clocks = clocks
     self.deadlines = deadlines
@@ -67,12 +67,14 @@ package final class ProviderAccounts: AccountGateway {
   }
 
   package func startOver(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
-    guard let cloud = virtual.withLock({ $0[workspace] }) else { return SandboxBeginning(startsAt: nil, account: nil) }
-    return try await cloud.startOver()
+    if let cloud = virtual.withLock({ $0[workspace] }) { return try await cloud.startOver() }
+    if workspace == scenario { throw ProviderFault.later(.unavailable, after: nil) }
+    return SandboxBeginning(startsAt: nil, account: nil)
   }
 
   private func places(in workspace: ID<Workspace>) -> [any AccountPlace] {
-    virtual.withLock { $0[workspace] }.map { [$0.place] } ?? places
+    if let cloud = virtual.withLock({ $0[workspace] }) { return [cloud.place] }
+    return workspace == scenario ? [] : places
   }
 
   private func place(_ provider: String, in workspace: ID<Workspace>) -> (any AccountPlace)? {

@@ -46,9 +46,9 @@ struct Machinery {
     let meter = CallMeter(clock: clocks.system)
     self.meter = meter
     accounts = ProviderAccounts(
-      at: settings.tenants.map { $0.place(premises.client.client, meter) },
-      scenario: premises.workspace?.file.workspaceID, database: database, seal: premises.seal, clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
-      pins: ScenarioWorkspace.pins, claims: claims, logger: logger)
+      at: settings.tenants.map { $0.place(premises.client.client, meter) }, database: database, seal: premises.seal,
+      clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
+      pins: ScenarioWorkspace.pins, scenario: premises.workspace?.file.workspaceID, claims: claims, logger: logger)
     deliverer = WebhookDeliverer(
       database: database, clock: clocks.system, secrets: secrets, transport: courier, claims: claims,
       logger: logger)
