@@ -43,7 +43,10 @@ private struct Node {
     let clocks = WorkspaceClocks(system: ManualClock().system)
     clocks.add(.example())
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    claims = Claims(in: NodeStore(database, clock: clocks.system), under: NodeLease())
+    let moment = ContinuousClock.now
+    let lease = NodeLease(now: { moment })
+    lease.extend(from: moment)
+    claims = Claims(in: NodeStore(database, clock: clocks.system), under: lease)
     reconciler = Reconciler(
       database: database, clocks: clocks, secrets: Secrets(seal: seal) { 128 }, deadlines: Deadlines(), logger: logger)
     accounts = ProviderAccounts(

@@ -68,6 +68,8 @@ package struct SandboxReset: Sendable {
   }
 
   private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant, under hold: Hold) async throws {
+    // The cloud would be reset although another node works for the sandbox.
+    if hold.isOver { throw ClaimLost(.sandbox(workspace)) }
     // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
     do {
