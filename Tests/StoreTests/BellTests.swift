@@ -113,7 +113,7 @@ struct BellTests {
   func texts() {
     let topics: [Topic] = [
       .events("a"), .work("b"), .urgentWork("c/d"), .pin("e"), .webhook("f"), .heldCards("g"), .syncRequests, .clocks,
-      .freeClaims, .accounts, .everything,
+      .freeClaims, .accounts, .callers, .everything,
     ]
     #expect(topics.compactMap { Topic(text: $0.text) } == topics)
     #expect(Topic(text: "unknown/x") == nil)
