@@ -92,7 +92,7 @@ struct ConnectAnswer: Sendable {
 
   /// A PIN or an empty body is not an object. Both are accepted, also digits without quotes.
   private static func parsed(_ bytes: [UInt8]) -> JSON? {
-    if let json = try? JSON.parse(bytes) { return json }
+    if let json = try? JSON.parse(bytes) { return json.storable }
     if bytes.isEmpty { return .null }
     let isDigits = bytes.count <= 16 && bytes.allSatisfy { (0x30...0x39).contains($0) }
     return isDigits ? .string(String(decoding: bytes, as: UTF8.self)) : nil

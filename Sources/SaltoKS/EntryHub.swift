@@ -106,7 +106,7 @@ struct EntryHub: Sendable {
     case .handshake(let error?): throw End.refused("Salto KS rejected the stream: \(error.prefix(200))")
     case .invocation("ReceiveMessage", let arguments):
       // The entry is a string that contains JSON.
-      let entry = arguments.first?.text.flatMap { try? JSON.parse(Array($0.utf8)) }.flatMap(observedEntry)
+      let entry = arguments.first?.text.flatMap { try? JSON.parse(Array($0.utf8)).storable }.flatMap(observedEntry)
       if let entry { await receive(.entry(entry)) }
     case .invocation, .ping, .other: break
     case .close: throw End.closed

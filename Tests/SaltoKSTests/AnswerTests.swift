@@ -45,6 +45,12 @@ import Wire
     #expect(answer("", status: 429, retryAfter: text).retryDelay == nil)
   }
 
+  @Test("No text has U+0000, which not every database can store.")
+  func zeros() {
+    let people = JSON.array([.object(["name": .string("An\u{FFFD}n")]), .object(["name": .string("Bo")])])
+    #expect(answer(#"{"items":[{"name":"An\u0000n"},{"name":"Bo"}]}"#).body == .object(["items": people]))
+  }
+
   @Test("A token that does not fit in a header is rejected.", arguments: ["a b", "a\\r\\nx: y", "", "ä"])
   func tokenOutsideHeader(_ text: String) {
     #expect(answer("{\"access_token\":\"\(text)\"}").accessToken == nil)
