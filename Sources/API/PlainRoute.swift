@@ -45,6 +45,11 @@ public struct PlainRoute: Sendable {
     self.otherAnswers = otherAnswers
   }
 
+  /// Whether an address has U+0000. Nothing has such a name, and PostgreSQL cannot look for it.
+  public static func hasZero(_ path: String, _ query: String?) -> Bool {
+    path.contains("%00") || query?.contains("%00") ?? false
+  }
+
   /// Whether the route handles a method.
   public func answers(_ method: String) -> Bool { answersEveryVerb || methods.contains(method) }
 }

@@ -63,7 +63,8 @@ struct FormFields: Sendable {
   var step: String? { all("step").last }
 }
 
-/// The text of a part of an address or a form. Nil if it is malformed.
+/// The text of a part of an address or a form. Nil if it is malformed, or has U+0000, which PostgreSQL can neither store nor
+/// look for.
 func percentDecoded(_ text: Substring) -> String? {
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
@@ -78,7 +79,7 @@ func percentDecoded(_ text: Substring) -> String? {
     default: bytes.append(byte)
     }
   }
-  return String(validating: bytes, as: UTF8.self)
+  return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
 }
 
 private func hexValue(_ byte: UInt8) -> UInt8? {

@@ -37,7 +37,7 @@ extension FormFields {
       // A browser sends an empty name if no file was chosen.
       if !fileName.isEmpty { add(name, FormFile(name: fileName, bytes: Array(content))) }
     } else {
-      add(name, String(decoding: content, as: UTF8.self))
+      add(name, content.contains(0) ? "" : String(decoding: content, as: UTF8.self))
     }
   }
 

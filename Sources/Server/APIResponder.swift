@@ -114,6 +114,7 @@ struct APIResponder: HTTPResponder {
     if request.method == .options { return Response(status: .ok) }
     if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
     if health.watch.isJoining, !Self.answersWhileStopping.contains(path) { throw APIError.joining }
+    if handlers.routes[path] == nil, PlainRoute.hasZero(path, request.uri.query) { throw APIError.unknownRoute(path) }
     if let answer = plainRoute(request, requestID) {
       return try await answer(self, request, address, &sender)
     }

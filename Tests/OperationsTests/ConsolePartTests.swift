@@ -81,6 +81,7 @@ struct ConsolePartTests {
   func forms() {
     let plain = FormFields(Array("a=1&b=x+y&a=%32".utf8), contentType: "application/x-www-form-urlencoded")
     #expect(plain.names == ["a", "b"] && plain.all("a") == ["1", "2"] && plain["b"] == "x y")
+    #expect(FormFields("a=x%00y&b=1")["a"] == "", "no database of PostgreSQL can look for it")
     let lines = [
       "--mark", "Content-Disposition: form-data; name=\"step\"", "", "check", "--mark",
       "Content-Disposition: form-data; name=\"file\"; filename=\"stays.csv\"", "Content-Type: text/csv", "", "a,b",
@@ -91,6 +92,8 @@ struct ConsolePartTests {
     let form = FormFields(body, contentType: "multipart/form-data; boundary=mark")
     #expect(form.step == "check")
     #expect(form.file("file")?.name == "stays.csv" && form.file("file")?.bytes == Array("a,b\r\n1,2".utf8))
+    let zero = Array("--mark\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\u{0}y\r\n--mark--\r\n".utf8)
+    #expect(FormFields(zero, contentType: "multipart/form-data; boundary=mark")["a"] == "")
     #expect(FormFields(Array(body.dropLast(20)), contentType: "multipart/form-data; boundary=mark").file("file") == nil)
   }
 

@@ -227,6 +227,14 @@ def foreign(shared):
     return ids_of(shared), harness.second_workspace_key(shared.folder / "data")
 
 
+@pytest.mark.parametrize("path", [
+    "/console/%00/people", "/connect_webviews/view?connect_webview_id=%00&auth_token=%00",
+    "/customer_portals/view?token=%00", "/latchkey/v1/events/stream?after=%00"])
+def test_an_address_with_a_zero_byte_is_unknown(shared, path):
+    status, answer, _ = send("GET", shared.inside + path, None, {"authorization": f"Bearer {shared.key}"})
+    assert status == 404, answer
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_bodies_verbs_and_keys(shared, path):
     verbs = {verb.upper() for verb in DOCUMENT["paths"][path]}
