@@ -1,3 +1,4 @@
+import Core
 import Synchronization
 import TestKit
 import Testing
@@ -60,6 +61,21 @@ private func spaces(_ database: Database) async throws -> [String] {
       }
     }
     #expect(answer?.0 == "é" && answer?.1 == [UInt8](0...255) && answer?.2 == -1)
+  }
+
+  @Test("have another character for U+0000, which PostgreSQL does not store")
+  func zeros() async throws {
+    let path = freshPath()
+    let source = try Database(path: path, migrations: migrations, identifiers: .seeded(1), brand: .acme)
+    defer { source.close() }
+    try await source.write { transaction in
+      try transaction.run(workspaceRow)
+      try transaction.run("UPDATE workspaces SET name = ?", "a\u{0}b")
+    }
+    let target = try freshDatabase()
+    defer { target.close() }
+    _ = try await target.copyRows(ofFileAt: path, at: .start) { _ in }
+    #expect(try await target.read { try $0.workspaces().map(\.name) } == ["a\u{FFFD}b"])
   }
 
   @Test("are refused by a database with rows, which stays as it is")
