@@ -22,9 +22,12 @@ final class PostgresEngine: StorageEngine {
 
   /// Connects and migrates the database to the newest version.
   ///
-  /// - Parameter patience: how long a caller waits for a server that is away.
+  /// - Parameters:
+  ///   - patience: how long a caller waits for a server that is away.
+  ///   - isForCopy: whether the rows of a whole database will be written, which takes as long as it takes.
   init(
-    _ address: PostgresAddress, readers: Int, writers: Int, migrations: [Migration], patience: Duration = .seconds(5)
+    _ address: PostgresAddress, readers: Int, writers: Int, migrations: [Migration], patience: Duration = .seconds(5),
+    isForCopy: Bool = false
   ) throws {
     self.address = address
     self.patience = patience
@@ -38,7 +41,7 @@ final class PostgresEngine: StorageEngine {
     }
     let writingCrew = { (count: Int) in
       Crew<WriteTurn>(of: count, batchMax: PostgresWrites.groupMax) {
-        PostgresLink(address, .writing, reconnection)
+        PostgresLink(address, isForCopy ? .copying : .writing, reconnection)
       } perform: { turn, jobs, link in
         PostgresWrites(turn: turn, jobs: jobs, link: link).perform()
       }

@@ -60,7 +60,7 @@ final class PostgresLink {
   /// Identifies the life of the server: a crash ends all connections. If only its children crash, the server resets its
   /// statistics, and the time of its start stays.
   private func serverLife(_ session: Session) throws -> String {
-    guard purpose == .writing else { return "" }
+    guard purpose != .reading else { return "" }
     let text = """
       SELECT CAST(EXTRACT(EPOCH FROM pg_postmaster_start_time()) AS TEXT),
         COALESCE(CAST(EXTRACT(EPOCH FROM stats_reset) AS TEXT), '') FROM pg_stat_wal

@@ -2,6 +2,8 @@
 enum PostgresPurpose: Sendable {
   case reading
   case writing
+  /// Writes a whole database in one transaction, while nobody else uses it. Counting a large table takes minutes.
+  case copying
   case migrating
   case listening
 
@@ -18,8 +20,8 @@ enum PostgresPurpose: Sendable {
       common + "SET idle_in_transaction_session_timeout = '3s'; SET statement_timeout = '3s'"
     case .writing:
       common + "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '3500ms'; SET statement_timeout = 0"
-    case .migrating, .listening:
-      common + "SET lock_timeout = 0; SET statement_timeout = 0"
+    case .copying, .migrating, .listening:
+      common + "SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0; SET statement_timeout = 0"
     }
   }
 
@@ -27,7 +29,7 @@ enum PostgresPurpose: Sendable {
   var replyMax: Duration? {
     switch self {
     case .reading, .writing, .listening: .seconds(4)
-    case .migrating: nil
+    case .copying, .migrating: nil
     }
   }
 }

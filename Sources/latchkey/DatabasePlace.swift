@@ -32,14 +32,18 @@ enum DatabasePlace: Sendable {
 
   /// Opens the database, and migrates it to this version.
   ///
-  /// - Parameter folder: the data folder. It is not opened if the data is elsewhere.
-  func open(in folder: @autoclosure () throws -> DataFolder, identifiers: Identifiers = .machine) throws -> Database {
+  /// - Parameters:
+  ///   - folder: the data folder. It is not opened if the data is elsewhere.
+  ///   - isForCopy: whether the rows of a whole database will be written to PostgreSQL.
+  func open(
+    in folder: @autoclosure () throws -> DataFolder, identifiers: Identifiers = .machine, isForCopy: Bool = false
+  ) throws -> Database {
     switch self {
     case .folder: return try folder().openDatabase(identifiers: identifiers)
     case .postgres(let address):
       do {
         return try Database(
-          postgres: address, migrations: migrations, identifiers: identifiers, brand: .saltoKS)
+          postgres: address, migrations: migrations, identifiers: identifiers, brand: .saltoKS, isForCopy: isForCopy)
       } catch let error as DatabaseError {
         throw Problem(opening: address, error)
       }

@@ -158,6 +158,23 @@ struct OutageTests {
     fixture.engine.close()
   }
 
+  @Test("sets no limits to the time of a copy")
+  func copying() async throws {
+    let engine = try PostgresEngine(
+      PostgresAddress(TestDatabase.emptyAddress()), readers: 1, writers: 1, migrations: migrations, isForCopy: true)
+    let limits = try await engine.write(in: nil) { session in
+      try ["idle_in_transaction_session_timeout", "lock_timeout", "statement_timeout"].map { name in
+        try session.first("SELECT current_setting(?)", [name]) { row in
+          var columns = row.columns
+          return columns.text()
+        }
+      }
+    }
+    #expect(limits == ["0", "0", "0"])
+    #expect(PostgresPurpose.copying.replyMax == nil)
+    engine.close()
+  }
+
   @Test("migrates once if several nodes start together, and lets an older program run beside a newer one")
   func migrating() async throws {
     let address = try PostgresAddress(TestDatabase.emptyAddress())

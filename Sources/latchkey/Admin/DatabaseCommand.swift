@@ -28,7 +28,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         let folder = try options.folder()
         try folder.lock()
         try await checkSeal(of: folder)
-        let target = try place.open(in: folder)
+        let target = try place.open(in: folder, isForCopy: true)
         defer { target.close() }
         let copied = try await copyRows(of: folder, to: target)
         options.show(copied.map { [("table", .string($0.name)), ("rows", .int($0.rowCount))] })
