@@ -30,15 +30,18 @@ struct PostgresSchema {
     }
   }
 
-  /// Texts are compared by their bytes, as in SQLite.
+  /// Texts are compared by their bytes, as in SQLite. A database with the right locale may still be one of ICU, which does
+  /// not use it.
   private func checkEncoding(_ session: Session) throws {
-    let text = """
+    let isNamed = """
       SELECT 1 FROM pg_database WHERE datname = current_database() AND pg_encoding_to_char(encoding) = 'UTF8'
         AND datcollate IN ('C', 'POSIX') AND datctype IN ('C', 'POSIX')
       """
-    guard try session.first(text, [], { _ in true }) != nil else {
+    let isUsed = "SELECT 1 WHERE 'a' > 'B' AND lower('Ä') = 'Ä'"
+    let isFit = try [isNamed, isUsed].allSatisfy { text in try session.first(text, [], { _ in true }) != nil }
+    guard isFit else {
       throw DatabaseError.cannotOpen(
-        "the database must have been created with TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+        "the database must have been created with TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C', and without ICU")
     }
   }
 

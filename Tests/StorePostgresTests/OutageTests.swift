@@ -158,6 +158,14 @@ struct OutageTests {
     fixture.engine.close()
   }
 
+  @Test("refuses a database that sorts texts by a language")
+  func sorting() throws {
+    let address = try PostgresAddress(TestDatabase.emptyAddress("LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"))
+    let refusal = DatabaseError.cannotOpen(
+      "the database must have been created with TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C', and without ICU")
+    #expect(throws: refusal) { try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations) }
+  }
+
   @Test("sets no limits to the time of a copy")
   func copying() async throws {
     let engine = try PostgresEngine(

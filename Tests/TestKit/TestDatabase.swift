@@ -20,8 +20,10 @@ package enum TestDatabase {
   }
 
   /// The address of a new database of the server, without tables.
-  package static func emptyAddress() throws -> String {
-    try create("TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+  ///
+  /// - Parameter more: further options of its creation.
+  package static func emptyAddress(_ more: String = "") throws -> String {
+    try create("TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' \(more)")
   }
 
   /// Deletes a database that ``freshAddress()`` created. What cannot be deleted goes with the server of the tests.
