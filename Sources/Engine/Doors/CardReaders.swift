@@ -105,6 +105,7 @@ package final class CardReaders: Service {
         group.addTask {
           await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
         }
+        group.addTask { await cancelWhenGracefulShutdown { await self.closeForgottenFromTimeToTime() } }
       }
       for await attempt in coming.cancelOnGracefulShutdown() {
         group.addTask { await cancelWhenGracefulShutdown { await self.follow(attempt) } }
@@ -124,6 +125,27 @@ package final class CardReaders: Service {
       }
     } catch {
       // The failure was logged. They stay pending until the next start.
+    }
+  }
+
+  private func closeForgottenFromTimeToTime() async {
+    var forgotten = ForgottenAttempts()
+    while !Task.isCancelled {
+      await closeForgotten(&forgotten)
+      try? await Task.sleep(for: ForgottenAttempts.pause)
+    }
+  }
+
+  /// Fails the attempts that this node has stored and does not work on.
+  func closeForgotten(_ forgotten: inout ForgottenAttempts) async {
+    do {
+      let pending = try await claims.ownActionAttempts()
+      let idle = pending.filter { attempt in attempt.reading != nil && trays.withLock { $0[attempt.id] == nil } }
+      for attempt in forgotten.confirmed(among: idle) {
+        try await fail(attempt, "uncategorized_error", "The database failed in the meantime. Start again.")
+      }
+    } catch {
+      logger.error("Pending card readings could not be finished", metadata: ["error": "\(error)"])
     }
   }
 

@@ -69,6 +69,7 @@ package final class RemoteDoors: Service {
         group.addTask {
           await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
         }
+        group.addTask { await cancelWhenGracefulShutdown { await self.closeForgottenFromTimeToTime() } }
       }
       for await movement in coming.cancelOnGracefulShutdown() {
         group.addTask { await self.make(movement) }
@@ -93,6 +94,28 @@ package final class RemoteDoors: Service {
       let unknown = attempt.door == nil ? "reset the sandbox again" : "it is unknown whether the lock moved"
       await close(
         attempt, .failure(.init(type: "interrupted", message: "The server stopped in the meantime; \(unknown).")))
+    }
+  }
+
+  private func closeForgottenFromTimeToTime() async {
+    var forgotten = ForgottenAttempts()
+    while !Task.isCancelled {
+      await closeForgotten(&forgotten)
+      try? await Task.sleep(for: ForgottenAttempts.pause)
+    }
+  }
+
+  /// Fails the attempts that this node has stored and does not work on.
+  func closeForgotten(_ forgotten: inout ForgottenAttempts) async {
+    do {
+      let pending = try await claims.ownActionAttempts()
+      let idle = pending.filter { attempt in attempt.door != nil && waiting.withLock { $0[attempt.id] == nil } }
+      for attempt in forgotten.confirmed(among: idle) {
+        let message = "The database failed in the meantime; it is unknown whether the lock moved."
+        await close(attempt, .failure(.init(type: "interrupted", message: message)))
+      }
+    } catch {
+      logger.error("Pending action attempts could not be read", metadata: ["error": "\(error)"])
     }
   }
 
@@ -163,7 +186,7 @@ package final class RemoteDoors: Service {
         try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.doors)) { try $0.end(ended) }
       }
     } catch {
-      // The failure was logged. The next start finishes the attempt.
+      // The failure was logged. A later look or the next start finishes the attempt.
     }
     waiting.withLock { $0.removeValue(forKey: attempt.id) }?.set()
   }

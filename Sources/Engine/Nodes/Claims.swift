@@ -78,6 +78,12 @@ package final class Claims: Sendable {
     return try await database.read { try $0.pendingActionAttempts() }
   }
 
+  /// The pending attempts of this node. Empty in a single process, which ends its earlier ones at its start.
+  func ownActionAttempts() async throws -> [ActionAttemptRecord] {
+    guard let store else { return [] }
+    return try await store.ownActionAttempts()
+  }
+
   /// Closes the attempts of dead nodes from time to time, while this node is the one that cleans up.
   func closeInterrupted(_ close: @escaping @Sendable () async -> Void) async {
     while !Task.isCancelled {

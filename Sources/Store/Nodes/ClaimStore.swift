@@ -103,6 +103,16 @@ extension NodeStore {
         """, time.values, ActionAttemptRecord.read)
     }
   }
+
+  /// The pending attempts of the node that this process is.
+  package func ownActionAttempts() async throws -> [ActionAttemptRecord] {
+    guard let node = own.id else { return [] }
+    return try await engine.read { session in
+      try session.all(
+        "SELECT \(ActionAttemptRecord.columns) FROM action_attempts WHERE status = 'pending' AND node_id = ?", [node],
+        ActionAttemptRecord.read)
+    }
+  }
 }
 
 extension ClaimSubject.Kind {

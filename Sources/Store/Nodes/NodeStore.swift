@@ -8,7 +8,7 @@ package import Wire
 package struct NodeStore: Sendable {
   let engine: any StorageEngine
   let clock: SystemClock
-  private let own: OwnNode
+  let own: OwnNode
   /// Notifies the nodes of each other's changes.
   package let bell: Bell
 
