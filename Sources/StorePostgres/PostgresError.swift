@@ -44,6 +44,10 @@ private func plainText(_ state: String, _ message: String) -> String {
 }
 
 extension DatabaseError {
+  /// A statement has more values than the protocol of the server can number.
+  static let tooManyValues = DatabaseError.failed(
+    code: "54023", "a statement has more than \(PostgresParameters.countMax) values", isOutage: false)
+
   /// Whether the same change can succeed at once: nothing of it was kept, and the reason is gone.
   var allowsRepeat: Bool {
     switch self {

@@ -68,6 +68,8 @@ final class PostgresSession: SQLSession {
   }
 
   func post(_ sql: String, _ values: [any SQLValue]) throws(DatabaseError) {
+    // The library refuses it, which would look like a lost connection: it and the changes of others would be repeated.
+    guard values.count <= PostgresParameters.countMax else { throw .tooManyValues }
     let name = try prepared(sql, values)
     let isSent = PostgresParameters(values).withPointers { count, pointers, lengths, formats in
       PQsendQueryPrepared(connection.handle, name, count, pointers, lengths, formats, 1)

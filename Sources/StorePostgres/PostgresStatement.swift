@@ -36,6 +36,9 @@ func numbered(_ sql: String) -> String {
 
 /// The values of a statement in the binary form of the server.
 struct PostgresParameters {
+  /// The maximum number of values of one statement.
+  static let countMax = 65_535
+
   private var bytes: [UInt8] = []
   private var starts: [Int?] = []
   private var lengths: [Int32] = []

@@ -158,6 +158,21 @@ struct OutageTests {
     fixture.engine.close()
   }
 
+  @Test("fails a statement with more values than the server takes, and no other one")
+  func tooManyValues() async throws {
+    let fixture = try Fixture(patience: .milliseconds(100))
+    let values: [any SQLValue] = (0...65_535).map { $0 as any SQLValue }
+    let places = values.map { _ in "?" }.joined(separator: ", ")
+    let text = "SELECT COUNT(*) FROM t WHERE n IN (\(places))"
+    let engine = fixture.engine
+    await #expect(throws: DatabaseError.tooManyValues) { try await engine.read { try $0.number(text, values) } }
+    await #expect(throws: DatabaseError.tooManyValues) {
+      try await engine.write(in: "house") { try $0.number(text, values) }
+    }
+    #expect(try await engine.count == 0)
+    engine.close()
+  }
+
   @Test("refuses a database that sorts texts by a language")
   func sorting() throws {
     let address = try PostgresAddress(TestDatabase.emptyAddress("LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"))
