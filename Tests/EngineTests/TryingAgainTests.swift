@@ -72,7 +72,25 @@ final class HeardLog: Sendable {
     #expect(await timetable.idleTime() == .seconds(1))
     #expect(await timetable.timeUntilRevocation() == .seconds(1))
     #expect(await timetable.subjectsToRevoke().isEmpty)
-    await timetable.putOff(.user("user"))
+    await timetable.putOff(.user("user"), after: Failure())
     #expect(log.messages.count == 4)
+  }
+
+  @Test("Work is due again soon after an outage of the database, and minutes after another failure.")
+  func dueAgain() async throws {
+    let database = try freshDatabase()
+    let now = Instant(microseconds: 1_700_000_000_000_000)
+    let system = AcsSystemRecord.example(createdAt: now)
+    let timetable = SiteTimetable(
+      system: system, database: database, clocks: WorkspaceClocks(system: SystemClock { now }), logger: log.logger)
+    try await database.write(at: now) { transaction in
+      try transaction.insertSite(system)
+      try transaction.insert(AcsUserRecord.example(createdAt: now))
+      try transaction.setDue(ID<AcsUser>("user"), at: system.id, now, isUrgent: true)
+    }
+    await timetable.putOff(.user("user"), after: DatabaseError.unknownOutcome)
+    #expect(await timetable.timeUntilRevocation() == .seconds(1))
+    await timetable.putOff(.user("user"), after: Failure())
+    #expect(await timetable.timeUntilRevocation() == .seconds(60))
   }
 }

@@ -6,7 +6,7 @@ import Wire
 
 /// What is due at one site, and when. Failed reads are logged and retried.
 struct SiteTimetable: Sendable {
-  /// The pause after a failed read of the database.
+  /// The pause after a failure of the database.
   static let pause = Duration.seconds(1)
   /// Maximum time between two checks.
   private static let longest = Duration.seconds(60)
@@ -63,10 +63,12 @@ struct SiteTimetable: Sendable {
     return try await database.read { try $0.dueSubjects(of: id, in: workspace, now: now, limit: Self.chunk) }
   }
 
-  /// Postpones a subject after an internal failure, so that it does not block the others.
-  func putOff(_ subject: Subject) async {
+  /// Postpones a subject after an internal failure, so that it does not block the others. Nothing is wrong with the subject
+  /// if the database failed, for example while it moved to another machine: a revocation must not wait then.
+  func putOff(_ subject: Subject, after error: any Error) async {
     let (workspace, id) = (system.workspaceID, system.id)
-    let (now, later) = (now, now + Backoff.ceiling)
+    let isOutage = (error as? DatabaseError)?.isOutage ?? false
+    let (now, later) = (now, now + (isOutage ? Self.pause : Backoff.ceiling))
     do {
       try await database.write(in: workspace, at: now, by: .rule(.reconciling)) {
         try $0.setDue(subject, at: id, later)

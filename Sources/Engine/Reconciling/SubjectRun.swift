@@ -51,7 +51,7 @@ struct SubjectRun: Sendable {
       } catch {
         let subject = work.subject(id)
         logger.error("Processing failed", metadata: ["subject": "\(subject)", "error": "\(error)"])
-        await timetable.putOff(subject)
+        await timetable.putOff(subject, after: error)
       }
     }
   }
