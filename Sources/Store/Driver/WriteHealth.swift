@@ -12,7 +12,8 @@ package final class WriteHealth: Sendable {
 
   package init() {}
 
-  /// A successful change proves that the disk has space. A fault of the file means that it may be full.
+  /// A successful change proves that the disk has space. A fault of the file means that it may be full. Other errors are of
+  /// the statement: a value that the database refuses must not make the server count as down.
   package func note<T>(_ end: Result<T, any Error>, _ hasChanged: Bool) {
     switch end {
     case .success:
@@ -20,10 +21,8 @@ package final class WriteHealth: Sendable {
       isWritable.store(true, ordering: .relaxed)
       self.hasChanged.store(true, ordering: .relaxed)
     case .failure(let error):
-      switch error as? DatabaseError {
-      case nil, .constraint, .closed: break
-      default: isWritable.store(false, ordering: .relaxed)
-      }
+      guard let error = error as? DatabaseError, error.isOutage, error != .closed else { return }
+      isWritable.store(false, ordering: .relaxed)
     }
   }
 
