@@ -93,6 +93,16 @@ struct NodeStoreTests {
     #expect(try await database.read { try $0.workspaces().map(\.clockOffset) } == [.zero])
   }
 
+  @Test("of a kind that only a newer version knows are left to its nodes")
+  func unknownKind() async throws {
+    try await database.write {
+      try $0.run("INSERT INTO claims (workspace_id, kind, subject_id) VALUES ('house', 'of the future', 'one')")
+    }
+    try await join("one")
+    #expect(try await store.takeUp(by: "one") == nil)
+    #expect(try await store.census().works.map(\.nodeID) == [nil])
+  }
+
   @Test("are lost by a process that joins again, and its pending attempts are not")
   func attempts() async throws {
     try await database.write { try $0.save(WorkspaceRecord.example()) }

@@ -11,7 +11,8 @@ extension NodeStore {
 
   /// Takes up what no living node works for, up to the fair share of the node.
   ///
-  /// Transactions of other nodes that take something up are not waited for: what they hold is theirs.
+  /// Transactions of other nodes that take something up are not waited for: what they hold is theirs. A kind that this
+  /// version does not know is left to nodes of the other version.
   ///
   /// - Returns: everything that the node has claimed. Nil if it took nothing up.
   package func takeUp(by node: ID<NodeRecord>) async throws -> [Claim]? {
@@ -24,8 +25,8 @@ extension NodeStore {
         """
         UPDATE claims SET node_id = ?, claim = claim + 1 WHERE (workspace_id, kind, subject_id) IN (
           SELECT c.workspace_id, c.kind, c.subject_id FROM claims c
-          WHERE c.node_id IS NULL OR NOT EXISTS (
-            SELECT 1 FROM nodes n WHERE n.node_id = c.node_id AND n.alive_until > \(time.sql))
+          WHERE c.kind IN (\(ClaimSubject.Kind.names)) AND (c.node_id IS NULL OR NOT EXISTS (
+            SELECT 1 FROM nodes n WHERE n.node_id = c.node_id AND n.alive_until > \(time.sql)))
           ORDER BY c.workspace_id, c.kind, c.subject_id LIMIT ?\(ending))
         """, values)
       return try count == 0 ? nil : session.claims(of: node)
@@ -116,6 +117,9 @@ extension NodeStore {
 }
 
 extension ClaimSubject.Kind {
+  /// All kinds, for a statement.
+  fileprivate static let names = allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
   /// The table of the subjects, with an ID and a condition. Nil if there is always one.
   fileprivate var source: (table: String, id: String, condition: String)? {
     switch self {
@@ -148,7 +152,7 @@ extension Session {
       let (workspace, kind, id, number) = (
         columns.id(Workspace.self), columns.text(), columns.text(), columns.integer()
       )
-      // A kind that this version does not know is left to nodes of the other version.
+      // None is of an unknown kind, since no node takes such a claim up.
       return ClaimSubject(kind: kind, id: id, in: workspace).map { Claim(on: $0, of: node, number: number) }
     }.compactMap(\.self)
   }
