@@ -12,17 +12,16 @@ final class PostgresConnection {
   /// Whether the server gave no reply in time.
   private(set) var isSilent = false
 
-  /// - Throws: ``DatabaseError/cannotOpen(_:)`` with the reason.
-  init(_ address: PostgresAddress, for purpose: PostgresPurpose) throws(DatabaseError) {
-    replyMax = purpose.replyMax
+  /// - Parameter replyMax: the longest wait for a reply. Nil for that of the purpose.
+  /// - Throws: ``DatabaseError/cannotOpen(_:)`` with the reason, or ``DatabaseError/unavailable`` if the server falls silent.
+  init(_ address: PostgresAddress, for purpose: PostgresPurpose, replyMax: Duration? = nil) throws(DatabaseError) {
+    self.replyMax = replyMax ?? purpose.replyMax
     handle = try connect(address.connectionOptions)
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard PQserverVersion(handle) >= 140_000 else {
       throw .cannotOpen("PostgreSQL 14 or newer is needed")
     }
-    let result = PQexec(handle, purpose.settings)
-    defer { PQclear(result) }
-    guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .cannotOpen(databaseError(result).description) }
+    try apply(purpose.settings)
   }
 
   deinit { PQfinish(handle) }
@@ -35,6 +34,15 @@ final class PostgresConnection {
   }
 
   func noteBroken() { isBroken = true }
+
+  /// Runs the statements that set up the session. A server may be stopped at this moment too, and would never reply.
+  func apply(_ settings: String) throws(DatabaseError) {
+    guard PQsendQuery(handle, settings) == 1 else { throw .unavailable }
+    let deadline = replyDeadline()
+    while let result = try next(by: deadline) {
+      guard result.status == PGRES_COMMAND_OK else { throw .cannotOpen(databaseError(result.handle).description) }
+    }
+  }
 
   /// When a reply to what is sent now counts as missing.
   func replyDeadline() -> ContinuousClock.Instant? { replyMax.map { .now + $0 } }

@@ -158,6 +158,14 @@ struct OutageTests {
     fixture.engine.close()
   }
 
+  @Test("gives up a server that falls silent while a connection is set up")
+  func silence() throws {
+    let address = try PostgresAddress(TestDatabase.emptyAddress())
+    let connection = try PostgresConnection(address, for: .listening, replyMax: .seconds(1))
+    #expect(throws: DatabaseError.unavailable) { try connection.apply("SELECT pg_sleep(600)") }
+    #expect(connection.isSilent && connection.isBroken)
+  }
+
   @Test("fails a statement with more values than the server takes, and no other one")
   func tooManyValues() async throws {
     let fixture = try Fixture(patience: .milliseconds(100))
