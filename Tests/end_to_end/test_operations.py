@@ -1,4 +1,5 @@
 """Calls every operation of the catalogue with each of its methods, through the contract proxy."""
+import base64
 import json
 import subprocess
 import urllib.parse
@@ -205,6 +206,9 @@ def test_pages(proxied):
     assert names == [f"Guest {number}" for number in range(7)]
     proxied.fails("/acs/users/list", 400, "mismatched_page_parameters", limit=4, page_cursor=last)
     proxied.fails("/acs/users/list", 400, "invalid_input", limit=3, page_cursor="nonsense")
+    # The sum of this number and the limit would be too large.
+    far = base64.b64encode(json.dumps([json.loads(base64.b64decode(last))[0], 2 ** 63 - 1]).encode()).decode()
+    proxied.fails("/acs/users/list", 400, "invalid_input", limit=3, page_cursor=far)
     url = proxied.ok("/acs/users/list", limit=3, user_identity_email_address=None)["pagination"]["next_page_url"]
     status, page, _ = send("GET", url, None, {"authorization": f"Bearer {proxied.key}"})
     assert status == 200 and page["acs_users"][0]["full_name"] == "Guest 3"

@@ -14,6 +14,8 @@ import Wire
 struct Paging {
   /// The maximum number of rows of a page, or of a list without pages.
   static let rowMax = 100_000
+  /// No list reaches so far, and numbers can be added to it.
+  private static let fromMax = 1 << 53
 
   let range: PageRange
   private let hash: String
@@ -39,7 +41,7 @@ struct Paging {
       return
     }
     guard let bytes = decodedBase64(cursor), case .array(let parts)? = try? JSON.parse(bytes), parts.count == 2,
-      let hash = parts[0].text, case .int(let from) = parts[1], from >= 0
+      let hash = parts[0].text, case .int(let from) = parts[1], (0...Self.fromMax).contains(from)
     else { throw APIError.invalidPageCursor }
     guard hash == self.hash else { throw APIError.mismatchedPageParameters }
     range = PageRange(from: from, limit: limit)
