@@ -95,17 +95,18 @@ package final class WebhookDeliverer: Service {
 
   private func follow(_ key: WebhookKey) async {
     guard let signal = signals.withLock({ $0[key] }) else { return }
-    let hold = claims.hold(on: key.subject)
-    if let hold {
-      await WebhookRun(
+    var isDeleted = false
+    if let hold = claims.hold(on: key.subject) {
+      let run = WebhookRun(
         key: key, database: database, clock: clock, secrets: secrets, transport: transport, hold: hold,
-        logger: logger, signal: signal
-      ).run()
+        logger: logger, signal: signal)
+      await run.run()
+      isDeleted = run.isDeleted
     } else {
       await claims.add(key.subject)
     }
     signals.withLock { $0[key] = nil }
-    // It may have been gained in between.
-    if let gained = claims.hold(on: key.subject), gained.claim != hold?.claim { begin(key) }
+    // The claim may have been gained in between. After a pause of the renewals it is the same one.
+    if !isDeleted, !Task.isCancelled, claims.hold(on: key.subject) != nil { begin(key) }
   }
 }

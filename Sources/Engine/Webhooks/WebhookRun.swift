@@ -32,6 +32,9 @@ final class WebhookRun: Sendable {
   private let signal: Signal
   /// The resources with a delivery in progress.
   private let underWay = Mutex<Set<String>>([])
+  private let deleted = Atomic(false)
+  /// Whether the run has ended because the webhook was deleted.
+  var isDeleted: Bool { deleted.load(ordering: .relaxed) }
 
   init(
     key: WebhookKey, database: Database, clock: SystemClock, secrets: Secrets, transport: any WebhookTransport,
@@ -55,7 +58,7 @@ final class WebhookRun: Sendable {
   func run(endsAtRest: Bool = false) async -> Instant? {
     await withDiscardingTaskGroup { group in
       var (ready, replayCount) = (ArraySlice<WebhookDelivery>(), 0)
-      while !Task.isCancelled, !hold.isLost {
+      while !Task.isCancelled, !hold.isLost, !isDeleted {
         guard hasRoom else {
           await signal.wait(upTo: Self.idleTime)
           continue
@@ -75,10 +78,11 @@ final class WebhookRun: Sendable {
           if endsAtRest, wasIdle, isIdle, next.map({ $0 > clock.now() }) ?? true { return next }
           let rest = next.map { min(max($0 - clock.now(), .milliseconds(1)), Self.idleTime) }
           await signal.wait(upTo: rest ?? Self.idleTime)
-        } catch is Gone {
-          break
+        } catch is Deleted {
+          deleted.store(true, ordering: .relaxed)
         } catch is ClaimLost {
-          break
+          // The node notices it soon.
+          try? await Task.sleep(for: Self.pause)
         } catch {
           logger.error("Events could not be sent", metadata: ["webhook_id": "\(key.id)", "error": "\(error)"])
           try? await Task.sleep(for: Self.pause)
@@ -111,12 +115,11 @@ final class WebhookRun: Sendable {
     return hasMore ? now : next
   }
 
-  /// The webhook was deleted.
-  private struct Gone: Error {}
+  private struct Deleted: Error {}
 
   private func webhook() async throws -> WebhookRecord {
     let key = key
-    guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else { throw Gone() }
+    guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else { throw Deleted() }
     return webhook
   }
 
