@@ -1,6 +1,5 @@
 import API
 import Core
-import Logging
 import Synchronization
 import TestKit
 import Testing
@@ -25,6 +24,7 @@ private final class TestNode: Sendable {
   let lease: NodeLease
   let claims: Claims
   let membership: NodeMembership
+  let log = HeardLog()
   private let surroundings: Surroundings
 
   init(_ database: Database, _ clock: ManualClock, seed: UInt64) {
@@ -35,7 +35,7 @@ private final class TestNode: Sendable {
     claims = Claims(in: store, under: lease)
     membership = NodeMembership(
       store: store, claims: claims, lease: lease, identifiers: .seeded(seed), address: "node-\(seed)", version: "1",
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: log.logger)
   }
 
   /// How often the process would have ended.
@@ -102,6 +102,7 @@ struct NodeMembershipTests {
     #expect(two.claims.held.count == subjectCount)
     await beat(one)
     #expect(one.claims.held.isEmpty)
+    #expect(one.log.messages == ["Other nodes have taken over the work of this one"])
     await beat(one, two, times: 2)
     #expect(one.claims.held.isEmpty, "the other one has to give something back first")
   }
@@ -144,6 +145,14 @@ struct NodeMembershipTests {
     #expect(lost.withLock { $0 } == 4)
     await beat(two)
     #expect(two.claims.held.count == subjectCount)
+  }
+
+  @Test("reports no takeover of its work when it leaves, also if a renewal comes after that")
+  func renewalAfterLeaving() async {
+    await beat(one, two, times: 3)
+    await one.leave()
+    await beat(one)
+    #expect(one.log.messages.isEmpty)
   }
 
   @Test("has everybody look each second unless it is notified of all changes, and once after another one has died")

@@ -150,8 +150,9 @@ package actor NodeMembership: Service {
   /// - Returns: nil if the node is stopping.
   private func renewed() async throws -> (ID<NodeRecord>, NodePulse)? {
     if let own, let pulse = try await store.renew(own, for: NodeLease.life) { return (own, pulse) }
-    if own != nil { logger.warning("Other nodes have taken over the work of this one") }
+    // A node that leaves has removed its row itself.
     if isLeaving { return nil }
+    if own != nil { logger.warning("Other nodes have taken over the work of this one") }
     own = nil
     streak = 0
     claims.replace(with: [])
