@@ -11,9 +11,7 @@ package struct PostgresAddress: Sendable, CustomStringConvertible {
     // The reason that libpq gives repeats the address, and with it the password.
     guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"),
       let parsed = PQconninfoParse(text, nil)
-    else {
-      throw .cannotOpen("the address of the database must be like postgres://user:password@host:5432/name")
-    }
+    else { throw Self.invalid }
     defer { PQconninfoFree(parsed) }
     var options: [String: String] = [:]
     var option = parsed
@@ -21,10 +19,18 @@ package struct PostgresAddress: Sendable, CustomStringConvertible {
       if let value = option.pointee.val { options[String(cString: keyword)] = String(cString: value) }
       option += 1
     }
+    // The end of a password whose @ or / is not encoded, which no message may show.
+    guard !["host", "port", "dbname"].contains(where: { options[$0]?.contains("@") ?? false }) else {
+      throw Self.invalid
+    }
     self.options = options
   }
 
   private init(options: [String: String]) { self.options = options }
+
+  private static let invalid = DatabaseError.cannotOpen(
+    "the address of the database must be like postgres://user:password@host:5432/name, with @ in a password as %40 and / as %2F"
+  )
 
   /// The same servers, with one of them last: each attempt to reach a silent server takes seconds.
   ///

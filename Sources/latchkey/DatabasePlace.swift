@@ -19,7 +19,9 @@ enum DatabasePlace: Sendable {
     do { self = .postgres(try PostgresAddress(text)) } catch {
       // The given text may contain a password.
       throw Problem(
-        .configuration, "\(name) must be an address such as postgres://latchkey@db.example.com/latchkey")
+        .configuration,
+        "\(name) must be an address such as postgres://latchkey@db.example.com/latchkey; in a password, write @ as %40 and / as %2F"
+      )
     }
   }
 

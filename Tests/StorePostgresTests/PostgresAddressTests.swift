@@ -18,11 +18,21 @@ import Testing
 
   @Test(
     "is refused without repeating it",
-    arguments: ["", "db.sqlite", "host=a password=secret", "postgres://u:secret@[::1/n", "postgres://h/n?secret=1"])
+    arguments: [
+      "", "db.sqlite", "host=a password=secret", "postgres://u:secret@[::1/n", "postgres://h/n?secret=1",
+      "postgres://u:pass@secret@h/n", "postgres://u:1/secret@h/n", "postgres://u:pass@1,secret@h/n",
+    ])
   func refusal(text: String) {
     let error = #expect(throws: DatabaseError.self) { try PostgresAddress(text) }
     #expect(error?.description.contains("secret") == false)
     #expect(error?.description.contains("postgres://user:password@host:5432/name") == true)
+  }
+
+  @Test("takes a password with encoded characters")
+  func encodedPassword() throws {
+    let address = try PostgresAddress("postgres://u:pass%40secret%2F@h/n")
+    #expect(address.options["password"] == "pass@secret/")
+    #expect(address.description == "postgres://u@h/n")
   }
 
   @Test("overrides the options by which a dead server is noticed")
