@@ -132,3 +132,11 @@ def test_every_sealed_column_is_known_to_the_rotation(server):
     source = (harness.ROOT / "Sources" / "Store" / "SealedValues.swift").read_text()
     known = set(re.findall(r'table: "(\w+)", column: "(\w+)"', source))
     assert sealed_columns(server.data) == known
+
+
+def test_the_log_says_that_a_secret_was_encrypted_with_another_key(server):
+    webhook = server.ok("/webhooks/create", url="https://example.com/hook")["webhook"]["webhook_id"]
+    Rows(server.data).run("UPDATE webhooks SET sealed_secret = ? WHERE webhook_id = ?", b"\0" * 64, webhook)
+    server.fails("/webhooks/list", 500, "internal_server_error")
+    line, = [line for line in server.log_text().splitlines() if "/webhooks/list" in line]
+    assert "a seal key that this server does not have" in line and "request_id" in line

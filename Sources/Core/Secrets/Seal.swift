@@ -6,7 +6,9 @@ import Crypto
 /// be decrypted there. During a key rotation there are several keys: the first encrypts, and all decrypt.
 package struct Seal: Sendable {
   /// No key decrypts the text: the key or the context is wrong, or the text was changed.
-  package struct Broken: Error {}
+  package struct Broken: Error, CustomStringConvertible {
+    package var description: String { "a stored secret was encrypted with a seal key that this server does not have" }
+  }
 
   package static let keyLength = 32
   private let keys: @Sendable () -> [[UInt8]]

@@ -9,7 +9,7 @@ package struct Secrets: Sendable {
     self.random = random
   }
 
-  /// The decrypted text. Nil if it cannot be decrypted.
+  /// The decrypted text. Nil if it cannot be decrypted, for callers that go on without it.
   package func opened(_ sealed: [UInt8], place: String) -> [UInt8]? { try? seal.opened(sealed, place: place) }
 
   /// A secret of 43 letters, digits, `-` and `_`: 258 bits.

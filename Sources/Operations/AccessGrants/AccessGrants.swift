@@ -166,9 +166,7 @@ extension Secrets {
   /// The requested PIN.
   func code(of request: MethodRequestRecord, in workspace: ID<Workspace>) throws -> String? {
     guard let sealed = request.sealedCode else { return nil }
-    guard let digits = opened(sealed, place: MethodRequestRecord.codePlace(of: request.id, in: workspace)) else {
-      throw APIError.internalError
-    }
+    let digits = try seal.opened(sealed, place: MethodRequestRecord.codePlace(of: request.id, in: workspace))
     return String(decoding: digits, as: UTF8.self)
   }
 
@@ -176,7 +174,6 @@ extension Secrets {
   func pin(of state: AccessMethodState) throws -> String? {
     guard state.method.mode == .code, let row = state.credential, row.issuedAt != nil, let sealed = row.sealedCode
     else { return nil }
-    guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }
-    return String(decoding: digits, as: UTF8.self)
+    return String(decoding: try seal.opened(sealed, place: row.credential.codePlace), as: UTF8.self)
   }
 }

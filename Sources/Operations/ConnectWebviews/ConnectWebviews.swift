@@ -130,7 +130,7 @@ extension Connection {
 extension Secrets {
   /// The API resource, including the URL of the page.
   func resource(_ webview: ConnectWebviewRecord, at endpoint: String) throws -> ConnectWebview {
-    guard let token = opened(webview.sealedToken, place: webview.tokenPlace) else { throw APIError.internalError }
+    let token = try seal.opened(webview.sealedToken, place: webview.tokenPlace)
     let query = "connect_webview_id=\(webview.id)&auth_token=\(String(decoding: token, as: UTF8.self))"
     return webview.resource(url: "\(endpoint)\(PlainRoute.connectPage.path)?\(query)")
   }

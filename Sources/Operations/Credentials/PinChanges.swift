@@ -95,8 +95,7 @@ extension Secrets {
   /// The API resource, including the PIN.
   func resource(_ row: AcsCredentialRow, now: Instant, _ brand: Brand) throws -> AcsCredential {
     let code = try row.sealedCode.map { sealed in
-      guard let digits = opened(sealed, place: row.credential.codePlace) else { throw APIError.internalError }
-      return String(decoding: digits, as: UTF8.self)
+      String(decoding: try seal.opened(sealed, place: row.credential.codePlace), as: UTF8.self)
     }
     return row.resource(code: code, now: now, brand)
   }

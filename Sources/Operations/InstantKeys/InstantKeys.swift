@@ -69,13 +69,12 @@ extension Secrets {
   ///
   /// - Parameter endpoint: the server's public URL.
   func link(of key: InstantKeyRecord, at endpoint: String) throws -> String {
-    guard let code = opened(key.sealedCode, place: key.codePlace) else { throw APIError.internalError }
+    let code = try seal.opened(key.sealedCode, place: key.codePlace)
     return "\(endpoint)\(PlainRoute.guestPage.path)?c=\(String(decoding: code, as: UTF8.self))"
   }
 
   /// The token of the key's client session.
   func token(of key: InstantKeyRecord) throws -> String {
-    guard let token = opened(key.sealedToken, place: key.tokenPlace) else { throw APIError.internalError }
-    return String(decoding: token, as: UTF8.self)
+    String(decoding: try seal.opened(key.sealedToken, place: key.tokenPlace), as: UTF8.self)
   }
 }

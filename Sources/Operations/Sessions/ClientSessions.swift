@@ -132,7 +132,7 @@ extension Connection {
 extension Secrets {
   /// The API resource, including the token and the number of devices.
   fileprivate func resource(_ session: ClientSessionRecord, deviceCount: Int) throws -> ClientSession {
-    guard let token = opened(session.sealedToken, place: session.tokenPlace) else { throw APIError.internalError }
+    let token = try seal.opened(session.sealedToken, place: session.tokenPlace)
     var resource = session.resource(token: String(decoding: token, as: UTF8.self))
     resource.deviceCount = deviceCount
     return resource

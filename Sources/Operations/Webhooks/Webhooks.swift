@@ -147,7 +147,7 @@ private func checked(_ types: [String]) throws -> [String] {
 
 extension Secrets {
   fileprivate func resource(_ webhook: WebhookRecord) throws -> Webhook {
-    guard let secret = opened(webhook.sealedSecret, place: webhook.secretPlace) else { throw APIError.internalError }
+    let secret = try seal.opened(webhook.sealedSecret, place: webhook.secretPlace)
     return webhook.resource(secret: String(decoding: secret, as: UTF8.self))
   }
 }
