@@ -6,7 +6,7 @@ extension APIError {
   /// What a caller sees of an error. An unexpected one is logged, with the path but without the query, which may contain a
   /// secret.
   package init(refusing error: any Error, path: String, requestID: String, _ logger: Logger) {
-    if let error = error as? APIError {
+    if let error = error as? APIError, error.status != APIError.internalError.status {
       self = error
       return
     }
