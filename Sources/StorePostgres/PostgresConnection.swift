@@ -13,13 +13,14 @@ final class PostgresConnection {
   private(set) var isSilent = false
 
   /// - Parameter replyMax: the longest wait for a reply. Nil for that of the purpose.
-  /// - Throws: ``DatabaseError/cannotOpen(_:)`` with the reason, or ``DatabaseError/unavailable`` if the server falls silent.
+  /// - Throws: ``DatabaseError/cannotOpen(_:)`` or ``DatabaseError/unsupported(_:)`` with the reason, or
+  ///   ``DatabaseError/unavailable`` if the server falls silent.
   init(_ address: PostgresAddress, for purpose: PostgresPurpose, replyMax: Duration? = nil) throws(DatabaseError) {
     self.replyMax = replyMax ?? purpose.replyMax
     handle = try connect(address.connectionOptions)
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard PQserverVersion(handle) >= 140_000 else {
-      throw .cannotOpen("PostgreSQL 14 or newer is needed")
+      throw .unsupported("PostgreSQL 14 or newer is needed")
     }
     try apply(purpose.settings)
   }

@@ -40,7 +40,7 @@ struct PostgresSchema {
     let isUsed = "SELECT 1 WHERE 'a' > 'B' AND lower('Ä') = 'Ä'"
     let isFit = try [isNamed, isUsed].allSatisfy { text in try session.first(text, [], { _ in true }) != nil }
     guard isFit else {
-      throw DatabaseError.cannotOpen(
+      throw DatabaseError.unsupported(
         "the database must have been created with TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C', and without ICU")
     }
   }

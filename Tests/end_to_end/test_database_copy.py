@@ -25,8 +25,8 @@ def new_database():
     def address(name):
         return subprocess.check_output([POSTGRES, "address", folder, name], text=True).strip()
 
-    def make(name):
-        create = f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+    def make(name, kind="ENCODING 'UTF8' LOCALE 'C'"):
+        create = f"CREATE DATABASE {name} TEMPLATE template0 {kind}"
         subprocess.run(["psql", "-X", "-q", "-d", address("postgres"), "-c", create], check=True)
         return address(name).replace("postgres@", "postgres:a-password@")
 
@@ -139,6 +139,13 @@ def test_commands_need_no_folder_with_postgresql(tmp_path, new_database):
     keyless = run("serve", "--data", tmp_path / "data", "--port", 0, LATCHKEY_DATABASE=address)
     assert keyless.returncode == 78 and "LATCHKEY_SEAL_KEY" in keyless.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name, kind", [
+    ("ascii", "ENCODING 'SQL_ASCII' LOCALE 'C'"), ("other_locale", "ENCODING 'UTF8' LOCALE 'C.UTF-8'")])
+def test_a_database_that_sorts_otherwise_is_refused(new_database, name, kind):
+    refused = run("admin", "workspaces", "list", LATCHKEY_DATABASE=new_database(name, kind))
+    assert refused.returncode == 65 and "ENCODING 'UTF8' LOCALE 'C'" in refused.stderr
 
 
 @databases.reads_sqlite_file

@@ -20,7 +20,7 @@ package enum DatabaseError: Error, Equatable, CustomStringConvertible {
   case unavailable
   /// The connection broke while a change was committed. It is unknown whether the change is on disk.
   case unknownOutcome
-  /// The engine does not support an operation. The text says what to use instead.
+  /// The engine does not support an operation, or the program this database. The text says what to use instead.
   case unsupported(String)
   /// Another error, with the database's own code.
   case failed(code: String, String, isOutage: Bool)
