@@ -184,7 +184,7 @@ struct OutageTests {
   @Test("refuses a database that sorts texts by a language")
   func sorting() throws {
     let address = try PostgresAddress(TestDatabase.emptyAddress("LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"))
-    let refusal = DatabaseError.cannotOpen(
+    let refusal = DatabaseError.unsupported(
       "the database must have been created with TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C', and without ICU")
     #expect(throws: refusal) { try PostgresEngine(address, readers: 1, writers: 1, migrations: migrations) }
   }
