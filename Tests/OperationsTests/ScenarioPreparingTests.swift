@@ -58,6 +58,11 @@ private func newFolder() throws -> DataFolder {
     let folder = try newFolder()
     let first = try await house.start(folder, isCloudEmbedded: true, seed: 1)
     await #expect(throws: Problem.self) { try await house.start(newFolder(), isCloudEmbedded: true, seed: 2) }
+    let fresh = [UInt8](repeating: 2, count: Seal.keyLength)
+    let refusal = await #expect(throws: Problem.self) {
+      try await house.start(newFolder(), key: fresh, isCloudEmbedded: true, seed: 2)
+    }
+    #expect(refusal?.description.contains("--virtual-salto-ks") == true)
     let again = try await house.start(folder, isCloudEmbedded: true, seed: 3)
     #expect(again.file.workspaceID == first.file.workspaceID)
   }

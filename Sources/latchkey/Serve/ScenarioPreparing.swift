@@ -68,6 +68,7 @@ struct ScenarioPreparing {
     if known.contains(where: { $0.id == prepared.file.workspaceID }) {
       if isCloudEmbedded { throw cloudIsElsewhere }
     } else if known.contains(where: { $0.isSandbox && $0.name == prepared.name }) {
+      if isCloudEmbedded { throw cloudIsElsewhere }
       throw Problem(
         .configuration,
         "the database already has a workspace of the scenario \(scenario.name); copy scenario.json from the folder of the server that created it to \(folder.url.path)"
