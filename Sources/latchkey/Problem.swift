@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Foundation
+import Store
 import Wire
 
 /// A failed command: an exit code for scripts, and advice for people.
@@ -63,6 +64,9 @@ extension Problem {
     }
   }
 
+  /// A database that failed after it was opened.
+  init(_ error: DatabaseError) { self.init(error.isOutage ? .unavailable : .data, error.description) }
+
   /// A check of an audit that found a fault.
   static func brokenAudit(_ message: String) -> Problem { Problem(.data, "the audit is not intact: \(message)") }
 
@@ -85,6 +89,8 @@ func reportingProblems<T>(_ body: () async throws -> T) async throws -> T {
   } catch let problem as Problem {
     throw reported(problem)
   } catch let error as APIError {
+    throw reported(Problem(error))
+  } catch let error as DatabaseError {
     throw reported(Problem(error))
   }
 }

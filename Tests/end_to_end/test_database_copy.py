@@ -148,6 +148,14 @@ def test_a_database_that_sorts_otherwise_is_refused(new_database, name, kind):
     assert refused.returncode == 65 and "ENCODING 'UTF8' LOCALE 'C'" in refused.stderr
 
 
+def test_a_command_says_what_the_database_refuses(new_database):
+    address = new_database("broken")
+    assert run("admin", "workspaces", "list", LATCHKEY_DATABASE=address).returncode == 0
+    subprocess.run(["psql", "-X", "-q", "-d", address, "-c", "DROP TABLE workspaces CASCADE"], check=True)
+    failed = run("admin", "workspaces", "list", LATCHKEY_DATABASE=address)
+    assert failed.returncode == 65 and failed.stderr.startswith("latchkey: the database failed with code 42P01"), failed
+
+
 @databases.reads_sqlite_file
 def test_an_address_that_cannot_be_used_is_refused(tmp_path):
     with running(tmp_path / "one"):
