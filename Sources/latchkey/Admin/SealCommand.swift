@@ -63,7 +63,7 @@ private func resealAll(_ options: AdminOptions, _ keys: [[UInt8]]) async throws 
     do { count = try await database.reseal(seal, at: SystemClock.machine.now(), by: .commandLine) } catch is Seal.Broken
     {
       throw Problem(
-        .data, "a value in the folder was encrypted with a different key; nothing is lost, and both keys are kept")
+        .data, "a stored value was encrypted with a different key; nothing is lost, and both keys are kept")
     }
     total += count
     if count == 0 { return total }
