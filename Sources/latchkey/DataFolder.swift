@@ -89,7 +89,9 @@ struct DataFolder {
     let seal = try await givenSeal(database)
     guard try await database.opens(seal) ?? true else {
       throw Problem(
-        .configuration, "the seal key is wrong: the stored secrets were encrypted with a different key")
+        .configuration,
+        "the seal key is wrong: the stored secrets were encrypted with a different key; give the key of the other servers, or that of the backup"
+      )
     }
     return seal
   }
