@@ -59,6 +59,10 @@ extension Problem {
     switch error {
     case .newerVersion: self.init(.data, "\(error); use a newer latchkey")
     case .olderVersion: self.init(.data, "\(error); use an empty database")
+    case .failed(code: "42501", _, _):
+      self.init(.data, "\(address) cannot be used: \(error); make the role the owner of the database")
+    case .failed(code: "42P07", _, _):
+      self.init(.data, "\(address) cannot be used: \(error); give a database without other tables")
     default: self.init(error.isOutage ? .unavailable : .data, "\(address) cannot be used: \(error)")
     }
   }
