@@ -1745,3 +1745,10 @@ CREATE TABLE sent_audit_heads (
   url TEXT NOT NULL,
   hash TEXT NOT NULL
 );
+
+-- Version 1047
+
+CREATE TABLE seal_checks (
+  seal_check_id TEXT NOT NULL PRIMARY KEY,
+  sealed_check BLOB NOT NULL
+);

@@ -87,13 +87,28 @@ struct DataFolder {
   /// with sealed values is never served with another key or without one.
   func seal(of database: Database) async throws -> Seal {
     let seal = try await givenSeal(database)
+    try await refuseOther(seal, in: database)
+    return seal
+  }
+
+  /// The same for a server. If it shares a database that has no secrets yet, later ones are refused with another key.
+  func seal(ofServerOn database: Database, at now: Instant) async throws -> Seal {
+    let seal = try await seal(of: database)
+    if database.isShared, try await database.opens(seal) == nil {
+      try await database.keepCheck(of: seal, at: now, by: .commandLine)
+      // Another server may have been faster.
+      try await refuseOther(seal, in: database)
+    }
+    return seal
+  }
+
+  private func refuseOther(_ seal: Seal, in database: Database) async throws {
     guard try await database.opens(seal) ?? true else {
       throw Problem(
         .configuration,
         "the seal key is wrong: the stored secrets were encrypted with a different key; give the key of the other servers, or that of the backup"
       )
     }
-    return seal
   }
 
   private func givenSeal(_ database: Database) async throws -> Seal {

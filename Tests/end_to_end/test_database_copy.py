@@ -141,6 +141,16 @@ def test_commands_need_no_folder_with_postgresql(tmp_path, new_database):
     assert not (tmp_path / "data").exists()
 
 
+def test_the_first_server_decides_the_seal_key_before_there_are_secrets(tmp_path, new_database):
+    address = new_database("undecided")
+    serve = ("serve", "--port", "0", "--data")
+    first = harness.Program(tmp_path, *serve, str(tmp_path / "first"), environment={
+        "LATCHKEY_DATABASE": address, "LATCHKEY_SEAL_KEY": "a1" * 32})
+    first.kill()
+    refused = run(*serve, tmp_path / "other", LATCHKEY_DATABASE=address, LATCHKEY_SEAL_KEY="b2" * 32)
+    assert refused.returncode == 78 and "the seal key is wrong" in refused.stderr, refused.stderr
+
+
 @pytest.mark.parametrize("name, kind", [
     ("ascii", "ENCODING 'SQL_ASCII' LOCALE 'C'"), ("other_locale", "ENCODING 'UTF8' LOCALE 'C.UTF-8'")])
 def test_a_database_that_sorts_otherwise_is_refused(new_database, name, kind):

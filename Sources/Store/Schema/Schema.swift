@@ -43,6 +43,7 @@ package let migrations = [
   Migration(version: 1044, statements: keyCreatorColumns),
   Migration(version: 1045, statements: lostDoorTables),
   Migration(version: 1046, statements: sentAuditHeadTables),
+  Migration(version: 1047, statements: sealCheckTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.

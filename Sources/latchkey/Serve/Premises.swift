@@ -56,7 +56,7 @@ struct Premises {
     self.surroundings = surroundings
     self.folder = folder
     database = try settings.database.open(in: folder, identifiers: surroundings.identifiers)
-    seal = try await folder.seal(of: database)
+    seal = try await folder.seal(ofServerOn: database, at: surroundings.clock.now())
     secrets = Secrets(seal: seal, random: surroundings.random)
     exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }
     if let scenario = settings.scenario {
