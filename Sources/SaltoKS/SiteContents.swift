@@ -11,7 +11,11 @@ struct SiteContents: Sendable {
   func accessGroups() async throws(ProviderFault) -> [ObservedAccessGroup] {
     var groups: [ObservedAccessGroup] = []
     for group in try await connect.list("\(path)/access_groups", read: observedGroup) {
-      groups.append(try await whole(group))
+      do {
+        groups.append(try await whole(group))
+      } catch .refused(let refusal) where refusal.reason == .notFound {
+        // It was deleted after the list was read.
+      }
     }
     return groups
   }

@@ -1,4 +1,6 @@
 """Sites stay in sync with the changes in Salto's own web app, and nothing is lost or taken over by mistake."""
+import threading
+
 import pytest
 
 import harness
@@ -129,6 +131,31 @@ def test_what_is_wrong_with_a_site_is_told_and_over_when_it_is(server, people, w
     assert server.user(guest)["salto_ks_metadata"] == before["salto_ks_metadata"]
     told = events(server, "acs_system.disconnected", "acs_system.connected")
     assert told == (["acs_system.disconnected", "acs_system.connected"] if is_lost else [])
+
+
+def test_a_group_that_is_deleted_while_its_site_is_read_is_no_fault_of_the_site(server, people):
+    group = people.call("POST", "access_groups", {"customer_reference": "Wellness"})["id"]
+    sync(server)
+    assert "Wellness" in groups(server)
+    before = server.virtual.get("ledger")["answered"]
+
+    def has_read_groups():
+        # The list of people is read after the list of groups, and the members of each group after the cards.
+        return any(entry["path"].endswith(f"/sites/{people.site_id}/users")
+                   for entry in server.virtual.get(f"ledger?after_seq={before}")["entries"])
+
+    server.virtual.faults({"kind": "latency", "latency_ms": 2000, "match": "/tags"})
+    reading = threading.Thread(target=server.sync)
+    reading.start()
+    harness.wait_until(has_read_groups, "the reading of the groups")
+    people.call("DELETE", f"access_groups/{group}")
+    reading.join()
+    server.virtual.faults()
+    assert events(server, "acs_system.disconnected") == []
+    account = server.account()["connected_account_id"]
+    assert "problem" not in server.ok("/latchkey/v1/sites/get_sync", connected_account_id=account)["sync"]["sites"][0]
+    assert errors(system(server)) == set()
+    assert "Wellness" not in groups(server)
 
 
 def test_the_progress_of_a_reading_is_told(server, people):

@@ -21,13 +21,19 @@ struct SiteReading: Sendable {
     _ id: ExternalID<ProviderSite>, from provider: any Provider, progress: @Sendable (AccountSync.Phase) -> Void
   ) async throws(ProviderFault) {
     progress(.readingPeople)
-    groups = try await provider.accessGroups(of: id)
+    let listed = try await provider.accessGroups(of: id)
     users = try await provider.users(of: id)
     tags = try await provider.tags(of: id)
+    groups = []
     groupsOfPerson = [:]
-    for group in groups {
-      for person in try await provider.members(of: group.id, at: id) {
-        groupsOfPerson[person, default: []].insert(group.id)
+    for group in listed {
+      do {
+        for person in try await provider.members(of: group.id, at: id) {
+          groupsOfPerson[person, default: []].insert(group.id)
+        }
+        groups.append(group)
+      } catch .refused(let refusal) where refusal.reason == .notFound {
+        // It was deleted after the list was read.
       }
     }
     progress(.readingDoors)
