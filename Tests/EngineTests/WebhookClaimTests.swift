@@ -48,7 +48,8 @@ struct WebhookClaimTests {
     let (store, lease) = (NodeStore(database, clock: system), NodeLease())
     claims = Claims(in: store, under: lease)
     membership = NodeMembership(
-      store: store, claims: claims, lease: lease, identifiers: .seeded(1), address: "node", version: "1", logger: logger)
+      store: store, claims: claims, lease: lease, identifiers: .seeded(1), address: "node", version: "1", logger: logger
+    )
     let secrets = Secrets(seal: try Seal(key: Array(repeating: 7, count: Seal.keyLength))) { 128 }
     deliverer = WebhookDeliverer(
       database: database, clock: system, secrets: secrets, transport: receiver, claims: claims, logger: logger)

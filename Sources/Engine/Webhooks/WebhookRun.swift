@@ -119,7 +119,9 @@ final class WebhookRun: Sendable {
 
   private func webhook() async throws -> WebhookRecord {
     let key = key
-    guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else { throw Deleted() }
+    guard let webhook = try await database.read({ try $0.webhook(key.id, in: key.workspaceID) }) else {
+      throw Deleted()
+    }
     return webhook
   }
 
