@@ -105,7 +105,9 @@ package final class CardReaders: Service {
         group.addTask {
           await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
         }
-        group.addTask { await cancelWhenGracefulShutdown { await self.closeForgottenFromTimeToTime() } }
+        group.addTask {
+          await cancelWhenGracefulShutdown { await self.claims.closeForgotten { await self.closeForgotten(&$0) } }
+        }
       }
       for await attempt in coming.cancelOnGracefulShutdown() {
         group.addTask { await cancelWhenGracefulShutdown { await self.follow(attempt) } }
@@ -125,14 +127,6 @@ package final class CardReaders: Service {
       }
     } catch {
       // The failure was logged. They stay pending until the next start.
-    }
-  }
-
-  private func closeForgottenFromTimeToTime() async {
-    var forgotten = ForgottenAttempts()
-    while !Task.isCancelled {
-      await closeForgotten(&forgotten)
-      try? await Task.sleep(for: ForgottenAttempts.pause)
     }
   }
 

@@ -69,7 +69,9 @@ package final class RemoteDoors: Service {
         group.addTask {
           await cancelWhenGracefulShutdown { await self.claims.closeInterrupted { await self.closeInterrupted() } }
         }
-        group.addTask { await cancelWhenGracefulShutdown { await self.closeForgottenFromTimeToTime() } }
+        group.addTask {
+          await cancelWhenGracefulShutdown { await self.claims.closeForgotten { await self.closeForgotten(&$0) } }
+        }
       }
       for await movement in coming.cancelOnGracefulShutdown() {
         group.addTask { await self.make(movement) }
@@ -94,14 +96,6 @@ package final class RemoteDoors: Service {
       let unknown = attempt.door == nil ? "reset the sandbox again" : "it is unknown whether the lock moved"
       await close(
         attempt, .failure(.init(type: "interrupted", message: "The server stopped in the meantime; \(unknown).")))
-    }
-  }
-
-  private func closeForgottenFromTimeToTime() async {
-    var forgotten = ForgottenAttempts()
-    while !Task.isCancelled {
-      await closeForgotten(&forgotten)
-      try? await Task.sleep(for: ForgottenAttempts.pause)
     }
   }
 

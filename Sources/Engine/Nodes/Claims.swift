@@ -92,6 +92,15 @@ package final class Claims: Sendable {
     }
   }
 
+  /// Closes the attempts that this node has stored and does not work on, from time to time.
+  func closeForgotten(_ close: @escaping @Sendable (inout ForgottenAttempts) async -> Void) async {
+    var forgotten = ForgottenAttempts()
+    while !Task.isCancelled {
+      await close(&forgotten)
+      try? await Task.sleep(for: ForgottenAttempts.pause)
+    }
+  }
+
   /// Calls back for each claim of some kinds that is held, gained or lost, one after another.
   package func follow(
     _ kinds: Set<ClaimSubject.Kind>, gain: @escaping @Sendable (Hold, ClaimSubject) async -> Void,
