@@ -67,14 +67,21 @@ package final class ProviderAccounts: AccountGateway {
   }
 
   package func startOver(in workspace: ID<Workspace>) async throws -> SandboxBeginning {
-    if let cloud = virtual.withLock({ $0[workspace] }) { return try await cloud.startOver() }
-    if workspace == scenario { throw ProviderFault.later(.unavailable, after: nil) }
-    return SandboxBeginning(startsAt: nil, account: nil)
+    guard let cloud = try cloud(of: workspace) else { return SandboxBeginning(startsAt: nil, account: nil) }
+    return try await cloud.startOver()
+  }
+
+  /// The virtual cloud of a workspace. Nil if it has none.
+  ///
+  /// - Throws: if it has not been opened yet.
+  private func cloud(of workspace: ID<Workspace>) throws(ProviderFault) -> VirtualCloud? {
+    if let cloud = virtual.withLock({ $0[workspace] }) { return cloud }
+    if workspace == scenario { throw .later(.unavailable, after: nil) }
+    return nil
   }
 
   private func places(in workspace: ID<Workspace>) -> [any AccountPlace] {
-    if let cloud = virtual.withLock({ $0[workspace] }) { return [cloud.place] }
-    return workspace == scenario ? [] : places
+    do { return try cloud(of: workspace).map { [$0.place] } ?? places } catch { return [] }
   }
 
   private func place(_ provider: String, in workspace: ID<Workspace>) -> (any AccountPlace)? {
@@ -253,8 +260,7 @@ extension ProviderAccounts {
   ///
   /// - Throws: if the sandbox's virtual cloud has not been opened yet.
   package func followAll(in workspace: ID<Workspace>) async throws {
-    let isOpen = virtual.withLock { $0[workspace] != nil }
-    if workspace == scenario, !isOpen { throw ProviderFault.later(.unavailable, after: nil) }
+    _ = try cloud(of: workspace)
     for account in try await database.read({ try $0.allConnectedAccounts(in: workspace) })
     where place(account.provider, in: workspace) != nil { try await follow(account) }
   }
