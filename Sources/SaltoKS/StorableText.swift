@@ -16,8 +16,7 @@ extension JSON {
 
   private func replacingZeros() -> JSON {
     switch self {
-    case .string(let text):
-      .string(String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 })))
+    case .string(let text): .string(text.withoutZeros)
     case .array(let items): .array(items.map { $0.replacingZeros() })
     case .object(let members): .object(members.mapValues { $0.replacingZeros() })
     default: self

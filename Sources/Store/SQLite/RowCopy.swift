@@ -51,12 +51,6 @@ extension Database {
 /// Tables whose rows mean something to one engine only.
 private let uncopied: Set<String> = ["write_probes"]
 
-/// The text with another character for each U+0000. SQLite stores it in texts, and PostgreSQL does not.
-private func withoutZeros(_ text: String?) -> String? {
-  guard let text, text.utf8.contains(0) else { return text }
-  return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 }))
-}
-
 /// The number of values that one statement inserts.
 private let valuesMax = 2000
 
@@ -106,7 +100,7 @@ extension Columns {
   fileprivate mutating func value(_ type: SQLType) -> any SQLValue {
     switch type {
     case .integer: optionalInteger64()
-    case .text: withoutZeros(optionalText())
+    case .text: optionalText().map(\.withoutZeros)
     case .blob: optionalBytes()
     }
   }
