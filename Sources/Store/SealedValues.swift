@@ -10,9 +10,13 @@ struct SealedColumn: Sendable {
   let place: @Sendable ([String]) -> String
 }
 
+private let sealCheck = SealedColumn(table: "seal_checks", column: "sealed_check", identity: ["seal_check_id"]) {
+  "seal_check/\($0[0])"
+}
+
 /// All sealed columns. A test compares them with the tables.
 let sealedColumns = [
-  SealedColumn(table: "seal_checks", column: "sealed_check", identity: ["seal_check_id"]) { "seal_check/\($0[0])" },
+  sealCheck,
   SealedColumn(
     table: "connected_accounts", column: "sealed_credentials", identity: ["workspace_id", "connected_account_id"]
   ) { "\($0[0])/\($0[1])/credentials" },
@@ -86,7 +90,7 @@ extension Database {
   /// Stores a value that only this seal decrypts, unless there is one.
   package func keepCheck(of seal: Seal, at now: Instant, by author: Author) async throws {
     let id = "first"
-    let value = try seal.sealed([1], place: "seal_check/\(id)")
+    let value = try seal.sealed([1], place: sealCheck.place([id]))
     try await writeOutsideWorkspaces(at: now, by: author) { transaction in
       _ = try transaction.run(
         "INSERT INTO seal_checks (seal_check_id, sealed_check) VALUES (?, ?) ON CONFLICT (seal_check_id) DO NOTHING",
