@@ -19,12 +19,12 @@ PROMOTION_SECONDS = 2
 
 class Cluster:
     """`engine` is sqlite, postgres, or replicated: PostgreSQL with a replica. `binaries` has the program of each node, so that
-    some can run another version.
+    some can run another version. `public_url` is the address to which the nodes' links to their own pages lead.
     """
 
-    def __init__(self, folder, node_count=1, engine="sqlite", binaries=None, scenario=SCENARIO):
+    def __init__(self, folder, node_count=1, engine="sqlite", binaries=None, scenario=SCENARIO, public_url=None):
         assert node_count == 1 or engine != "sqlite", "several nodes need PostgreSQL"
-        self.folder, self.scenario, self.nodes, self.postgres = folder, scenario, [], None
+        self.folder, self.scenario, self.public_url, self.nodes, self.postgres = folder, scenario, public_url, [], None
         self.is_over, self.supervisor = threading.Event(), None
         self.cloud = Cloud(folder / "cloud", scenario=scenario)
         self.virtual, self.links = Virtual(self.cloud.endpoint), Links()
@@ -51,6 +51,8 @@ class Cluster:
                 "LATCHKEY_SEAL_KEY": "5e" * 32}
         cloud = self.links.open("cloud", number, urllib.parse.urlsplit(self.cloud.endpoint).port)
         words = ["--scenario", self.scenario, "--virtual-salto-ks", f"http://127.0.0.1:{cloud}", "--allow-private-webhooks"]
+        if self.public_url:
+            words += ["--public-url", self.public_url]
         return Node(number, self.folder / f"node-{number + 1}", words, environment, binary, self.links)
 
     def supervise(self):
