@@ -11,12 +11,15 @@ PAST_THE_LEASE = (7, 10)
 CLOUD_FAULTS = ("throttled", "error_before", "error_after", "lost_answer", "expired_token", "unreachable")
 # How long a node is waited for that takes a step.
 STEP_SECONDS = 5
-# The statements of some steps are frequent.
-SKIP_MAX = 20
 
 
 class Faults(threading.Thread):
     """One fault after another, chosen by the history's seed. Each notes what it was, for the checks."""
+
+    # How many seconds a killed node is away.
+    AWAY = (0, 0, 3)
+    # How many times a step of the database may be taken before the fault comes: the statements of some are frequent.
+    SKIP_MAX = 20
 
     def __init__(self, cluster, history, chance, webhook, binaries=()):
         super().__init__(daemon=True, name="faults")
@@ -56,7 +59,7 @@ class Faults(threading.Thread):
 
     def kill(self):
         node, began = self.any_node(), time.time()
-        node.kill(self.chance.choice((0, 0, 3)))
+        node.kill(self.chance.choice(self.AWAY))
         self.note("kill", began, node=node.number)
 
     def stop(self):
@@ -74,7 +77,7 @@ class Faults(threading.Thread):
     def catch(self, kind, moments, kills):
         """Waits for the first node that takes a step. Returns it with the moment and a description, or None."""
         step, moment = self.next_step(), self.chance.choice(moments)
-        skip = self.chance.randint(0, SKIP_MAX) if step.place == "database" else self.chance.randint(0, 1)
+        skip = self.chance.randint(0, self.SKIP_MAX) if step.place == "database" else self.chance.randint(0, 1)
         began = time.time()
         self.cluster.links.lie_in_wait(step, moment, kills, skip)
         caught = self.cluster.links.catch(STEP_SECONDS)
@@ -85,7 +88,7 @@ class Faults(threading.Thread):
     def kill_in_step(self):
         if caught := self.catch("kill", steps.OF_A_KILL, True):
             node, began, step = caught
-            node.kill(self.chance.choice((0, 0, 3)))
+            node.kill(self.chance.choice(self.AWAY))
             self.note("kill", began, node=node.number, step=step)
 
     def stop_in_step(self):
