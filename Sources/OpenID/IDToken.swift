@@ -60,6 +60,8 @@ struct IDToken: Sendable {
     guard let subject = claims["sub"]?.text, (1...Self.subjectMax).contains(subject.utf8.count) else {
       throw .untrusted("the ID token names nobody")
     }
+    // PostgreSQL can neither store nor look for it.
+    guard !subject.utf8.contains(0) else { throw .untrusted("the subject of the ID token has the character U+0000") }
     return OpenIDIdentity(
       account: OpenIDAccount(issuer: settings.issuer, subject: subject), emailAddress: claims.emailAddress,
       isEmailVerified: claims.isEmailVerified)

@@ -84,6 +84,7 @@ import Wire
     ["exp": .int(now - 60)], ["exp": .null], ["exp": .string("\(now + 300)")],
     ["iat": .int(now + 61)], ["iat": .null], ["nbf": .int(now + 61)], ["nbf": .bool(true)],
     ["sub": .string("")], ["sub": .null], ["sub": .int(248)], ["sub": .string(String(repeating: "a", count: 256))],
+    ["sub": .string("248\u{0}")],
   ]
 
   @Test("is not trusted if the ID token is not for this sign-in", arguments: wrongClaims)
