@@ -68,6 +68,10 @@ struct SchemaField: Field {
 
 /// Fills the fields from the members of a JSON object and notes every fault.
 struct ReadField: Field {
+  /// The maximum length of a list in a request that has no bound of its own. An operation may put five such lists into one
+  /// statement, which takes 32,766 values with SQLite and 65,535 with PostgreSQL.
+  private static let listLengthMax = 5000
+
   /// Without the blanks of fields that narrow a list.
   private(set) var members: [String: JSON]
   var issues: Issues
@@ -127,6 +131,10 @@ struct ReadField: Field {
   }
 
   private mutating func read<V: Wire>(_ json: JSON, _ rules: [Rule]) -> V {
+    if let fault = lengthFault(of: json, rules) {
+      issues.add(fault)
+      return .blank
+    }
     let known = issues.all.count
     let value = V(json, noting: &issues)
     // A value of the wrong type gets only that one fault.
@@ -134,4 +142,16 @@ struct ReadField: Field {
     for rule in rules { if let fault = rule.fault(in: json) { issues.add(fault) } }
     return value
   }
+
+  /// The fault of a list that is too long and has no bound of its own, or nil.
+  private func lengthFault(of json: JSON, _ rules: [Rule]) -> String? {
+    guard issues.reading.isOfRequest, case .array(let items) = json, items.count > Self.listLengthMax,
+      !rules.contains(where: \.boundsLength)
+    else { return nil }
+    return Rule.maxLength(Self.listLengthMax).fault(in: json)
+  }
+}
+
+extension Rule {
+  fileprivate var boundsLength: Bool { if case .maxLength = self { true } else { false } }
 }

@@ -89,6 +89,21 @@ private func faults(_ text: String, as reading: Reading = request) throws -> [St
   }
 }
 
+@Suite("Lists of requests") struct ListsOfRequests {
+  private func fault(idCount: Int) throws -> String? {
+    let ids = Array(repeating: #""a""#, count: idCount).joined(separator: ",")
+    switch read(try JSON.parse(#"{"name":"a","ids":[\#(ids)]}"#.utf8)) {
+    case .success: return nil
+    case .failure(let issues): return issues.summary
+    }
+  }
+
+  @Test("have at most 5000 items") func haveABound() throws {
+    #expect(try fault(idCount: 5000) == nil)
+    #expect(try fault(idCount: 5001) == #"Array must contain at most 5000 element(s) for "ids""#)
+  }
+}
+
 @Suite("Misspelt members") struct MisspeltMembers {
   @Test(
     "are faults",
