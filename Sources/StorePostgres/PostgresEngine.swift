@@ -13,7 +13,7 @@ final class PostgresEngine: StorageEngine {
   /// Writes without a turn. All writers may wait for workspaces that a stopped node has locked, and a node that cannot
   /// renew its row meanwhile would lose its claims as well.
   private let turnless: Crew<WriteTurn>
-  private let reconnection = Reconnection()
+  private let reconnection: Reconnection
   private let count = Atomic<Int>(0)
   private let health = WriteHealth()
   private let patience: Duration
@@ -25,15 +25,17 @@ final class PostgresEngine: StorageEngine {
   /// - Parameters:
   ///   - patience: how long a caller waits for a server that is away.
   ///   - isForCopy: whether the rows of a whole database will be written, which takes as long as it takes.
+  ///   - report: is called with the reason why a later connection could not be opened, if it is a new one.
   init(
     _ address: PostgresAddress, readers: Int, writers: Int, migrations: [Migration], patience: Duration = .seconds(5),
-    isForCopy: Bool = false
+    isForCopy: Bool = false, report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     self.address = address
     self.patience = patience
     version = migrations.last?.version ?? 0
     try PostgresSchema(migrations).migrate(at: address)
-    let reconnection = reconnection
+    let reconnection = Reconnection(report: report)
+    self.reconnection = reconnection
     self.readers = Crew(of: readers, batchMax: 1) {
       PostgresLink(address, .reading, reconnection)
     } perform: { _, jobs, link in

@@ -46,15 +46,17 @@ final class PostgresLink {
   private func attempt() -> Opened? {
     let start = ContinuousClock.now
     let silenceCount = reconnection.silenceCount
-    guard let base = try? PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose),
-      case let session = Session(base), let life = try? serverLife(session)
-    else {
-      reconnection.failed(after: start.duration(to: .now))
+    do {
+      let base = try PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose)
+      let session = Session(base)
+      let life = try serverLife(session)
+      reconnection.succeeded(at: base.place)
+      opened = Opened(base: base, session: session, serverLife: life, silenceCount: silenceCount)
+      return opened
+    } catch {
+      reconnection.failed(after: start.duration(to: .now), because: error)
       return nil
     }
-    reconnection.succeeded(at: base.place)
-    opened = Opened(base: base, session: session, serverLife: life, silenceCount: silenceCount)
-    return opened
   }
 
   /// Identifies the life of the server: a crash ends all connections. If only its children crash, the server resets its

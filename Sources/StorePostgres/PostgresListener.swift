@@ -33,7 +33,8 @@ final class PostgresListener: TextLine {
   /// Starts a thread that connects, and connects again whenever the connection is lost.
   ///
   /// - Parameters:
-  ///   - reconnection: knows when the server falls silent. An idle connection would never notice it.
+  ///   - reconnection: knows when the server falls silent, which an idle connection would never notice. It reports why
+  ///     an attempt failed.
   ///   - greeting: is sent each time that it has connected.
   ///   - hear: is called on this thread.
   init(
@@ -73,14 +74,16 @@ final class PostgresListener: TextLine {
     var pause: Int32 = 50
     while !isClosed {
       let silenceCount = reconnection.silenceCount
-      if let connection = try? PostgresConnection(address.trying(last: reconnection.silentPlace), for: .listening),
-        (try? connection.finish("LISTEN latchkey", [])) != nil
-      {
+      do {
+        let connection = try PostgresConnection(address.trying(last: reconnection.silentPlace), for: .listening)
+        try connection.finish("LISTEN latchkey", [])
         pause = 50
         begin()
         serve(connection, silenceCount)
         if connection.isSilent { reconnection.noteSilence(of: connection.place, since: silenceCount) }
         end()
+      } catch {
+        reconnection.note(error)
       }
       if !isClosed { bell.wait(milliseconds: pause) }
       pause = min(pause * 2, 1000)

@@ -14,10 +14,19 @@ final class Reconnection: Sendable {
     var silenceCount = 0
     /// The host and port of the server that fell silent last. Nil once it was reached again.
     var silentPlace: String?
+    /// When each reason of a failed attempt was last met.
+    var reasons: [String: ContinuousClock.Instant] = [:]
     var isClosed = false
   }
 
+  /// How long after its last attempt a reason is no news.
+  private static let memory = Duration.seconds(60)
+
+  private let report: @Sendable (String) -> Void
   private let state = Mutex(State())
+
+  /// - Parameter report: is called with the reason of a failed attempt, unless the same one was met within a minute.
+  init(report: @escaping @Sendable (String) -> Void = { _ in }) { self.report = report }
 
   /// Whether an attempt may begin.
   ///
@@ -42,12 +51,24 @@ final class Reconnection: Sendable {
     }
   }
 
-  func failed(after effort: Duration) {
+  func failed(after effort: Duration, because error: any Error) {
     state.withLock { state in
       if state.next == nil { state.pause = .milliseconds(50) }
       state.lastEffort = effort
       state.next = .now + state.pause
     }
+    note(error)
+  }
+
+  /// Reports why an attempt failed. Attempts for different uses may fail for different reasons by turns.
+  func note(_ error: any Error) {
+    let reason = "\(error)"
+    let isNews = state.withLock { state in
+      let now = ContinuousClock.now
+      state.reasons = state.reasons.filter { now < $0.value + Self.memory }
+      return state.reasons.updateValue(now, forKey: reason) == nil
+    }
+    if isNews { report(reason) }
   }
 
   /// How often the server fell silent. Connections from before the last time are not trusted, so that each of them does

@@ -37,15 +37,18 @@ enum DatabasePlace: Sendable {
   /// - Parameters:
   ///   - folder: the data folder. It is not opened if the data is elsewhere.
   ///   - isForCopy: whether the rows of a whole database will be written to PostgreSQL.
+  ///   - report: is called with the reason why a later connection to PostgreSQL could not be opened, if it is a new one.
   func open(
-    in folder: @autoclosure () throws -> DataFolder, identifiers: Identifiers = .machine, isForCopy: Bool = false
+    in folder: @autoclosure () throws -> DataFolder, identifiers: Identifiers = .machine, isForCopy: Bool = false,
+    report: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Database {
     switch self {
     case .folder: return try folder().openDatabase(identifiers: identifiers)
     case .postgres(let address):
       do {
         return try Database(
-          postgres: address, migrations: migrations, identifiers: identifiers, brand: .saltoKS, isForCopy: isForCopy)
+          postgres: address, migrations: migrations, identifiers: identifiers, brand: .saltoKS, isForCopy: isForCopy,
+          report: report)
       } catch let error as DatabaseError {
         throw Problem(opening: address, error)
       }

@@ -12,9 +12,10 @@ private struct Fixture {
   let engine: PostgresEngine
   let other: Session
 
-  init(patience: Duration = .seconds(5)) throws {
+  init(patience: Duration = .seconds(5), report: @escaping @Sendable (String) -> Void = { _ in }) throws {
     address = try PostgresAddress(TestDatabase.emptyAddress())
-    engine = try PostgresEngine(address, readers: 2, writers: 3, migrations: migrations, patience: patience)
+    engine = try PostgresEngine(
+      address, readers: 2, writers: 3, migrations: migrations, patience: patience, report: report)
     other = Session(try PostgresSession(address, for: .migrating))
     try other.execute("CREATE TABLE t (n BIGINT PRIMARY KEY)")
     try other.execute(
@@ -142,9 +143,10 @@ struct OutageTests {
     fixture.engine.close()
   }
 
-  @Test("fails soon while the server is away, and then writes again")
+  @Test("fails soon while the server is away, reports why, and then writes again")
   func away() async throws {
-    let fixture = try Fixture(patience: .milliseconds(100))
+    let (reasons, reported) = AsyncStream.makeStream(of: String.self)
+    let fixture = try Fixture(patience: .milliseconds(100)) { reported.yield($0) }
     let name = try #require(fixture.address.options["dbname"])
     let server = try PostgresSession(PostgresAddress(try #require(TestDatabase.server)), for: .migrating)
     try server.execute("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
@@ -156,6 +158,9 @@ struct OutageTests {
     while await !fixture.engine.takesWrites() {}
     #expect(fixture.engine.tookLastWrite)
     fixture.engine.close()
+    reported.finish()
+    let reason = await reasons.first { _ in true }
+    #expect(reason?.contains("not currently accepting connections") == true)
   }
 
   @Test("gives up a server that falls silent while a connection is set up")

@@ -55,7 +55,10 @@ struct Premises {
   init(in folder: DataFolder, _ settings: ServeSettings, _ surroundings: Surroundings) async throws {
     self.surroundings = surroundings
     self.folder = folder
-    database = try settings.database.open(in: folder, identifiers: surroundings.identifiers)
+    let logger = settings.logger
+    database = try settings.database.open(in: folder, identifiers: surroundings.identifiers) { reason in
+      logger.warning("A connection to PostgreSQL could not be opened", metadata: ["reason": "\(reason)"])
+    }
     seal = try await folder.seal(ofServerOn: database, at: surroundings.clock.now())
     secrets = Secrets(seal: seal, random: surroundings.random)
     exporter = settings.traceEndpoint.map { TraceExporter(endpoint: $0, logger: settings.logger) }
