@@ -36,7 +36,7 @@ let clearedTables = [
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",
   "lock_history", "encoder_simulations", "space_doors", "space_accounts", "spaces", "acs_entrances", "entries",
   "iq_codes", "iq_sightings", "iq_zones",
-  "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "acs_systems", "connect_webviews",
+  "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "sync_requests", "acs_systems", "connect_webviews",
   "connected_accounts",
 ]
 
@@ -44,6 +44,6 @@ let clearedTables = [
 let keptTables = [
   "workspaces", "api_keys", "operator_workspaces", "webhooks", "idempotent_answers", "action_attempts", "events",
   "audit_entries", "audit_subjects", "audit_anchors", "sent_audit_heads",
-  // They follow the accounts and webhooks, and requests last for seconds.
-  "claims", "sync_requests", "clock_requests",
+  // They follow the accounts and webhooks, and the reset itself may be requested.
+  "claims", "clock_requests",
 ]

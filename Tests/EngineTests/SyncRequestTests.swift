@@ -59,6 +59,16 @@ struct SyncRequestTests {
     #expect(try await isPending(otherRequest))
   }
 
+  @Test("end with their site")
+  func deletedSite() async throws {
+    try await database.write { try $0.insertSite(.example(id: "slow")) }
+    let ended = try await request(at: "slow")
+    let other = try await request(at: "of another node")
+    try await database.write { try $0.delete(ConnectedAccountRecord.example()) }
+    #expect(try await !isPending(ended))
+    #expect(try await isPending(other))
+  }
+
   @Test("go on after the caller has its answer, for which it does not wait long", .timeLimit(.minutes(1)))
   func slowOwner() async throws {
     try await database.write { try $0.insertSite(.example(id: "of another node")) }

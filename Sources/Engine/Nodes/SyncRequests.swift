@@ -129,15 +129,18 @@ extension Reconciler {
   private func requestSync(of system: AcsSystemRecord, believesAll: Bool, signsIn: Bool = false) async -> Bool {
     let (workspace, clocks, deadline) = (system.workspaceID, clocks, Deadline(in: deadlines.reading))
     do {
-      let request = try await database.write(
+      let stored = try await database.write(
         in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)
-      ) { transaction in
+      ) { transaction -> SyncRequest? in
+        // Its requests have ended with it.
+        guard try transaction.acsSystem(system.id, in: workspace) != nil else { return nil }
         let request = SyncRequest(
           id: transaction.identifiers.next(), workspaceID: workspace, acsSystemID: system.id, believesAll: believesAll,
           signsIn: signsIn)
         try transaction.insert(request)
         return request
       }
+      guard let request = stored else { return false }
       var isPending = true
       try await database.bell.follow(.syncRequests, until: deadline) { _ in
         isPending = try await database.read { try $0.isPending(request) }
