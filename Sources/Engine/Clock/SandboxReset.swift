@@ -39,10 +39,11 @@ package struct SandboxReset: Sendable {
       if error is ClaimLost || hold.isLost || Task.isCancelled { return }
       logger.error(
         "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
-      over.state = .failure(
-        .init(
-          type: "reset_failed", message: "The virtual cloud cannot be reached. See the server's log and retry.")
-      )
+      let problem =
+        error is AccountNotConnected
+        ? "Everything was deleted, but the account of the sandbox cannot be connected."
+        : "The virtual cloud cannot be reached."
+      over.state = .failure(.init(type: "reset_failed", message: "\(problem) See the server's log and retry."))
     }
     await close(over, under: hold)
   }
@@ -72,14 +73,16 @@ package struct SandboxReset: Sendable {
     if hold.isOver { throw ClaimLost(.sandbox(workspace)) }
     // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
+    let beginning: SandboxBeginning
     do {
-      let beginning = try await gateway.startOver(in: workspace)
+      beginning = try await gateway.startOver(in: workspace)
       try await begin(beginning, in: workspace, askedFor: begun, under: hold)
     } catch {
       // Remaining accounts are connected again.
       try await goOn(workspace)
       throw error
     }
+    if let (account, _) = beginning.account { try await connect(account) }
   }
 
   private func goOn(_ workspace: ID<Workspace>) async throws {
@@ -113,11 +116,18 @@ package struct SandboxReset: Sendable {
     }
     leave(forgotten)
     _ = clocks.run(from: start, in: workspace)
-    guard let (account, _) = beginning.account else { return }
-    // Everything else has been reset, and cannot be taken back.
-    try await tryingAgain(
-      "The account of a sandbox could not be connected after its reset", logger, ["workspace_id": "\(workspace)"]
-    ) { try await gateway.join(account) }
+  }
+
+  /// Everything else has been reset by now, and cannot be taken back. Another reset connects the account too.
+  private func connect(_ account: ConnectedAccountRecord) async throws {
+    do {
+      try await tryingAgain(
+        "The account of a sandbox could not be connected after its reset", logger,
+        ["workspace_id": "\(account.workspaceID)"]
+      ) { try await gateway.join(account) }
+    } catch {
+      throw AccountNotConnected(reason: error)
+    }
   }
 
   private typealias Account = (account: ConnectedAccountRecord, systems: [ID<AcsSystem>])
@@ -131,4 +141,9 @@ package struct SandboxReset: Sendable {
   private func leave(_ accounts: [Account]) {
     for (account, systems) in accounts { gateway.leave(account.id, systems) }
   }
+}
+
+/// A sandbox was reset, except that its account is not connected.
+private struct AccountNotConnected: Error {
+  let reason: any Error
 }
