@@ -45,7 +45,7 @@ final class IdleSiteTests: Sendable {
     intake.add(systems, of: site)
     for _ in 0..<3 {
       manual.advance(by: .seconds(60))
-      await reconciler.sync(account)
+      await reconciler.sync(account, in: house)
       await reconciler.observe(house)
       await intake.poll(house)
     }
@@ -61,7 +61,7 @@ final class IdleSiteTests: Sendable {
       await reconciler.observe(house)
       await intake.poll(house)
       await reconciler.settle(house)
-      if minute % 10 == 0 { await reconciler.sync(account) }
+      if minute % 10 == 0 { await reconciler.sync(account, in: house) }
     }
   }
 

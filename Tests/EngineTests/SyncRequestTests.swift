@@ -74,7 +74,7 @@ struct SyncRequestTests {
     try await database.write { try $0.insertSite(.example(id: "of another node")) }
     try await NodeStore(database, clock: ManualClock().system)
       .join(NodeRecord(id: "node", address: "here", version: "1"), for: .seconds(60))
-    #expect(await reconciler.syncBelievingAll("of another node"))
+    #expect(await reconciler.syncBelievingAll(.example(id: "of another node")))
     var found: [SyncRequest] = []
     try await database.bell.follow(.syncRequests) { _ in
       found = try await database.read { try $0.syncRequests() }

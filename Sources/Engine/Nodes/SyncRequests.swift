@@ -78,23 +78,21 @@ extension Reconciler {
 
   /// Asks the node that works for an account to sign in by its new login, and waits until it has, but not for long. Does
   /// nothing if this node works for it.
-  package func requestSignIn(of account: ID<ConnectedAccount>) async {
+  package func requestSignIn(of account: ID<ConnectedAccount>, in workspace: ID<Workspace>) async {
     if sites.all.contains(where: { $0.system.connectedAccountID == account }) { return }
     _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
-      await self.requestSync(of: account, signsIn: true)
+      await self.requestSync(of: account, in: workspace, signsIn: true)
     }
   }
 
   /// Asks the node that works for an account to sync its sites, and waits until it has. Does nothing in a single
   /// process.
-  func requestSync(of account: ID<ConnectedAccount>, signsIn: Bool = false) async {
+  func requestSync(
+    of account: ID<ConnectedAccount>, in workspace: ID<Workspace>, signsIn: Bool = false
+  ) async {
     guard isBesideOthers else { return }
     do {
-      let systems = try await database.read { connection in
-        try connection.allConnectedAccounts().filter { $0.id == account }.flatMap {
-          try connection.acsSystems(of: $0.id, in: $0.workspaceID)
-        }
-      }
+      let systems = try await database.read { try $0.acsSystems(of: account, in: workspace) }
       await withDiscardingTaskGroup { group in
         for system in systems where system.site != nil {
           group.addTask { _ = await self.requestSync(of: system, believesAll: false, signsIn: signsIn) }
@@ -109,21 +107,12 @@ extension Reconciler {
   /// has, but not for long.
   ///
   /// - Returns: whether it has, or still may.
-  func requestSyncBelievingAll(of system: ID<AcsSystem>) async -> Bool {
+  func requestSyncBelievingAll(of system: AcsSystemRecord) async -> Bool {
     guard isBesideOthers else { return false }
-    do {
-      let systems = try await database.read { connection in
-        try connection.allConnectedAccounts().flatMap { try connection.acsSystems(of: $0.id, in: $0.workspaceID) }
-      }
-      guard let found = systems.first(where: { $0.id == system }) else { return false }
-      let isDone = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
-        await self.requestSync(of: found, believesAll: true)
-      }
-      return isDone ?? true
-    } catch {
-      logger.error("A sync could not be requested", metadata: ["error": "\(error)"])
-      return false
+    let isDone = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
+      await self.requestSync(of: system, believesAll: true)
     }
+    return isDone ?? true
   }
 
   private func requestSync(of system: AcsSystemRecord, believesAll: Bool, signsIn: Bool = false) async -> Bool {

@@ -79,10 +79,10 @@ package final class Reconciler: Service {
 
   /// Syncs an account's sites, here or at the node that works for them. The sync goes on if it takes longer than the caller
   /// waits.
-  package func sync(_ account: ID<ConnectedAccount>) async {
+  package func sync(_ account: ID<ConnectedAccount>, in workspace: ID<Workspace>) async {
     let own = sites.all.filter { $0.system.connectedAccountID == account }
     _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) { () async -> Void in
-      if own.isEmpty { return await self.requestSync(of: account) }
+      if own.isEmpty { return await self.requestSync(of: account, in: workspace) }
       await withDiscardingTaskGroup { group in
         for site in own { group.addTask { await site.sync.sync() } }
       }
@@ -93,8 +93,8 @@ package final class Reconciler: Service {
   /// waits.
   ///
   /// - Returns: whether the system is known here or at another node.
-  package func syncBelievingAll(_ system: ID<AcsSystem>) async -> Bool {
-    guard let site = sites[system] else { return await requestSyncBelievingAll(of: system) }
+  package func syncBelievingAll(_ system: AcsSystemRecord) async -> Bool {
+    guard let site = sites[system.id] else { return await requestSyncBelievingAll(of: system) }
     _ = await requestedSyncs.run(waitingUntil: Deadline(in: deadlines.answer)) {
       await site.sync.sync(believesAll: true)
     }
@@ -157,9 +157,9 @@ package final class Reconciler: Service {
 
   /// Checks an account's sites after its login has changed, and thereby the account itself, here or at the node that works
   /// for it.
-  package func observe(account: ID<ConnectedAccount>) async {
+  package func observe(account: ID<ConnectedAccount>, in workspace: ID<Workspace>) async {
     for site in sites.all where site.system.connectedAccountID == account { await site.observe() }
-    await requestSignIn(of: account)
+    await requestSignIn(of: account, in: workspace)
   }
 
   /// Reads the states of the locks and IQs of all sites of the workspace.

@@ -81,7 +81,7 @@ extension Platform {
     case 409: throw APIError.duplicateAccessCode
     default: throw APIError.providerUnavailable
     }
-    await reconciler.sync(device.system.connectedAccountID)
+    await reconciler.sync(device.system.connectedAccountID, in: caller.workspaceID)
     return try await read(caller) { connection, now in
       let pins = try connection.unmanagedPins(at: device)
       guard let found = pins.first(where: { $0.user.shown.siteUser.text == reply.body["id"]?.text }) else {

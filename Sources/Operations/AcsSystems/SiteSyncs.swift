@@ -33,7 +33,7 @@ extension Platform {
         try connection.acsSystem(request.acsSystemID, in: caller.workspaceID)
       }
       guard let system else { throw APIError.notFound(.acsSystem, request.acsSystemID.text) }
-      guard !system.isCredentialManager, await reconciler.syncBelievingAll(system.id) else {
+      guard !system.isCredentialManager, await reconciler.syncBelievingAll(system) else {
         throw APIError.notSupported("Give the ACS system of a connected site")
       }
       try await noteCall(caller)

@@ -157,7 +157,7 @@ extension WebviewVisits {
         metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
       return try await visit(webview, siteFault: .unreachable)
     }
-    if !isNew { await platform.reconciler.requestSignIn(of: account.id) }
+    if !isNew { await platform.reconciler.requestSignIn(of: account.id, in: account.workspaceID) }
     return try await finish(webview, account, isNew: isNew)
   }
 

@@ -71,7 +71,7 @@ extension Platform {
       let account = try await read(caller) { connection, _ in
         try connection.account(request.connectedAccountID, in: caller.workspaceID)
       }
-      await reconciler.sync(account.id)
+      await reconciler.sync(account.id, in: caller.workspaceID)
       return Nothing()
     }
     handlers.on(ConnectedAccounts.SimulateDisconnect.self) { request, caller, answer in
@@ -86,7 +86,7 @@ extension Platform {
         return Nothing()
       }
       await gateway.signInAgain(request.connectedAccountID)
-      await reconciler.observe(account: request.connectedAccountID)
+      await reconciler.observe(account: request.connectedAccountID, in: caller.workspaceID)
       return changed
     }
   }
