@@ -69,6 +69,18 @@ struct SyncRequestTests {
     #expect(try await isPending(other))
   }
 
+  @Test("stay where the node that carries them out has lost the site, and does not know it yet")
+  func lostSite() async throws {
+    let claims = Claims(in: NodeStore(database, clock: ManualClock().system), under: NodeLease())
+    // The database has no such claim.
+    claims.replace(with: [Claim(on: .sandbox(house), of: "node", number: 1)])
+    let hold = try #require(claims.hold(on: .sandbox(house)))
+    reconciler.add([.example(id: "lost")], of: QuietSite(doors: 1), under: hold)
+    let lostRequest = try await request(at: "lost")
+    #expect(await !service.carryOut([lostRequest], at: "lost"))
+    #expect(try await isPending(lostRequest))
+  }
+
   @Test("go on after the caller has its answer, for which it does not wait long", .timeLimit(.minutes(1)))
   func slowOwner() async throws {
     try await database.write { try $0.insertSite(.example(id: "of another node")) }

@@ -41,7 +41,7 @@ package final class SyncRequests: Service {
   /// Syncs a site as was requested.
   ///
   /// - Returns: whether all requests were carried out.
-  private func carryOut(_ wishes: [SyncRequest], at system: ID<AcsSystem>) async -> Bool {
+  func carryOut(_ wishes: [SyncRequest], at system: ID<AcsSystem>) async -> Bool {
     guard let site = reconciler.sites[system] else { return false }
     if wishes.contains(where: \.signsIn) {
       await site.provider.forgetLogin()
@@ -51,7 +51,7 @@ package final class SyncRequests: Service {
     // What has not ended is left to the node that works for the site next.
     if Task.isCancelled || reconciler.sites[system] !== site { return false }
     do {
-      for wish in wishes { try await remove(wish) }
+      for wish in wishes { try await remove(wish, under: site.claim) }
       return true
     } catch {
       logger.error(
@@ -60,11 +60,11 @@ package final class SyncRequests: Service {
     }
   }
 
-  private func remove(_ request: SyncRequest) async throws {
+  private func remove(_ request: SyncRequest, under claim: Claim?) async throws {
     let (workspace, clocks) = (request.workspaceID, clocks)
-    try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)) {
-      try $0.remove(request)
-    }
+    try await database.claimed(by: claim).write(
+      in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading)
+    ) { try $0.remove(request) }
   }
 }
 

@@ -66,6 +66,9 @@ actor SiteReconciler: SiteWork {
   /// The calls of the site that have been failing for too long.
   nonisolated var failure: CallFailure? { run.health.failure }
 
+  /// What each write for the site checks. Nil in a single process.
+  nonisolated var claim: Claim? { run.hold.claim }
+
   /// Starts no more calls.
   nonisolated func stop() {
     run.stop.set()
