@@ -59,7 +59,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         case .targetHasRows: throw Problem(.conflict, "\(fault); give an empty database by --to")
         case .countsDiffer: throw Problem(.data, "\(fault); nothing was copied")
         }
-      } catch let error as DatabaseError {
+      } catch let error as DatabaseError where error != .unknownOutcome {
         throw Problem(error.isOutage ? .unavailable : .data, "nothing was copied: \(error)")
       }
     }
