@@ -3,6 +3,7 @@ package import Core
 package import Logging
 import ServiceLifecycle
 package import Store
+import Synchronization
 package import Wire
 
 /// Sets the clocks of sandbox workspaces. A move forward is played: everything that becomes due before the target
@@ -70,15 +71,23 @@ package actor ClockPlayer: Service {
   /// Sets a sandbox's clock and waits until the move is played, for at most `timeout` by the system clock.
   ///
   /// - Parameter resume: gives back what ended between the target and now, if the clock is set back.
+  /// - Throws: ``DatabaseError`` if an outage of the database broke the move off. It can be repeated.
   package func move(
     _ workspace: ID<Workspace>, to target: @escaping @Sendable (Instant) async throws -> Instant, timeout: Duration,
     whenSetBack resume: @escaping @Sendable () async throws -> Void = {}
   ) async throws -> ClockState {
+    let outage = Mutex<DatabaseError?>(nil)
     await queue(workspace, upTo: timeout) {
-      guard let hold = self.hold(on: workspace) else { throw ClaimLost(.sandbox(workspace)) }
-      let moment = try await target(self.clocks.now(in: workspace))
-      try await self.play(workspace, to: moment, under: hold, whenSetBack: resume)
+      do {
+        guard let hold = self.hold(on: workspace) else { throw ClaimLost(.sandbox(workspace)) }
+        let moment = try await target(self.clocks.now(in: workspace))
+        try await self.play(workspace, to: moment, under: hold, whenSetBack: resume)
+      } catch let error as DatabaseError where error.isOutage {
+        outage.withLock { $0 = error }
+        throw error
+      }
     }
+    if let error = outage.withLock({ $0 }) { throw error }
     return try await state(of: workspace)
   }
 
