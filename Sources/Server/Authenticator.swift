@@ -156,12 +156,13 @@ package final class Authenticator: Sendable {
   private func key(_ shortToken: String) async throws -> KnownKeys.Known? {
     let now = clock.now()
     if let found = known[shortToken, at: now] { return found }
+    let generation = known.generation
     let found = try await database.read { connection in
       try connection.apiKey(shortToken: shortToken).map {
         KnownKeys.Known(key: $0, isSuspended: try connection.isSuspended($0.workspaceID))
       }
     }
-    if let found { known.keep(found, at: now) }
+    if let found { known.keep(found, at: now, readIn: generation) }
     return found
   }
 }

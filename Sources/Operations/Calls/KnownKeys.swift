@@ -20,19 +20,36 @@ package final class KnownKeys: Sendable {
 
   package static let lifetime = Duration.seconds(1)
   private static let countMax = 10_000
-  private let entries = Mutex<[String: (known: Known, until: Instant)]>([:])
 
-  package subscript(shortToken: String, at now: Instant) -> Known? {
-    entries.withLock { $0[shortToken].flatMap { now < $0.until ? $0.known : nil } }
+  private struct State {
+    var entries: [String: (known: Known, until: Instant)] = [:]
+    /// How often the cache was emptied.
+    var generation = 0
   }
 
-  package func keep(_ known: Known, at now: Instant) {
-    entries.withLock { entries in
-      if entries.count >= Self.countMax { entries = [:] }
-      entries[known.key.shortToken] = (known, now + Self.lifetime)
+  private let state = Mutex(State())
+
+  package subscript(shortToken: String, at now: Instant) -> Known? {
+    state.withLock { $0.entries[shortToken].flatMap { now < $0.until ? $0.known : nil } }
+  }
+
+  /// Grows when the cache is emptied. Taken before a key is read from the database.
+  package var generation: Int { state.withLock { $0.generation } }
+
+  /// Keeps a key, unless the cache was emptied while it was read: it may have been read before it was revoked.
+  package func keep(_ known: Known, at now: Instant, readIn generation: Int) {
+    state.withLock { state in
+      guard state.generation == generation else { return }
+      if state.entries.count >= Self.countMax { state.entries = [:] }
+      state.entries[known.key.shortToken] = (known, now + Self.lifetime)
     }
   }
 
   /// Empties the cache.
-  func forget() { entries.withLock { $0 = [:] } }
+  func forget() {
+    state.withLock { state in
+      state.entries = [:]
+      state.generation += 1
+    }
+  }
 }
