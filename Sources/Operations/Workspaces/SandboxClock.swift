@@ -86,7 +86,8 @@ extension Platform {
   }
 
   private func target(of request: ClockRequest, from now: Instant, under hold: Hold) async throws -> Instant {
-    if let target = request.target { return target }
+    // An advance that is repeated may have reached its target already, and never sets the clock back.
+    if let target = request.target { return request.step == nil ? target : max(target, now) }
     let target = now + (request.step ?? .zero)
     try await database.claimed(by: hold.claim).write(in: request.workspaceID, at: now, by: .rule(.clock)) {
       try $0.save(target, of: request)
