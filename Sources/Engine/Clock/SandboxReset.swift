@@ -69,12 +69,12 @@ package struct SandboxReset: Sendable {
   }
 
   private func reset(_ workspace: ID<Workspace>, askedFor begun: Instant, under hold: Hold) async throws {
-    // The cloud would be reset although another node works for the sandbox.
-    if hold.isOver { throw ClaimLost(.sandbox(workspace)) }
     // The sites must not be synced with data that is about to be deleted.
     leave(try await database.read { try accounts(in: workspace, $0) })
     let beginning: SandboxBeginning
     do {
+      // Directly before the call: the cloud would be reset although another node works for the sandbox.
+      if hold.isOver { throw ClaimLost(.sandbox(workspace)) }
       beginning = try await gateway.startOver(in: workspace)
       try await begin(beginning, in: workspace, askedFor: begun, under: hold)
     } catch {
