@@ -114,11 +114,9 @@ struct APIResponder: HTTPResponder {
     if request.method == .options { return Response(status: .ok) }
     if health.watch.isStopping, !Self.answersWhileStopping.contains(path) { throw APIError.stopping }
     if health.watch.isJoining, !Self.answersWhileStopping.contains(path) { throw APIError.joining }
-    if handlers.routes[path] == nil, PlainRoute.hasZero(path, request.uri.query) { throw APIError.unknownRoute(path) }
-    if let answer = plainRoute(request, requestID) {
-      return try await answer(self, request, address, &sender)
-    }
     guard let route = handlers.routes[path] else {
+      if PlainRoute.hasZero(path, request.uri.query) { throw APIError.unknownRoute(path) }
+      if let answer = plainRoute(request, requestID) { return try await answer(self, request, address, &sender) }
       try gate.count(try await prove(request, at: address, &sender))
       throw APIError.unknownRoute(path)
     }
