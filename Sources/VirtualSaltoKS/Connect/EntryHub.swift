@@ -11,6 +11,8 @@ struct EntryHub {
     var missed: Set<String> = []
     /// Whether the handshake has fixed the message format.
     var hasShakenHands = false
+    /// Whether a ping was sent to the others since it was negotiated.
+    var isLate = false
   }
 
   private(set) var connections: [String: Connection] = [:]
@@ -56,8 +58,18 @@ struct EntryHub {
     }
   }
 
-  func ping() {
-    for (id, connection) in connections where connection.hasShakenHands { send("{\"type\":6}", to: id) }
+  /// Sends a ping to each listener, and ends the connections that took two pings' time without a handshake: their listeners
+  /// have given up, which is noticed only where something is sent.
+  mutating func ping() {
+    for (id, connection) in connections {
+      if connection.hasShakenHands {
+        send("{\"type\":6}", to: id)
+      } else if connection.isLate {
+        connections.removeValue(forKey: id)?.stream?.finish()
+      } else {
+        connections[id]?.isLate = true
+      }
+    }
   }
 
   /// Removes the streams whose listeners have disconnected.
