@@ -148,8 +148,9 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "OpenID", "Store", "Core",
-        "API", "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
+        "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "OpenID", "SaltoKS",
+        "Store",
+        "Core", "API", "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
       ],
       swiftSettings: strict),
     .testTarget(

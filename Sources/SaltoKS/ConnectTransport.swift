@@ -35,7 +35,7 @@ package struct CallHook: Sendable {
 
 /// Sends requests and reads responses. It does not handle tokens.
 struct ConnectTransport: Sendable {
-  let client: HTTPClient
+  let clients: SaltoKSClients
   let deadlines: Deadlines
   var meter: CallMeter?
   /// Nil for a cloud with a real clock.
@@ -102,7 +102,7 @@ struct ConnectTransport: Sendable {
   }
 
   private func answer(to request: HTTPClientRequest, until deadline: Deadline) async throws -> ConnectAnswer {
-    let response = try await client.execute(request, timeout: deadline.remaining.timeAmount)
+    let response = try await clients.calls.execute(request, timeout: deadline.remaining.timeAmount)
     let buffer = try await response.body.collect(upTo: Self.bodyMax)
     // A truncated body may look complete.
     try Task.checkCancellation()
@@ -115,7 +115,7 @@ struct ConnectTransport: Sendable {
   func open(_ url: String, headers: [(String, String)], until deadline: Deadline) async -> HTTPClientResponse? {
     if let hook, await !hook.prepare() { return nil }
     let request = request("GET", url, headers, nil, nil)
-    let response = try? await client.execute(request, timeout: deadline.remaining.timeAmount)
+    let response = try? await clients.streams.execute(request, timeout: deadline.remaining.timeAmount)
     return response?.status == .ok ? response : nil
   }
 

@@ -1,11 +1,10 @@
-package import AsyncHTTPClient
 package import Core
 package import Wire
 
 /// People who administer sites at Salto KS and let the integration in: sign-in by user name and password, and what is
 /// done with their leave.
 package struct SaltoKSAdministrators: SiteAdministrators {
-  private let client: HTTPClient
+  private let clients: SaltoKSClients
   private let configuration: SaltoKSConfiguration
   /// The integration's own login. Its client signs people in, and its user is admitted to sites.
   private let integration: SaltoKSCredentials
@@ -14,11 +13,11 @@ package struct SaltoKSAdministrators: SiteAdministrators {
   private let now: @Sendable () -> Instant
 
   package init(
-    client: HTTPClient, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials, clientID: String?,
+    clients: SaltoKSClients, configuration: SaltoKSConfiguration, integration: SaltoKSCredentials, clientID: String?,
     now: @escaping @Sendable () -> Instant
   ) {
     self.clientID = clientID
-    self.client = client
+    self.clients = clients
     self.configuration = configuration
     self.integration = integration
     self.now = now
@@ -30,7 +29,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
     let form = [
       ("grant_type", "password"), ("username", username), ("password", password), ("scope", "user_api.full_access"),
     ].map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
-    let exchange = await ConnectTransport(client: client, deadlines: configuration.deadlines).send(
+    let exchange = await ConnectTransport(clients: clients, deadlines: configuration.deadlines).send(
       "POST", configuration.identityURL + "/connect/token",
       headers: [("authorization", "Basic \(basic)"), ("content-type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8))
@@ -57,7 +56,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
 
   /// Administrators sign in on Salto's own page in the same way as guests.
   private var people: SaltoKSGuests? {
-    clientID.map { SaltoKSGuests(client: client, configuration: configuration, clientID: $0, now: now) }
+    clientID.map { SaltoKSGuests(clients: clients, configuration: configuration, clientID: $0, now: now) }
   }
 
   private func access(
@@ -128,7 +127,7 @@ package struct SaltoKSAdministrators: SiteAdministrators {
   }
 
   private func connect(_ keeper: TokenSource.Keeper) -> ConnectClient {
-    let transport = ConnectTransport(client: client, deadlines: configuration.deadlines)
+    let transport = ConnectTransport(clients: clients, deadlines: configuration.deadlines)
     let tokens = TokenSource(transport: transport, configuration: configuration, keeper: keeper, now: now)
     return ConnectClient(transport: transport, tokens: tokens, apiURL: configuration.apiURL)
   }

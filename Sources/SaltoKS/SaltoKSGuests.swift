@@ -1,4 +1,3 @@
-package import AsyncHTTPClient
 package import Core
 package import Wire
 
@@ -13,9 +12,10 @@ package struct SaltoKSGuests: GuestAccounts {
   ///   - clientID: The public client for the sign-in of guests, as Salto registered it.
   ///   - now: The workspace's clock.
   package init(
-    client: HTTPClient, configuration: SaltoKSConfiguration, clientID: String, now: @escaping @Sendable () -> Instant
+    clients: SaltoKSClients, configuration: SaltoKSConfiguration, clientID: String,
+    now: @escaping @Sendable () -> Instant
   ) {
-    transport = ConnectTransport(client: client, deadlines: configuration.deadlines)
+    transport = ConnectTransport(clients: clients, deadlines: configuration.deadlines)
     self.configuration = configuration
     self.clientID = clientID
     self.now = now

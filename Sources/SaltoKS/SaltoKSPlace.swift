@@ -1,4 +1,3 @@
-package import AsyncHTTPClient
 package import Core
 package import Wire
 
@@ -9,7 +8,7 @@ package struct SaltoKSPlace: AccountPlace {
   private let credentials: SaltoKSCredentials
   private let guestClientID: String?
   private let administratorClientID: String?
-  private let client: HTTPClient
+  private let clients: SaltoKSClients
   private let meter: CallMeter?
   private let hook: CallHook?
 
@@ -20,12 +19,12 @@ package struct SaltoKSPlace: AccountPlace {
   ///   - guestClientID: the public client with which guests sign in. Nil if Salto registered none.
   ///   - administratorClientID: the public client with which administrators sign in at Salto's own page. Nil if Salto
   ///     registered none.
-  ///   - client: owned and shut down by the caller.
+  ///   - clients: owned and shut down by the caller.
   ///   - meter: measures each call.
   ///   - hook: runs around each call.
   package init(
     key: String, name: String, configuration: SaltoKSConfiguration, credentials: SaltoKSCredentials,
-    guestClientID: String?, administratorClientID: String?, client: HTTPClient, meter: CallMeter? = nil,
+    guestClientID: String?, administratorClientID: String?, clients: SaltoKSClients, meter: CallMeter? = nil,
     hook: CallHook? = nil
   ) {
     provider = AccountProvider(
@@ -34,7 +33,7 @@ package struct SaltoKSPlace: AccountPlace {
     self.credentials = credentials
     self.guestClientID = guestClientID
     self.administratorClientID = administratorClientID
-    self.client = client
+    self.clients = clients
     self.meter = meter
     self.hook = hook
   }
@@ -47,19 +46,20 @@ package struct SaltoKSPlace: AccountPlace {
 
   package func account(_ keys: AccountKeys, now: @escaping @Sendable () -> Instant) -> any Provider {
     SaltoKSProvider(
-      client: client, configuration: configuration,
+      clients: clients, configuration: configuration,
       credentials: { try await keys.login().flatMap(SaltoKSCredentials.init(bytes:)) },
       loadToken: { await keys.token().flatMap(SaltoKSToken.init(bytes:)) },
       saveToken: { await keys.saveToken($0?.bytes) }, now: now, meter: meter, hook: hook)
   }
 
   package func guests(now: @escaping @Sendable () -> Instant) -> (any GuestAccounts)? {
-    guestClientID.map { SaltoKSGuests(client: client, configuration: configuration, clientID: $0, now: now) }
+    guestClientID.map { SaltoKSGuests(clients: clients, configuration: configuration, clientID: $0, now: now) }
   }
 
   package func administrators(now: @escaping @Sendable () -> Instant) -> any SiteAdministrators {
     SaltoKSAdministrators(
-      client: client, configuration: configuration, integration: credentials, clientID: administratorClientID, now: now)
+      clients: clients, configuration: configuration, integration: credentials, clientID: administratorClientID,
+      now: now)
   }
 }
 

@@ -1,4 +1,3 @@
-package import AsyncHTTPClient
 package import Core
 package import Wire
 
@@ -8,7 +7,7 @@ package struct SaltoKSProvider: Provider {
   let roles: RoleDirectory
 
   /// - Parameters:
-  ///   - client: Owned and shut down by the caller.
+  ///   - clients: Owned and shut down by the caller.
   ///   - credentials: Reads the account's sealed login. Returns nil if there is none or if it cannot be opened. Throws
   ///     if it cannot be read now.
   ///   - loadToken: Reads the last token, which is stored sealed.
@@ -17,14 +16,14 @@ package struct SaltoKSProvider: Provider {
   ///   - meter: Measures each call.
   ///   - hook: Runs around each call.
   package init(
-    client: HTTPClient, configuration: SaltoKSConfiguration,
+    clients: SaltoKSClients, configuration: SaltoKSConfiguration,
     credentials: @escaping @Sendable () async throws -> SaltoKSCredentials?,
     loadToken: @escaping @Sendable () async -> SaltoKSToken?,
     saveToken: @escaping @Sendable (SaltoKSToken?) async -> Void, now: @escaping @Sendable () -> Instant,
     meter: CallMeter? = nil, hook: CallHook? = nil
   ) {
     let transport = ConnectTransport(
-      client: client, deadlines: configuration.deadlines, meter: meter, hook: hook)
+      clients: clients, deadlines: configuration.deadlines, meter: meter, hook: hook)
     let tokens = TokenSource(
       transport: transport, configuration: configuration,
       keeper: TokenSource.Keeper(credentials: credentials, load: loadToken, save: saveToken), now: now)

@@ -5,6 +5,7 @@ import Logging
 import OpenID
 import Operations
 import Pages
+import SaltoKS
 import Server
 import ServiceLifecycle
 import Store
@@ -23,7 +24,7 @@ struct Composition {
     defer { premises.database.close() }
     let courier = WebhookCourier(allowsPrivateAddresses: settings.allowsPrivateWebhooks)
     let company = settings.openID.map {
-      OpenIDProvider($0, transport: OpenIDCourier(premises.client.client), clock: premises.clocks.system)
+      OpenIDProvider($0, transport: OpenIDCourier(premises.clients.calls), clock: premises.clocks.system)
     }
     let node = NodeParts(on: premises, settings)
     let machinery = Machinery(
@@ -53,7 +54,7 @@ struct Composition {
     }
     let server = server(of: machinery, on: premises, watch)
     var services: [any Service] = premises.exporter.map { [$0] } ?? []
-    services.append(premises.client)
+    services.append(ClientService(clients: premises.clients))
     if let cloud = premises.cloud { services += virtualServices(of: cloud, radio, readiness) }
     services.append(
       try server.application(
@@ -114,7 +115,7 @@ struct Composition {
       services.append(
         ScenarioConnection(
           workspace: workspace, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
-          client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines,
+          clients: premises.clients, meter: machinery.meter, deadlines: settings.deadlines,
           player: machinery.player, cloud: premises.cloud,
           virtualClouds: machinery.virtualClouds, readiness: readiness, clocks: premises.clocks, logger: settings.logger
         ))

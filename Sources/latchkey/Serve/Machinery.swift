@@ -46,7 +46,7 @@ struct Machinery {
     let meter = CallMeter(clock: clocks.system)
     self.meter = meter
     accounts = ProviderAccounts(
-      at: settings.tenants.map { $0.place(premises.client.client, meter) }, database: database, seal: premises.seal,
+      at: settings.tenants.map { $0.place(premises.clients, meter) }, database: database, seal: premises.seal,
       clocks: clocks, deadlines: deadlines, reconciler: reconciler, intake: intake, guests: guests,
       pins: ScenarioWorkspace.pins, scenario: premises.workspace?.file.workspaceID, claims: claims, logger: logger)
     deliverer = WebhookDeliverer(

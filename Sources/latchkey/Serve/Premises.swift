@@ -3,6 +3,7 @@ import Core
 import Engine
 import Logging
 import Metrics
+import SaltoKS
 import Server
 import Store
 import Telemetry
@@ -36,8 +37,8 @@ struct Premises {
   let metrics = PrometheusMetrics()
   /// Nil if traces are not exported.
   let exporter: TraceExporter?
-  /// Created last, since a client that is released without a shutdown ends the program.
-  let client: HTTPClientService
+  /// Created last, since clients that are released without a shutdown ends the program.
+  let clients: SaltoKSClients
 
   /// Opens the data folder for this process only, and starts the measurements.
   static func open(_ settings: ServeSettings) async throws -> Premises {
@@ -85,7 +86,7 @@ struct Premises {
       database.clocks.follow { clocks.follow($1, of: $0) }
     }
     cloud = try Self.embeddedCloud(of: settings.virtualSaltoKS == nil ? workspace : nil, folder, clocks)
-    client = HTTPClientService()
+    clients = SaltoKSClients()
   }
 
   private static func embeddedCloud(

@@ -1,5 +1,4 @@
 import API
-import AsyncHTTPClient
 import Core
 import SaltoKS
 import Wire
@@ -16,10 +15,10 @@ struct SaltoKSTenant: Sendable {
   /// The public client for administrators who sign in on Salto's own page. Nil if Salto registered none.
   var administratorClientID: String?
 
-  func place(_ client: HTTPClient, _ meter: CallMeter, hook: CallHook? = nil) -> SaltoKSPlace {
+  func place(_ clients: SaltoKSClients, _ meter: CallMeter, hook: CallHook? = nil) -> SaltoKSPlace {
     SaltoKSPlace(
       key: provider, name: name, configuration: configuration, credentials: credentials, guestClientID: guestClientID,
-      administratorClientID: administratorClientID, client: client, meter: meter, hook: hook)
+      administratorClientID: administratorClientID, clients: clients, meter: meter, hook: hook)
   }
 
   /// The tenants in the environment: `LATCHKEY_SALTO_KS_…` and `LATCHKEY_SALTO_KS_ACCEPT_…`.

@@ -15,7 +15,7 @@ struct ScenarioConnection: Service {
   let accounts: ProviderAccounts
   let database: Database
   let seal: Seal
-  let client: HTTPClient
+  let clients: SaltoKSClients
   let meter: CallMeter
   let deadlines: Deadlines
   let player: ClockPlayer
@@ -50,12 +50,12 @@ struct ScenarioConnection: Service {
     if let cloud {
       // An embedded cloud reads the workspace's clock, so it need not be set.
       agenda = VirtualAgenda(nextDue: { await cloud.nextDue().map { Instant(microseconds: $0) } }, play: { _ in })
-      accounts.open(tenant.place(client, meter), in: workspaceID) {
+      accounts.open(tenant.place(clients, meter), in: workspaceID) {
         await cloud.startOver()
         return try workspace.beginning(seal)
       }
     } else {
-      let external = ExternalCloud(client: client, url: url)
+      let external = ExternalCloud(client: clients.calls, url: url)
       agenda = external.agenda
       let clocks = clocks
       let player = player
@@ -64,13 +64,13 @@ struct ScenarioConnection: Service {
       } now: {
         clocks.now(in: workspaceID)
       }
-      accounts.open(tenant.place(client, meter, hook: hook), in: workspaceID) {
+      accounts.open(tenant.place(clients, meter, hook: hook), in: workspaceID) {
         try await external.startOver()
         return try workspace.beginning(seal)
       }
     }
     await player.add(agenda, of: workspaceID)
-    virtualClouds.add(VirtualControls(client: client, url: url).send, of: workspaceID)
+    virtualClouds.add(VirtualControls(client: clients.calls, url: url).send, of: workspaceID)
     // A cloud that was running before this server has its own time. From now on both show the same time.
     await player.align(workspaceID)
     let own = try await database.read { try $0.allConnectedAccounts(in: workspaceID) }

@@ -81,7 +81,7 @@ final class World: Sendable {
       host: "127.0.0.1", port: 0, logger: settings.logger
     ) { port in await readiness.cloudRuns(at: "http://127.0.0.1:\(port)") }
     let services: [any Service] = [
-      premises.client, cloud, machinery.doors, machinery.readers, machinery.deliverer,
+      ClientService(clients: premises.clients), cloud, machinery.doors, machinery.readers, machinery.deliverer,
     ]
     let group = ServiceGroup(configuration: .init(services: services, logger: settings.logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -101,7 +101,7 @@ final class World: Sendable {
     guard let scenario = premises.workspace else { return }
     let connection = ScenarioConnection(
       workspace: scenario, accounts: machinery.accounts, database: premises.database, seal: premises.seal,
-      client: premises.client.client, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player,
+      clients: premises.clients, meter: machinery.meter, deadlines: settings.deadlines, player: machinery.player,
       cloud: premises.cloud, virtualClouds: machinery.virtualClouds, readiness: readiness, clocks: premises.clocks,
       logger: settings.logger)
     try await within(Deadline(in: .seconds(120))) { try await connection.connect() }
@@ -168,7 +168,7 @@ extension ServeSettings {
 
 extension Result where Failure == any Error, Success: Sendable {
   /// The result of a body.
-  fileprivate static func catching(_ body: @Sendable () async throws -> Success) async -> Result {
+  static func catching(_ body: @Sendable () async throws -> Success) async -> Result {
     do { return .success(try await body()) } catch { return .failure(error) }
   }
 }
