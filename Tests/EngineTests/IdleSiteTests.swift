@@ -55,12 +55,12 @@ final class IdleSiteTests: Sendable {
   private func changeCount() async throws -> Int64 { try await database.write { $0.session.changeCount } }
 
   /// Half an hour, with a look each minute and a reading every ten minutes.
-  private func passHalfAnHour(_ reconciler: Reconciler, _ intake: EntryIntake) async {
+  private func passHalfAnHour(_ reconciler: Reconciler, _ intake: EntryIntake) async throws {
     for minute in 1...30 {
       manual.advance(by: .seconds(60))
       await reconciler.observe(house)
       await intake.poll(house)
-      await reconciler.settle(house)
+      try await reconciler.settle(house)
       if minute % 10 == 0 { await reconciler.sync(account, in: house) }
     }
   }
@@ -78,7 +78,7 @@ final class IdleSiteTests: Sendable {
     }
     let (reconciler, intake, system) = try await connect(site)
     let before = try await (contents(), changeCount())
-    await passHalfAnHour(reconciler, intake)
+    try await passHalfAnHour(reconciler, intake)
     #expect(try await contents() == before.0)
     // A look takes one write. A reading takes two: the row, and the mark that it was a reading.
     #expect(try await changeCount() - before.1 == 30 + 3 * 2)
@@ -99,10 +99,10 @@ final class IdleSiteTests: Sendable {
     for (name, change) in changes {
       let before = try await contents()
       site.state.withLock { change(&$0) }
-      await passHalfAnHour(reconciler, intake)
+      try await passHalfAnHour(reconciler, intake)
       let after = try await contents()
       #expect(after != before, "\(name)")
-      await passHalfAnHour(reconciler, intake)
+      try await passHalfAnHour(reconciler, intake)
       #expect(try await contents() == after, "\(name)")
     }
   }

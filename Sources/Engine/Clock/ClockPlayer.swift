@@ -209,7 +209,7 @@ package actor ClockPlayer: Service {
     }
     try Task.checkCancellation()
     try await stand(at: target, in: workspace, under: hold)
-    await reconciler.settle(workspace)
+    try await reconciler.settle(workspace)
     await reconciler.observe(workspace)
     await intake.poll(workspace)
   }
@@ -232,7 +232,7 @@ package actor ClockPlayer: Service {
 
   private func playForward(_ workspace: ID<Workspace>, to target: Instant, under hold: Hold) async throws {
     while !Task.isCancelled {
-      await reconciler.settle(workspace)
+      try await reconciler.settle(workspace)
       try Task.checkCancellation()
       let now = clocks.now(in: workspace)
       let own = try await database.read { try $0.nextDue(in: workspace) }

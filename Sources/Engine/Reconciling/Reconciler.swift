@@ -168,7 +168,11 @@ package final class Reconciler: Service {
   }
 
   /// Works until no user of the workspace is due at its current time and no call is open.
-  func settle(_ workspace: ID<Workspace>) async {
-    for site in sites.all(in: workspace) { await site.settle() }
+  ///
+  /// - Throws: ``DatabaseError`` if an outage of the database ended that early.
+  func settle(_ workspace: ID<Workspace>) async throws {
+    for site in sites.all(in: workspace) {
+      if let error = await site.settle() as? DatabaseError, error.isOutage { throw error }
+    }
   }
 }

@@ -26,7 +26,7 @@ actor SiteReconciler: SiteWork {
   private let urgentSignal = Signal()
   /// The requested revocations that have not begun.
   private let announced = Atomic(0)
-  private var pass: Task<Void, Never>?
+  private var pass: Task<(any Error)?, Never>?
   private var queue = SubjectQueue()
   private var idleWaiters: [Signal] = []
 
@@ -81,7 +81,7 @@ actor SiteReconciler: SiteWork {
   func workAsItComes() async {
     await withTaskCancellationHandler {
       while !Task.isCancelled {
-        await settle()
+        if await settle() != nil { try? await Task.sleep(for: SiteTimetable.pause) }
         await signal.wait(upTo: await timetable.idleTime())
       }
     } onCancel: {
@@ -135,24 +135,28 @@ actor SiteReconciler: SiteWork {
   }
 
   /// Runs passes until nothing is due and no call is open, or until the timeout of a sync.
-  func settle() async {
+  ///
+  /// - Returns: the failure that ended the pass early. Nil if there was none.
+  func settle() async -> (any Error)? {
     let patience = Deadline(in: run.deadlines.reading)
     while let running = pass {
-      guard await running.value(uncancelledUntil: patience) != nil else { return }
+      guard await running.value(uncancelledUntil: patience) != nil else { return nil }
     }
-    let task = Task {
-      await workOff()
+    let task = Task { () async -> (any Error)? in
+      let failure = await workOff()
       await revocations.look()
       // The task ends itself: the first of several waiters may not be the one that started it.
       pass = nil
+      return failure
     }
     pass = task
-    _ = await task.value(uncancelledUntil: patience)
+    return await task.value(uncancelledUntil: patience) ?? nil
   }
 
   // MARK: A pass
 
-  private func workOff() async {
+  /// - Returns: the failure that ended the pass early. Nil if there was none.
+  private func workOff() async -> (any Error)? {
     do {
       while !run.stop.isSet {
         let due = try await timetable.dueSubjects()
@@ -168,14 +172,15 @@ actor SiteReconciler: SiteWork {
           idleWaiters.append(idle)
           await idle.wait(upTo: run.deadlines.change)
         } else if try await !observer.askForSeats(), try await !observer.lookForCodes() {
-          return
+          return nil
         }
       }
+      return nil
     } catch {
       run.logger.error(
         "A pass over a site failed; retrying in a second",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
-      try? await Task.sleep(for: SiteTimetable.pause)
+      return error
     }
   }
 

@@ -118,7 +118,7 @@ final class World: Sendable {
   /// Works until nothing is due.
   func settle() async {
     await revoke()
-    await machinery.reconciler.settle(workspace)
+    do { try await machinery.reconciler.settle(workspace) } catch { Testing.Issue.record(error) }
   }
 
   /// Makes the requested revocations. Other work waits for them.
