@@ -65,4 +65,18 @@ struct ClockPlayerTests {
     #expect(clocks.now(in: house) == .start)
     #expect(engine.writeCount == 1)
   }
+
+  @Test("goes no further once an outage of the database has ended the work for a user at a site")
+  func outageOfUser() async throws {
+    try await insertDueUser()
+    // Only the second of three writes fails: the one that plans the call.
+    let engine = FailingEngine(database.engine) { $0 % 3 == 2 }
+    let player = try clockPlayer(engine)
+    await #expect(throws: FailingEngine.outage) {
+      try await player.move(house, to: { $0 + .seconds(86_400) }, timeout: .seconds(60))
+    }
+    #expect(clocks.now(in: house) == .start)
+    #expect(engine.writeCount == 2)
+    #expect(try await database.read { try $0.nextDue(in: house) } == .start)
+  }
 }

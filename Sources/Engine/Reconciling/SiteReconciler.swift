@@ -122,7 +122,8 @@ actor SiteReconciler: SiteWork {
     var begun: [Task<Void, Never>] = []
     for subject in queue.beginUrgent(urgent) {
       run.lane.enter()
-      begun.append(Task { await workOn(subject, isUrgent: true) })
+      // After an outage, it is due again at once.
+      begun.append(Task { _ = await workOn(subject, isUrgent: true) })
     }
     for _ in 0..<count { run.lane.leave() }
     return begun
@@ -166,7 +167,7 @@ actor SiteReconciler: SiteWork {
           try await run.database.write(in: workspace, at: now, by: .rule(.reconciling)) {
             try $0.standInLine(waiting.compactMap(\.user))
           }
-          await workOnThoseInLine()
+          if let outage = await workOnThoseInLine() { throw outage }
         } else if !queue.isIdle {
           let idle = Signal()
           idleWaiters.append(idle)
@@ -185,26 +186,31 @@ actor SiteReconciler: SiteWork {
   }
 
   /// Processes subjects concurrently, the most urgent first.
-  private func workOnThoseInLine() async {
-    await withTaskGroup(of: Void.self) { group in
+  ///
+  /// - Returns: the outage of the database that ended this early while the clock is played.
+  private func workOnThoseInLine() async -> DatabaseError? {
+    await withTaskGroup(of: DatabaseError?.self) { group in
       var count = 0
+      var outage: DatabaseError?
       while true {
-        while count < Self.width, !run.stop.isSet, let subject = queue.beginNext() {
+        while outage == nil, count < Self.width, !run.stop.isSet, let subject = queue.beginNext() {
           group.addTask { await self.workOn(subject, isUrgent: false) }
           count += 1
         }
-        guard await group.next() != nil else { return }
+        guard let ended = await group.next() else { return outage }
+        outage = outage ?? ended
         count -= 1
       }
     }
   }
 
-  private func workOn(_ subject: Subject, isUrgent: Bool) async {
-    await run.sync(subject, isUrgent: isUrgent)
+  private func workOn(_ subject: Subject, isUrgent: Bool) async -> DatabaseError? {
+    let outage = await run.sync(subject, isUrgent: isUrgent)
     if queue.end(subject) { urgentSignal.set() }
     if queue.isIdle {
       idleWaiters.forEach { $0.set() }
       idleWaiters = []
     }
+    return outage
   }
 }

@@ -64,18 +64,30 @@ struct SiteTimetable: Sendable {
   }
 
   /// Postpones a subject after an internal failure, so that it does not block the others. Nothing is wrong with the subject
-  /// if the database failed, for example while it moved to another machine: a revocation must not wait then.
-  func putOff(_ subject: Subject, after error: any Error) async {
+  /// if the database failed, for example while it moved to another machine: a revocation must not wait then. While the
+  /// clock is played, such a subject stays due, since nothing that is due later may happen first.
+  ///
+  /// - Returns: the outage of the database for which the subject stays due. Nil if it was postponed.
+  func putOff(_ subject: Subject, after error: any Error) async -> DatabaseError? {
     let (workspace, id) = (system.workspaceID, system.id)
     let isOutage = (error as? DatabaseError)?.isOutage ?? false
+    if let outage = outageInPlay(error) { return outage }
     let (now, later) = (now, now + (isOutage ? Self.pause : Backoff.ceiling))
     do {
       try await database.write(in: workspace, at: now, by: .rule(.reconciling)) {
         try $0.setDue(subject, at: id, later)
       }
+      return nil
     } catch {
       tell("Failed work could not be rescheduled; retrying in a second", error)
+      return outageInPlay(error)
     }
+  }
+
+  /// The error, if it is an outage of the database while the clock is played.
+  private func outageInPlay(_ error: any Error) -> DatabaseError? {
+    guard clocks.stands(in: system.workspaceID), let error = error as? DatabaseError, error.isOutage else { return nil }
+    return error
   }
 
   private func tell(_ failure: Logger.Message, _ error: any Error) {

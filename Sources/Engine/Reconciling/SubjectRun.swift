@@ -29,29 +29,31 @@ struct SubjectRun: Sendable {
   /// Processes a subject until nothing is due for it.
   ///
   /// - Parameter isUrgent: whether access is being revoked. The caller has entered the lane for that.
-  func sync(_ subject: Subject, isUrgent: Bool) async {
+  /// - Returns: the outage of the database that ended the work while the clock is played. The subject is still due then.
+  func sync(_ subject: Subject, isUrgent: Bool) async -> DatabaseError? {
     switch subject {
     case .user(let user):
-      await withSpan("Sync an ACS user") { span in
+      return await withSpan("Sync an ACS user") { span in
         span.attributes["latchkey.acs_user_id"] = user.text
-        await sync(user, by: work, isUrgent: isUrgent)
+        return await sync(user, by: work, isUrgent: isUrgent)
       }
     case .group(let group):
-      await withSpan("Sync an access group") { span in
+      return await withSpan("Sync an access group") { span in
         span.attributes["latchkey.grant_group_id"] = group.text
-        await sync(group, by: groupWork, isUrgent: isUrgent)
+        return await sync(group, by: groupWork, isUrgent: isUrgent)
       }
     }
   }
 
-  private func sync<Work: SubjectWork>(_ id: Work.Key, by work: Work, isUrgent: Bool) async {
-    await lane.withTurn(isUrgent: isUrgent) { turn in
+  private func sync<Work: SubjectWork>(_ id: Work.Key, by work: Work, isUrgent: Bool) async -> DatabaseError? {
+    await lane.withTurn(isUrgent: isUrgent) { turn -> DatabaseError? in
       do {
         try await makeCalls(for: id, by: work, &turn)
+        return nil
       } catch {
         let subject = work.subject(id)
         logger.error("Processing failed", metadata: ["subject": "\(subject)", "error": "\(error)"])
-        await timetable.putOff(subject, after: error)
+        return await timetable.putOff(subject, after: error)
       }
     }
   }
