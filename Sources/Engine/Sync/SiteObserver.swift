@@ -19,6 +19,15 @@ struct SiteObserver: Sendable {
 
   /// Reads the states now, and stores the changes.
   func observe() async {
+    do { try await look() } catch {
+      logger.error(
+        "The state of a site could not be stored; retrying within a minute",
+        metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
+    }
+  }
+
+  /// - Throws: if the changes could not be stored.
+  private func look() async throws {
     // The clock may be set during the call.
     let now = now
     let (provider, site) = (provider, site)
@@ -31,10 +40,6 @@ struct SiteObserver: Sendable {
       try await SiteLook(site: observed, locks: locks, system: system).keep(began: now, in: database, clocks)
     } catch let fault as ProviderFault {
       await health.note(fault, of: .state, provider, at: site)
-    } catch {
-      logger.error(
-        "The state of a site could not be stored; retrying within a minute",
-        metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
     }
   }
 
@@ -44,7 +49,7 @@ struct SiteObserver: Sendable {
   func lookForCodes() async throws -> Bool {
     let (workspace, id, now) = (system.workspaceID, system.id, now)
     guard try await database.read({ try $0.codeAwaitsLook(at: id, in: workspace, now: now) }) else { return false }
-    await observe()
+    try await look()
     // A failed read is repeated in the next pass, not in this one.
     return try await !database.read { try $0.codeAwaitsLook(at: id, in: workspace, now: now) }
   }
