@@ -105,6 +105,19 @@ struct AccountsOfOtherNodesTests {
     #expect(owner.systems.count == 1)
   }
 
+  @Test("works for the other accounts of a sandbox if the login of one cannot be decrypted")
+  func undecryptable() async throws {
+    try await other.accounts.join(account)
+    // It is followed first.
+    let broken = ConnectedAccountRecord(
+      id: "broken", workspaceID: house, sequence: 0, createdAt: .start, emailAddress: "b@example.com", fault: nil,
+      provider: "acme")
+    try await database.write { try $0.insert(broken, isVirtual: true, sealedCredentials: [1]) }
+    await #expect(throws: SealedLoginError.self) { try await owner.accounts.follow(broken) }
+    try await owner.accounts.followAll(in: house)
+    #expect(owner.systems.count == 1 && owner.accounts.known == [account.id])
+  }
+
   @Test("sets no clock of a sandbox whose virtual cloud is not there yet")
   func notOpen() async throws {
     let starting = Node(database, seal, scenario: house)

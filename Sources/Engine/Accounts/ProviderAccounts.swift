@@ -24,6 +24,7 @@ package final class ProviderAccounts: AccountGateway {
   /// The workspace whose virtual cloud is opened once it runs. Nil if there is none.
   private let scenario: ID<Workspace>?
   private let claims: Claims
+  private let logger: Logger
   /// The clouds for all workspaces without a virtual one.
   private let places: [any AccountPlace]
   private let virtual = Mutex<[ID<Workspace>: VirtualCloud]>([:])
@@ -45,6 +46,7 @@ package final class ProviderAccounts: AccountGateway {
   ) {
     self.scenario = scenario
     self.claims = claims
+    self.logger = logger
     self.places = places
     self.database = database
     self.clocks = clocks
@@ -256,13 +258,20 @@ extension ProviderAccounts {
   }
 
   /// Works for all accounts of a sandbox whose claim this node has. Right after the claim was gained, their sites may not
-  /// have joined yet.
+  /// have joined yet. An account that cannot be followed, for example since its login cannot be decrypted, does not block the
+  /// others.
   ///
-  /// - Throws: if the sandbox's virtual cloud has not been opened yet.
+  /// - Throws: if the sandbox's virtual cloud has not been opened yet, or ``DatabaseError`` at an outage of the database.
   package func followAll(in workspace: ID<Workspace>) async throws {
     _ = try cloud(of: workspace)
     for account in try await database.read({ try $0.allConnectedAccounts(in: workspace) })
-    where place(account.provider, in: workspace) != nil { try await follow(account) }
+    where place(account.provider, in: workspace) != nil {
+      do { try await follow(account) } catch let error as DatabaseError where error.isOutage { throw error } catch {
+        logger.warning(
+          "An account of a sandbox is not accessible",
+          metadata: ["connected_account_id": "\(account.id)", "error": "\(error)"])
+      }
+    }
   }
 
   /// Stops the work for accounts that another node has deleted.
