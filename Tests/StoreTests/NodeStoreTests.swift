@@ -100,6 +100,8 @@ struct NodeStoreTests {
     }
     try await join("one")
     #expect(try await store.takeUp(by: "one") == nil)
+    let pulse = try #require(try await store.renew("one", for: life))
+    #expect(!pulse.hasFreeClaims && pulse.claimCount == 0 && pulse.room == 1)
     #expect(try await store.census().works.map(\.nodeID) == [nil])
   }
 

@@ -25,7 +25,7 @@ extension NodeStore {
         """
         UPDATE claims SET node_id = ?, claim = claim + 1 WHERE (workspace_id, kind, subject_id) IN (
           SELECT c.workspace_id, c.kind, c.subject_id FROM claims c
-          WHERE c.kind IN (\(ClaimSubject.Kind.names)) AND (c.node_id IS NULL OR NOT EXISTS (
+          WHERE \(ClaimSubject.Kind.areKnown) AND (c.node_id IS NULL OR NOT EXISTS (
             SELECT 1 FROM nodes n WHERE n.node_id = c.node_id AND n.alive_until > \(time.sql)))
           ORDER BY c.workspace_id, c.kind, c.subject_id LIMIT ?\(ending))
         """, values)
@@ -117,8 +117,8 @@ extension NodeStore {
 }
 
 extension ClaimSubject.Kind {
-  /// All kinds, for a statement.
-  fileprivate static let names = allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  /// The condition of a statement that leaves claims of newer versions to their nodes.
+  static let areKnown = "kind IN (\(allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
 
   /// The table of the subjects, with an ID and a condition. Nil if there is always one.
   fileprivate var source: (table: String, id: String, condition: String)? {
@@ -135,7 +135,7 @@ extension ClaimSubject.Kind {
   }
 }
 
-/// How many claims a node has, and how many it should have.
+/// How many claims of known kinds a node has, and how many it should have.
 struct ClaimShare {
   let total: Int
   let nodes: Int
@@ -161,7 +161,7 @@ extension Session {
     let values: [any SQLValue] = time.values + [node]
     let found = try first(
       """
-      SELECT (SELECT COUNT(*) FROM claims),
+      SELECT (SELECT COUNT(*) FROM claims WHERE \(ClaimSubject.Kind.areKnown)),
         (SELECT COUNT(*) FROM nodes WHERE alive_until > \(time.sql) AND is_leaving = 0),
         (SELECT COUNT(*) FROM claims WHERE node_id = ?)
       """, values

@@ -1,6 +1,7 @@
 import Wire
 
-/// What a node sees of the others with each renewal of its row.
+/// What a node sees of the others with each renewal of its row. Claims of kinds that only a newer version knows are not
+/// counted.
 package struct NodePulse: Hashable, Sendable {
   /// The nodes that are alive.
   package var nodes: [NodeRecord] = []
@@ -29,7 +30,8 @@ extension Session {
     let values: [any SQLValue] = [node] + time.values + time.values
     let nodes = try all(
       """
-      WITH shares AS (SELECT node_id, COUNT(*) AS claim_count FROM claims GROUP BY node_id)
+      WITH shares AS (
+        SELECT node_id, COUNT(*) AS claim_count FROM claims WHERE \(ClaimSubject.Kind.areKnown) GROUP BY node_id)
       SELECT \(NodeRecord.columns),
         (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s),
         (SELECT COALESCE(SUM(s.claim_count), 0) FROM shares s WHERE s.node_id = ?),
