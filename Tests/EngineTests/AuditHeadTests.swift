@@ -56,6 +56,22 @@ import Wire
     }
   }
 
+  @Test("are soon reported again if the database failed, but not if the receiver did")
+  func failures() async throws {
+    let database = try freshDatabase()
+    let receiver = WebhookReceiver()
+    let heads = service(of: database, to: receiver)
+    try await rename("House", in: database)
+    receiver.go(down: true)
+    #expect(await heads.report())
+    receiver.go(down: false)
+    try await database.write { try $0.run("ALTER TABLE sent_audit_heads RENAME TO unavailable") }
+    #expect(await !heads.report())
+    try await database.write { try $0.run("ALTER TABLE unavailable RENAME TO sent_audit_heads") }
+    #expect(await heads.report())
+    #expect(receiver.taken.count == 1)
+  }
+
   @Test("are not sent again after a restart, but to another receiver")
   func restart() async throws {
     let database = try freshDatabase()

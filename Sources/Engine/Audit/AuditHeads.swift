@@ -12,8 +12,8 @@ import Wire
 /// Of several nodes, one reports: the one that deletes expired data.
 package final class AuditHeads: Service {
   private static let interval = Duration.seconds(3600)
-  /// The time between two looks at whether this node is the one that reports.
-  private static let claimPause = Duration.seconds(60)
+  /// The time until the next attempt where another node reports, or the database was away.
+  private static let retryPause = Duration.seconds(60)
 
   private let database: Database
   private let clock: SystemClock
@@ -43,8 +43,8 @@ package final class AuditHeads: Service {
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        let isReporter = await self.report()
-        try? await Task.sleep(for: isReporter ? Self.interval : Self.claimPause)
+        let isComplete = await self.report()
+        try? await Task.sleep(for: isComplete ? Self.interval : Self.retryPause)
       }
     }
     await report()
@@ -52,7 +52,7 @@ package final class AuditHeads: Service {
 
   /// Reports the heads that changed since the last report.
   ///
-  /// - Returns: false if another node does so.
+  /// - Returns: false if another node does so, or if the database failed. A receiver that accepts nothing does not count.
   @discardableResult
   func report() async -> Bool {
     guard let hold = claims.hold(on: .retention) else { return false }
@@ -68,6 +68,7 @@ package final class AuditHeads: Service {
       return false
     } catch {
       logger.error("The heads of the audits could not be reported", metadata: ["error": "\(error)"])
+      return false
     }
     return true
   }
