@@ -10,13 +10,13 @@ struct SealedColumn: Sendable {
   let place: @Sendable ([String]) -> String
 }
 
+/// The value that is resealed last, and tried first: after a reseal that broke off, it is still sealed with the older key.
 private let sealCheck = SealedColumn(table: "seal_checks", column: "sealed_check", identity: ["seal_check_id"]) {
   "seal_check/\($0[0])"
 }
 
-/// All sealed columns. A test compares them with the tables.
+/// All sealed columns, in the order in which they are resealed. A test compares them with the tables.
 let sealedColumns = [
-  sealCheck,
   SealedColumn(
     table: "connected_accounts", column: "sealed_credentials", identity: ["workspace_id", "connected_account_id"]
   ) { "\($0[0])/\($0[1])/credentials" },
@@ -61,6 +61,7 @@ let sealedColumns = [
   SealedColumn(
     table: "connect_webviews", column: "sealed_authorization", identity: ["workspace_id", "connect_webview_id"]
   ) { "connect_webview/\($0[0])/\($0[1])/authorization" },
+  sealCheck,
 ]
 
 extension Database {
@@ -102,7 +103,7 @@ extension Database {
   /// Whether the seal decrypts the stored values. Nil if there are none.
   package func opens(_ seal: Seal) async throws -> Bool? {
     try await read { connection in
-      for column in sealedColumns {
+      for column in [sealCheck] + sealedColumns {
         guard let (names, value) = try connection.sealedValues(column, after: nil, limit: 1).first else { continue }
         return (try? seal.opened(value, place: column.place(names))) != nil
       }
