@@ -12,17 +12,16 @@ final class PostgresConnection {
   /// Whether the server gave no reply in time.
   private(set) var isSilent = false
 
-  /// - Parameter replyMax: the longest wait for a reply. Nil for that of the purpose.
   /// - Throws: ``DatabaseError/cannotOpen(_:)`` or ``DatabaseError/unsupported(_:)`` with the reason, or
   ///   ``DatabaseError/unavailable`` if the server falls silent.
-  init(_ address: PostgresAddress, for purpose: PostgresPurpose, replyMax: Duration? = nil) throws(DatabaseError) {
-    self.replyMax = replyMax ?? purpose.replyMax
+  init(_ address: PostgresAddress, for purpose: PostgresPurpose) throws(DatabaseError) {
+    replyMax = purpose.replyMax
     handle = try connect(address.connectionOptions)
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard PQserverVersion(handle) >= 140_000 else {
       throw .unsupported("PostgreSQL 14 or newer is needed")
     }
-    try apply(purpose.settings)
+    try apply(purpose.settings, by: replyDeadline())
   }
 
   deinit { PQfinish(handle) }
@@ -37,9 +36,8 @@ final class PostgresConnection {
   func noteBroken() { isBroken = true }
 
   /// Runs the statements that set up the session. A server may be stopped at this moment too, and would never reply.
-  func apply(_ settings: String) throws(DatabaseError) {
+  func apply(_ settings: String, by deadline: ContinuousClock.Instant?) throws(DatabaseError) {
     guard PQsendQuery(handle, settings) == 1 else { throw .unavailable }
-    let deadline = replyDeadline()
     while let result = try next(by: deadline) {
       guard result.status == PGRES_COMMAND_OK else { throw .cannotOpen(databaseError(result.handle).description) }
     }

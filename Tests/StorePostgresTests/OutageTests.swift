@@ -166,8 +166,8 @@ struct OutageTests {
   @Test("gives up a server that falls silent while a connection is set up")
   func silence() throws {
     let address = try PostgresAddress(TestDatabase.emptyAddress())
-    let connection = try PostgresConnection(address, for: .listening, replyMax: .seconds(1))
-    #expect(throws: DatabaseError.unavailable) { try connection.apply("SELECT pg_sleep(600)") }
+    let connection = try PostgresConnection(address, for: .listening)
+    #expect(throws: DatabaseError.unavailable) { try connection.apply("SELECT pg_sleep(600)", by: .now) }
     #expect(connection.isSilent && connection.isBroken)
   }
 
