@@ -12,15 +12,19 @@ final class PostgresConnection {
   /// Whether the server gave no reply in time.
   private(set) var isSilent = false
 
+  /// - Parameter noteSilence: is called with the server's host and port if it falls silent.
   /// - Throws: ``DatabaseError/cannotOpen(_:)`` or ``DatabaseError/unsupported(_:)`` with the reason, or
   ///   ``DatabaseError/unavailable`` if the server falls silent.
-  init(_ address: PostgresAddress, for purpose: PostgresPurpose) throws(DatabaseError) {
+  init(
+    _ address: PostgresAddress, for purpose: PostgresPurpose, noteSilence: (String) -> Void
+  ) throws(DatabaseError) {
     replyMax = purpose.replyMax
     handle = try connect(address.connectionOptions)
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard PQserverVersion(handle) >= 140_000 else {
       throw .unsupported("PostgreSQL 14 or newer is needed")
     }
+    defer { if isSilent { noteSilence(place) } }
     try apply(purpose.settings, by: replyDeadline())
   }
 

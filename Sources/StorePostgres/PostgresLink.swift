@@ -47,7 +47,10 @@ final class PostgresLink {
     let start = ContinuousClock.now
     let silenceCount = reconnection.silenceCount
     do {
-      let base = try PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose)
+      let base = try PostgresSession(address.trying(last: reconnection.silentPlace), for: purpose) { place in
+        reconnection.noteSilence(of: place, since: silenceCount)
+      }
+      defer { if base.isSilent { reconnection.noteSilence(of: base.place, since: silenceCount) } }
       let session = Session(base)
       let life = try serverLife(session)
       reconnection.succeeded(at: base.place)

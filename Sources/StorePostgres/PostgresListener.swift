@@ -75,12 +75,15 @@ final class PostgresListener: TextLine {
     while !isClosed {
       let silenceCount = reconnection.silenceCount
       do {
-        let connection = try PostgresConnection(address.trying(last: reconnection.silentPlace), for: .listening)
+        let address = address.trying(last: reconnection.silentPlace)
+        let connection = try PostgresConnection(address, for: .listening) { place in
+          reconnection.noteSilence(of: place, since: silenceCount)
+        }
+        defer { if connection.isSilent { reconnection.noteSilence(of: connection.place, since: silenceCount) } }
         try connection.finish("LISTEN latchkey", [])
         pause = 50
         begin()
         serve(connection, silenceCount)
-        if connection.isSilent { reconnection.noteSilence(of: connection.place, since: silenceCount) }
         end()
       } catch {
         reconnection.note(error)

@@ -22,9 +22,12 @@ final class PostgresSession: SQLSession {
   private var replies: [Reply] = []
   private(set) var changeCount: Int64 = 0
 
+  /// - Parameter noteSilence: is called with the server's host and port if it falls silent meanwhile.
   /// - Throws: ``DatabaseError/cannotOpen(_:)`` if the server cannot be reached or refuses the connection.
-  init(_ address: PostgresAddress, for purpose: PostgresPurpose) throws(DatabaseError) {
-    connection = try PostgresConnection(address, for: purpose)
+  init(
+    _ address: PostgresAddress, for purpose: PostgresPurpose, noteSilence: (String) -> Void = { _ in }
+  ) throws(DatabaseError) {
+    connection = try PostgresConnection(address, for: purpose, noteSilence: noteSilence)
     PQenterPipelineMode(connection.handle)
   }
 

@@ -166,7 +166,7 @@ struct OutageTests {
   @Test("gives up a server that falls silent while a connection is set up")
   func silence() throws {
     let address = try PostgresAddress(TestDatabase.emptyAddress())
-    let connection = try PostgresConnection(address, for: .listening)
+    let connection = try PostgresConnection(address, for: .listening) { _ in }
     #expect(throws: DatabaseError.unavailable) { try connection.apply("SELECT pg_sleep(600)", by: .now) }
     #expect(connection.isSilent && connection.isBroken)
   }
