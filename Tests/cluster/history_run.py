@@ -28,7 +28,7 @@ class Run:
         self.cluster = Cluster(folder, nodes, engine, self.first_binaries(nodes))
         self.client = self.new_client("tester")
         self.late, self.late_of_revoked, self.takeovers, self.failovers = [], [], [], []
-        self.ledger, self.arrivals, self.sampler = [], [], None
+        self.ledger, self.waited, self.kept, self.arrivals, self.sampler = [], [], 0, [], None
         self.desks, self.openers, self.departing, self.readers = [], [], [], []
 
     def chance(self, name):
@@ -145,6 +145,7 @@ class Run:
         # The node that works for the sandbox may set the cloud's clock at any time, also back.
         self.ledger = [
             {**entry, "moment": instant(entry["system_at"])} for entry in self.cluster.virtual.ledger()]
+        self.waited = self.cluster.links.waited()
         self.sampler.is_over = True
         self.sampler.join()
 
@@ -174,7 +175,7 @@ class Run:
         wait_until(is_still, "both readers to see the same number of events", 60, 1)
 
     def check(self):
-        self.late, self.late_of_revoked, self.takeovers, self.failovers = [], [], [], []
+        self.late, self.late_of_revoked, self.kept, self.takeovers, self.failovers = [], [], 0, [], []
         return [f"{check.__name__}: {fault}" for check in checks.ALL for fault in check(self)]
 
     def opened(self):

@@ -4,7 +4,9 @@ end or stop a node when it sends something. `links.py` starts it and writes a co
 import asyncio
 import contextlib
 import json
+import re
 import sys
+import time
 
 from postgres_messages import StatementReader
 from traps import Traps
@@ -13,6 +15,7 @@ from traps import Traps
 UNACKNOWLEDGED_SECONDS = 3
 NOT_SENT = b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TO, FROM = "to", "from"
+REQUEST = re.compile(rb"[A-Z]+ ([^ ?]+)[^ ]* HTTP/1")
 
 
 class End(asyncio.Protocol):
@@ -57,10 +60,13 @@ class Connection:
 
     def __init__(self, link, client):
         self.link, self.ends = link, {TO: client, FROM: None}
-        # What waits for the end of a cut, where None is the end of a side. Before the server is reached, all waits.
+        # What waits for the end of a cut, with its moment and the path of its request. As data, None is the end of a side.
+        # Before the server is reached, all waits.
         self.held, self.is_open, self.is_timed = {TO: [], FROM: []}, False, False
         # Whose end is gone.
         self.lost, self.awaits_answer, self.opening = set(), False, None
+        # The path of the latest request.
+        self.path = None
         self.reader = StatementReader() if link.kind == "database" else None
         link.connections.add(self)
 
@@ -91,8 +97,10 @@ class Connection:
             # Without the other way, nothing is acknowledged either.
             self.is_timed = True
             asyncio.get_running_loop().call_later(UNACKNOWLEDGED_SECONDS, self.give_up, self.link.cuts)
+        if self.link.kind == "cloud" and way == TO and data and (request := REQUEST.match(data)):
+            self.path = request[1].decode()
         if not self.is_open or self.link.cut in (way, "both") or self.held[way]:
-            self.held[way].append(data)
+            self.held[way].append((time.time(), self.path, data))
         else:
             self.deliver(way, data)
 
@@ -130,7 +138,10 @@ class Connection:
             return
         for way in (TO, FROM):
             held, self.held[way] = self.held[way], []
-            for data in held:
+            for sent, path, data in held:
+                if path and way == TO and data:
+                    self.link.waited.append(
+                        {"path": path, "text": data.decode("latin-1"), "sent": sent, "passed": time.time()})
                 self.deliver(way, data)
         for way in tuple(self.lost):
             self.lose(way)
@@ -161,6 +172,8 @@ class Link:
         self.traps, self.kind, self.node, self.port = traps, kind, node, port
         # The ways that are cut: to, from, both or none. Each cut has a number.
         self.cut, self.cuts, self.connections, self.listener = None, 0, set(), None
+        # What a link to the cloud has passed on later than it came.
+        self.waited = []
 
     async def listen(self):
         self.listener = await asyncio.get_running_loop().create_server(lambda: Client(self), "127.0.0.1", 0, backlog=512)
@@ -199,6 +212,8 @@ class Server:
             case "end":
                 for name in command["links"]:
                     self.links[name].end()
+            case "waited":
+                return {"waited": [each for link in self.links.values() for each in link.waited]}
             case "pid":
                 self.traps.pids[command["node"]] = command["pid"]
             case "trap":

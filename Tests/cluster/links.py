@@ -38,6 +38,12 @@ class Links:
         """Cuts the links of a kind of a node: `to` its server, `from` it, or `both`. With None, all is well again."""
         self.ask(do="cut", links=[name for name in self.names if name.startswith(f"{kind}-{node}-")], ways=ways)
 
+    def waited(self):
+        """What the links to the cloud have passed on later than it came: the path of the request, the text, and the moments of
+        both.
+        """
+        return self.ask(do="waited")["waited"]
+
     def end(self, kind, number):
         """What the links of a kind with a number lead to is gone."""
         self.ask(do="end", links=[name for name in self.names if name.startswith(kind) and name.endswith(f"-{number}")])

@@ -6,7 +6,8 @@ from history import NOT_SENT, OK, REFUSED, UNKNOWN
 COLUMNS = {
     "seed": "seed", "result": "result", "seconds": "s", OK: "ok", REFUSED: "refused", NOT_SENT: "not sent",
     UNKNOWN: "unknown", "events": "events", "moved": "moved", "suspended": "suspended", "late": "late",
-    "late_of_revoked": "revoked", "overslept": "overslept", "taken_over_after": "taken over", "failed_over_after": "failed over"}
+    "late_of_revoked": "revoked", "kept": "kept", "overslept": "overslept", "taken_over_after": "taken over",
+    "failed_over_after": "failed over"}
 WIDTHS = {name: max(len(head), 10 if name == "seed" else 6) for name, head in COLUMNS.items()}
 HEAD = "  ".join(head.rjust(WIDTHS[name]) for name, head in COLUMNS.items()) + "  faults"
 
@@ -19,7 +20,7 @@ def figures(run, wrong, seconds=0):
         **{outcome: counts[outcome] for outcome in (OK, REFUSED, NOT_SENT, UNKNOWN)},
         "events": len(run.readers[0].events) if run.readers else 0, "moved": run.opened(),
         "suspended": sum(len(guest.spans) for guest in run.departing),
-        "late": len(run.late), "late_of_revoked": len(run.late_of_revoked),
+        "late": len(run.late), "late_of_revoked": len(run.late_of_revoked), "kept": run.kept,
         "overslept": sum(len(node.ends) for node in run.cluster.nodes),
         "taken_over_after": round(max(run.takeovers, default=0), 1),
         "failed_over_after": round(max(run.failovers, default=0), 1),

@@ -11,6 +11,7 @@ class Step:
     pattern: str
 
 
+BODY_OF_A_MOVEMENT = '"locked_state":'
 # The head of a movement is sent before its right is checked for the last time, and its body after that.
 OF_CLOUD = (
     Step("signing in", "cloud", r"^POST /connect/token"),
@@ -21,7 +22,7 @@ OF_CLOUD = (
     Step("adding a user to a group", "cloud", r"^POST /v1\.2/sites/[^ ]+/access_groups/[^ ]+/users"),
     Step("deleting a user", "cloud", r"^DELETE /v1\.2/sites/[^ ]+/users/"),
     Step("the head of a movement", "cloud", r"^PATCH /v1\.[0-9]/sites/[^ ]+/locking"),
-    Step("the body of a movement", "cloud", r'"locked_state":'),
+    Step("the body of a movement", "cloud", BODY_OF_A_MOVEMENT),
 )
 OF_DATABASE = (
     Step("locking the workspace", "database", r"FROM workspaces WHERE workspace_id = \$1 FOR UPDATE"),

@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -105,6 +106,22 @@ def test_a_new_connection_waits_for_the_end_of_a_cut(links, echo):
         client.sendall(b"meanwhile")
         links.cut("clients", 0, None)
         assert client.recv(100) == b"meanwhile"
+
+
+def test_a_link_to_the_cloud_knows_when_a_node_sent_what_a_cut_has_kept(links, echo):
+    with connect(links.open("cloud", 0, echo.port)) as client, connect(links.open("cloud", 1, echo.port)) as other:
+        exchange(client, b"PATCH /locks/1/locking?a=b HTTP/1.1\r\n\r\n")
+        links.cut("cloud", 0, "to")
+        began = time.time()
+        client.sendall(b"body")
+        exchange(other, b"elsewhere")
+        ended = time.time()
+        links.cut("cloud", 0, None)
+        assert client.recv(100) == b"body"
+        exchange(client, b"GET /locks HTTP/1.1\r\n\r\n")
+    waited, = (each for each in links.waited() if each["text"] == "body")
+    assert waited["path"] == "/locks/1/locking"
+    assert began <= waited["sent"] <= ended <= waited["passed"] <= time.time()
 
 
 def test_the_system_of_a_node_gives_up_what_is_not_acknowledged(links, echo):
