@@ -1752,3 +1752,18 @@ CREATE TABLE seal_checks (
   seal_check_id TEXT NOT NULL PRIMARY KEY,
   sealed_check BLOB NOT NULL
 );
+
+-- Version 1048
+
+CREATE TABLE sync_progress (
+  workspace_id TEXT NOT NULL,
+  acs_system_id TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  lock_count INTEGER,
+  group_count INTEGER,
+  person_count INTEGER,
+  written_person_count INTEGER NOT NULL,
+  problem TEXT,
+  claim INTEGER,
+  PRIMARY KEY (workspace_id, acs_system_id)
+);

@@ -88,7 +88,8 @@ extension Transaction {
       "entries",
       "action_attempts", "iq_codes", "acs_user_links", "former_acs_users", "iq_sightings", "iq_zones",
       "site_users", "person_stays",
-      "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "sync_requests", "acs_systems",
+      "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "sync_requests", "sync_progress",
+      "acs_systems",
     ] {
       try run("DELETE FROM \(table) WHERE workspace_id = ? AND acs_system_id = ?", workspace, id)
     }

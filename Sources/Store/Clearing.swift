@@ -36,8 +36,8 @@ let clearedTables = [
   "user_identities", "acs_access_group_entrances", "acs_access_group_history", "acs_access_groups", "device_settings",
   "lock_history", "encoder_simulations", "space_doors", "space_accounts", "spaces", "acs_entrances", "entries",
   "iq_codes", "iq_sightings", "iq_zones",
-  "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "sync_requests", "acs_systems", "connect_webviews",
-  "connected_accounts",
+  "acs_system_history", "acs_system_looks", "acs_system_heartbeats", "sync_requests", "sync_progress", "acs_systems",
+  "connect_webviews", "connected_accounts",
 ]
 
 /// The tables of workspace data that are not emptied, or not completely.

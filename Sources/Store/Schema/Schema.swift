@@ -44,6 +44,7 @@ package let migrations = [
   Migration(version: 1045, statements: lostDoorTables),
   Migration(version: 1046, statements: sentAuditHeadTables),
   Migration(version: 1047, statements: sealCheckTables),
+  Migration(version: 1048, statements: syncProgressTables),
 ]
 
 /// The tables of a new database, each after those that it refers to.
