@@ -15,6 +15,10 @@ final class QuietSite: Provider {
     var seatsUsed = 1
     /// Whether forgetting a login never ends.
     var keepsLogin = false
+    /// Whether the list of people is kept back until ``letGo()``.
+    var keepsPeople = false
+    /// Why the list of people cannot be read. Nil if it can.
+    var peopleFault: ProviderFault?
   }
 
   let id = ExternalID<ProviderSite>("site")
@@ -26,6 +30,7 @@ final class QuietSite: Provider {
   private let line: AsyncStream<ObservedEntry>.Continuation
   private let askedForLogin = Signal()
   private let never = Signal()
+  private let freed = Signal()
 
   /// - Parameter doors: The number of locks. Ten share an IQ and a group.
   init(doors: Int) {
@@ -75,7 +80,15 @@ final class QuietSite: Provider {
     state.withLock(\.groups)
   }
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
-    state.withLock(\.users)
+    if state.withLock(\.keepsPeople) { await freed.wait(upTo: .seconds(3600)) }
+    if let fault = state.withLock(\.peopleFault) { throw fault }
+    return state.withLock(\.users)
+  }
+
+  /// Gives out the list of people that was kept back.
+  func letGo() {
+    state.withLock { $0.keepsPeople = false }
+    freed.set()
   }
   func letsPinsBeChosen(at site: ExternalID<ProviderSite>) async throws(ProviderFault) -> Bool { true }
   func tags(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [Tag] { state.withLock(\.tags) }

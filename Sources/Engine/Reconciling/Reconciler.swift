@@ -43,9 +43,11 @@ package final class Reconciler: Service {
       let work = AcsUserWork(system: system, secrets: secrets)
       let health = SiteHealth(
         system, database: database, clocks: clocks, deadlines: deadlines, logger: logger)
+      let progress = StoredProgress(
+        of: system, under: hold.claim, database: database, clocks: clocks, intervals: intervals, logger: logger)
       let sync = SiteSync(
         system: system, site: site, provider: provider, database: database, clocks: clocks, work: work,
-        health: health, deadlines: deadlines, intervals: intervals, logger: logger,
+        health: health, progress: progress, deadlines: deadlines, intervals: intervals, logger: logger,
         wake: { [sites] in sites[system.id]?.wake() })
       let run = SubjectRun(
         site: site, provider: provider, database: database, clocks: clocks, work: work,
@@ -106,9 +108,6 @@ package final class Reconciler: Service {
 
   /// The access to a system's site. Nil if the system is not known here.
   package func provider(of system: ID<AcsSystem>) -> (any Provider)? { sites[system]?.provider }
-
-  /// The progress of the sync of a system's site. Nil if it has none.
-  package func syncProgress(of system: ID<AcsSystem>) -> SyncProgress? { sites[system]?.sync.progress }
 
   /// The calls of a system's site that have been failing for too long. Nil if there are none.
   package func failure(at system: ID<AcsSystem>) -> CallFailure? { sites[system]?.failure }

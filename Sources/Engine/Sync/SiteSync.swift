@@ -2,7 +2,6 @@ import API
 import Core
 import Logging
 import Store
-import Synchronization
 import Tracing
 import Wire
 
@@ -23,17 +22,17 @@ actor SiteSync: SiteWork {
   private let clocks: WorkspaceClocks
   private let work: AcsUserWork
   private let health: SiteHealth
+  private let progress: StoredProgress
   private let deadlines: Deadlines
   private let intervals: Intervals
   private let wake: @Sendable () -> Void
   private let logger: Logger
-  private let shownProgress = Mutex(SyncProgress())
   private var syncing: Task<Void, Never>?
 
   init(
     system: AcsSystemRecord, site: ExternalID<ProviderSite>, provider: any Provider, database: Database,
-    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, deadlines: Deadlines, intervals: Intervals,
-    logger: Logger, wake: @escaping @Sendable () -> Void
+    clocks: WorkspaceClocks, work: AcsUserWork, health: SiteHealth, progress: StoredProgress, deadlines: Deadlines,
+    intervals: Intervals, logger: Logger, wake: @escaping @Sendable () -> Void
   ) {
     self.deadlines = deadlines
     self.intervals = intervals
@@ -44,6 +43,7 @@ actor SiteSync: SiteWork {
     self.clocks = clocks
     self.work = work
     self.health = health
+    self.progress = progress
     self.wake = wake
     self.logger = logger
   }
@@ -51,34 +51,34 @@ actor SiteSync: SiteWork {
   private var now: Instant { clocks.now(in: system.workspaceID) }
   private var people: SitePeople { SitePeople(system: system, logger: logger) }
 
-  /// The progress of the sync.
-  nonisolated var progress: SyncProgress { shownProgress.withLock { $0 } }
-
-  private nonisolated func note(_ change: (inout SyncProgress) -> Void) { shownProgress.withLock { change(&$0) } }
-
   /// Syncs the site periodically until canceled, unless its clock is being played.
   func syncFromTimeToTime() async {
+    await progress.takeUp()
     while !Task.isCancelled {
-      if !clocks.stands(in: system.workspaceID) { await sync() }
-      try? await Task.sleep(for: progress.problem == nil ? intervals.reading : intervals.retry)
+      if !clocks.stands(in: system.workspaceID) { await sync(isRequested: false) }
+      try? await Task.sleep(for: progress.needsRetry ? intervals.retry : intervals.reading)
     }
   }
 
   /// Syncs the site. Only one sync runs at a time, and a caller gets one that began after its call, unless the earlier
   /// ones take too long.
   ///
-  /// - Parameter believesAll: whether a person has confirmed that all missing items are gone.
-  func sync(believesAll: Bool = false) async {
+  /// - Parameters:
+  ///   - believesAll: whether a person has confirmed that all missing items are gone.
+  ///   - isRequested: whether somebody waits for the sync.
+  func sync(believesAll: Bool = false, isRequested: Bool = true) async {
+    if isRequested { progress.show() }
     let patience = Deadline(in: deadlines.reading * 2)
     while let running = syncing {
       guard await running.value(until: patience) != nil else { return }
     }
     let task = Task {
+      let storing = await progress.begin(isRequested: isRequested)
       await withSpan("Sync a site") { span in
         span.attributes["latchkey.acs_system_id"] = system.id.text
         await readAndNote(believesAll: believesAll)
       }
-      note { $0.phase = .idle }
+      await progress.end(storing)
       syncing = nil
     }
     syncing = task
@@ -92,11 +92,13 @@ actor SiteSync: SiteWork {
   private func readAndNote(believesAll: Bool) async {
     do throws(ProviderFault) {
       try await readAndWrite(believesAll: believesAll)
-      note { $0.problem = nil }
+      progress.note { $0.problem = nil }
     } catch {
       await health.note(error, of: .reading, provider, at: site)
+      // A sync that was broken off says nothing about the site.
+      if Task.isCancelled { return }
       let problem = error.message(database.brand)
-      note { $0.problem = problem }
+      progress.note { $0.problem = problem }
     }
   }
 
@@ -106,12 +108,12 @@ actor SiteSync: SiteWork {
     let known = try await stored { try KnownSite(of: id, in: workspace, $0, now: begun) }
     health.begin(.reading)
     let deadline = Deadline(in: deadlines.reading)
-    let (site, provider) = (site, provider)
+    let (site, provider, progress) = (site, provider, progress)
     let reading = try await Engine.reading(until: deadline) { () throws(ProviderFault) in
-      try await SiteReading(site, from: provider) { phase in self.note { $0.phase = phase } }
+      try await SiteReading(site, from: provider) { phase in progress.note { $0.phase = phase } }
     }
     await health.note(reading.site, by: .reading)
-    note {
+    progress.note {
       $0.phase = .writing
       $0.peopleWritten = 0
       ($0.locks, $0.groups, $0.people) = (reading.locks.count, reading.groups.count, reading.users.count)
@@ -132,7 +134,7 @@ actor SiteSync: SiteWork {
   /// Notes that the site was synced completely. Once all sites of the account are, an event reports it.
   private func finish(_ reading: SiteReading, _ shrinkage: SiteShrinkage?) async throws(ProviderFault) {
     let system = system
-    try await written { transaction in
+    try await write { transaction in
       let workspace = system.workspaceID
       guard let known = try transaction.acsSystem(system.id, in: workspace) else { return }
       if known.shrinkage != nil || shrinkage != nil {
@@ -217,7 +219,7 @@ actor SiteSync: SiteWork {
       if !drifted.isEmpty {
         try await written { try people.take(drifted, versions, shown, $0) }
       }
-      note { $0.peopleWritten += ids.count }
+      progress.note { $0.peopleWritten += ids.count }
     }
     for user in known.users where gone.siteUsers.contains(user.value.siteUser) {
       try await written { transaction in
@@ -248,10 +250,10 @@ actor SiteSync: SiteWork {
       // A user with our mark but without a record does not stay unmanaged for long.
       return !record.isSame(as: person, in: shown) || record.isOurs && record.isSettled(at: begun, brand)
     }
-    note { $0.peopleWritten += others.count - changed.count }
+    progress.note { $0.peopleWritten += others.count - changed.count }
     for some in changed.chunks(of: Self.chunk) {
       try await written { try people.take(some, shown, $0) }
-      note { $0.peopleWritten += some.count }
+      progress.note { $0.peopleWritten += some.count }
     }
     let left = known.others.values.filter { gone.siteUsers.contains($0.shown.siteUser) }
     let (refusedAddresses, taken) = (
@@ -278,7 +280,13 @@ actor SiteSync: SiteWork {
     do { return try await database.read(body) } catch { throw failed(error) }
   }
 
+  /// Writes what is new.
   private func written(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws(ProviderFault) {
+    progress.show()
+    try await write(body)
+  }
+
+  private func write(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws(ProviderFault) {
     let (workspace, clocks) = (system.workspaceID, clocks)
     do {
       try await database.write(in: workspace, at: clocks.now(in: workspace), by: .rule(.siteReading), body)

@@ -7,24 +7,18 @@ import Wire
 extension Platform {
   func handleSiteSyncs(_ handlers: inout Handlers) {
     handlers.on(SiteSyncs.Get.self) { request, caller in
-      let (systems, seats) = try await read(caller) { connection, _ in
+      let (systems, seats, syncs) = try await read(caller) { connection, _ in
         let account = try connection.account(request.connectedAccountID, in: caller.workspaceID)
         let systems = try connection.acsSystems(of: account.id, in: caller.workspaceID)
           .filter { !$0.isCredentialManager }
-        return (systems, try connection.seats(of: systems.map(\.id), in: caller.workspaceID))
+        let ids = systems.map(\.id)
+        return (
+          systems, try connection.seats(of: ids, in: caller.workspaceID),
+          try connection.syncProgress(of: ids, in: caller.workspaceID)
+        )
       }
-      let sites = systems.map { system in
-        let progress = reconciler.syncProgress(of: system.id) ?? SyncProgress()
-        var site = AccountSync.Site(
-          acsSystemID: system.id, name: system.name, phase: progress.phase,
-          writtenPersonCount: progress.peopleWritten)
-        site.lastSyncedAt = system.syncedAt
-        (site.entranceCount, site.accessGroupCount) = (progress.locks, progress.groups)
-        (site.personCount, site.problem) = (progress.people, progress.problem)
-        if system.syncedAt != nil, let own = seats[system.id] {
-          (site.usedSeatCount, site.seatLimit) = (own.used, own.limit)
-        }
-        return site
+      let sites = systems.map {
+        AccountSync.Site($0, syncs[$0.id] ?? SyncProgress(), seats[$0.id])
       }
       return AccountSync(connectedAccountID: request.connectedAccountID, sites: sites)
     }
@@ -63,5 +57,16 @@ extension Platform {
         ).map(\.resource)
       }
     }
+  }
+}
+
+extension AccountSync.Site {
+  fileprivate init(_ system: AcsSystemRecord, _ progress: SyncProgress, _ seats: Seats?) {
+    self.init(
+      acsSystemID: system.id, name: system.name, phase: progress.phase, writtenPersonCount: progress.peopleWritten)
+    lastSyncedAt = system.syncedAt
+    (entranceCount, accessGroupCount) = (progress.locks, progress.groups)
+    (personCount, problem) = (progress.people, progress.problem)
+    if system.syncedAt != nil, let seats { (usedSeatCount, seatLimit) = (seats.used, seats.limit) }
   }
 }

@@ -53,12 +53,15 @@ extension WebviewVisits {
   /// The number of people imported from an account's sites. Nil once all sites are imported.
   private func firstReading(of webview: ConnectWebviewRecord) async throws -> Int? {
     guard let account = webview.progress.accountID else { return nil }
-    let systems = try await platform.database.read { try $0.acsSystems(of: account, in: webview.workspaceID) }
-    let sites = systems.filter { !$0.isCredentialManager }
+    let workspace = webview.workspaceID
+    let (sites, syncs) = try await platform.database.read { connection in
+      let sites = try connection.acsSystems(of: account, in: workspace).filter { !$0.isCredentialManager }
+      return (sites, try connection.syncProgress(of: sites.map(\.id), in: workspace))
+    }
     // Sites that cannot be read do not delay the visitor. The integrator sees their errors.
     let isUnderWay = sites.contains { $0.syncedAt == nil && $0.siteFault == nil && $0.fault == nil }
     guard isUnderWay else { return nil }
-    return sites.reduce(0) { $0 + (platform.reconciler.syncProgress(of: $1.id)?.peopleWritten ?? 0) }
+    return syncs.values.reduce(0) { $0 + $1.peopleWritten }
   }
 
   private func sitesPane(
