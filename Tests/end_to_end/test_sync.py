@@ -171,7 +171,6 @@ def test_the_progress_of_a_reading_is_told(server, people):
     assert site["last_synced_at"]
     server.virtual.faults({"kind": "unreachable"})
     server.sync()
-    # Of several servers, only the one that works for the site knows the problem.
     told = harness.wait_until(
         lambda: next((told for told in progress()["sites"] if "problem" in told), None), "the problem", 5)
     assert "cannot be reached" in told["problem"] and told["last_synced_at"] == site["last_synced_at"]
