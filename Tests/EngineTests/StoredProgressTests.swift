@@ -45,10 +45,11 @@ struct StoredProgressTests {
     return reconciler
   }
 
-  private func storedProgress(under claim: Claim?) -> StoredProgress {
+  /// The progress in a single process.
+  private func storedProgress(in database: Database) -> StoredProgress {
     StoredProgress(
-      of: system, under: claim, database: database.claimed(by: claim), clocks: clocks,
-      intervals: Intervals(progress: .milliseconds(1)), logger: logger)
+      of: system, under: nil, database: database, clocks: clocks, intervals: Intervals(progress: .milliseconds(1)),
+      logger: logger)
   }
 
   private func shown() async throws -> SyncProgress? {
@@ -116,7 +117,7 @@ struct StoredProgressTests {
   func restart() async throws {
     try await save(writing, under: nil)
     #expect(try await shown() == writing)
-    await storedProgress(under: nil).takeUp()
+    await storedProgress(in: database).takeUp()
     let found = try #require(try await shown())
     #expect(found.phase == .idle && found.people == 7)
   }
@@ -126,12 +127,27 @@ struct StoredProgressTests {
     var known = writing
     known.phase = .idle
     try await save(known, under: nil)
-    let progress = storedProgress(under: nil)
+    let progress = storedProgress(in: database)
     let storing = await progress.begin(isRequested: false)
     progress.note { $0.phase = .writing }
     #expect(try await shown()?.phase == .idle)
     progress.show()
     try await wait(for: .writing)
+    await progress.end(storing)
+    #expect(try await shown() == known)
+  }
+
+  @Test("is stored at the end where an earlier write failed, which may have been made", .timeLimit(.minutes(1)))
+  func unknownOutcome() async throws {
+    var known = writing
+    known.phase = .idle
+    try await save(known, under: nil)
+    let engine = FailingEngine(database.engine) { $0 == 1 }
+    let progress = storedProgress(in: Database(engine, identifiers: .seeded(2), brand: .acme))
+    let storing = await progress.begin(isRequested: true)
+    progress.note { $0.phase = .writing }
+    while engine.writeCount == 0 { await Task.yield() }
+    try await save(writing, under: nil)
     await progress.end(storing)
     #expect(try await shown() == known)
   }

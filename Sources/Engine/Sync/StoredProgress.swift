@@ -13,7 +13,7 @@ import Wire
 final class StoredProgress: Sendable {
   private struct State {
     var progress = SyncProgress()
-    /// What is stored. Nil until that is known.
+    /// What is stored. Nil while that is not known.
     var stored: SyncProgress?
     /// Whether the progress is stored while the sync runs.
     var isShown = false
@@ -60,7 +60,7 @@ final class StoredProgress: Sendable {
     changed.set()
   }
 
-  /// Goes on from what is stored, once. A sync that was running then has ended with its process.
+  /// Goes on from what is stored, unless that is known. A sync that was running then has ended with its process.
   func takeUp() async {
     if state.withLock({ $0.stored != nil }) { return }
     let (id, workspace) = (system.id, system.workspaceID)
@@ -128,6 +128,8 @@ final class StoredProgress: Sendable {
     } catch is ClaimLost {
       // What was stored under a claim that is over counts as not running. The next owner stores its own.
     } catch {
+      // The write may have been made although its answer was lost.
+      state.withLock { $0.stored = nil }
       logger.error(
         "The progress of a sync could not be stored", metadata: ["acs_system_id": "\(id)", "error": "\(error)"])
     }
