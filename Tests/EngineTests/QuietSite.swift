@@ -80,7 +80,8 @@ final class QuietSite: Provider {
     state.withLock(\.groups)
   }
   func users(of site: ExternalID<ProviderSite>) async throws(ProviderFault) -> [ObservedUser] {
-    if state.withLock(\.keepsPeople) { await freed.wait(upTo: .seconds(3600)) }
+    // The signal may be left from an earlier time, when nobody waited for it.
+    while state.withLock(\.keepsPeople), !Task.isCancelled { await freed.wait(upTo: .seconds(3600)) }
     if let fault = state.withLock(\.peopleFault) { throw fault }
     return state.withLock(\.users)
   }
