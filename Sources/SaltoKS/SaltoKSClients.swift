@@ -13,7 +13,8 @@ package struct SaltoKSClients: Sendable {
   /// The most streams at once. Each site has one, so the open files of the process are the true limit.
   private static let streamMax = 1_000_000
 
-  /// - Parameter callMax: the most calls at once to a host. Other calls wait until their deadline.
+  /// - Parameter callMax: the most calls at once to a host. Others wait as long as for a connection that is opened, and
+  ///   then count as not sent.
   package init(callMax: Int = 256) {
     calls = Self.client(connectionMax: callMax)
     streams = Self.client(connectionMax: Self.streamMax)
@@ -33,6 +34,7 @@ package struct SaltoKSClients: Sendable {
     // The reconciler decides about retries.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionMax
+    // Also the longest wait for a connection while all are in use.
     configuration.timeout.connect = .seconds(5)
     configuration.http1_1ConnectionDebugInitializer = { $0.dropWhatIsNotAcknowledged() }
     // The client's own spans would contain whole addresses, whose queries may name people. Calls have other spans.
