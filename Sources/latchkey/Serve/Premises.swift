@@ -37,7 +37,7 @@ struct Premises {
   let metrics = PrometheusMetrics()
   /// Nil if traces are not exported.
   let exporter: TraceExporter?
-  /// Created last, since clients that are released without a shutdown ends the program.
+  /// Created last, since clients that are released without a shutdown end the program.
   let clients: SaltoKSClients
 
   /// Opens the data folder for this process only, and starts the measurements.
