@@ -40,9 +40,11 @@ package struct SandboxReset: Sendable {
       logger.error(
         "A sandbox could not be reset", metadata: ["workspace_id": "\(attempt.workspaceID)", "error": "\(error)"])
       let problem =
-        error is AccountNotConnected
-        ? "Everything was deleted, but the account of the sandbox cannot be connected."
-        : "The virtual cloud cannot be reached."
+        switch error {
+        case is AccountNotConnected: "Everything was deleted, but the account of the sandbox cannot be connected."
+        case is DatabaseError: "The database cannot be used."
+        default: "The virtual cloud cannot be reached."
+        }
       over.state = .failure(.init(type: "reset_failed", message: "\(problem) See the server's log and retry."))
     }
     await close(over, under: hold)
