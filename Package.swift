@@ -149,8 +149,7 @@ let package = Package(
       name: "OperationsTests",
       dependencies: [
         "latchkey", "TestKit", "VirtualSaltoKS", "Pages", "Server", "Operations", "Engine", "OpenID", "SaltoKS",
-        "Store",
-        "Core", "API", "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
+        "Store", "Core", "API", "Wire", hummingbird, httpTypes, lifecycle, logging, nio, nioEmbedded,
       ],
       swiftSettings: strict),
     .testTarget(

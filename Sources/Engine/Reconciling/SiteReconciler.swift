@@ -179,7 +179,7 @@ actor SiteReconciler: SiteWork {
       return nil
     } catch {
       run.logger.error(
-        "A pass over a site failed; retrying in a second",
+        "A pass over a site failed, and will be repeated",
         metadata: ["acs_system_id": "\(system.id)", "error": "\(error)"])
       return error
     }
