@@ -120,7 +120,9 @@ class Connection:
         if moment == "before":
             self.link.traps.act(self.link)
             return self.abort()
-        other.write(data)
+        # One that has just been lost would only complain.
+        if not other.is_closing():
+            other.write(data)
         if moment == "after" or way == FROM and self.awaits_answer:
             self.awaits_answer = False
             self.link.traps.act(self.link)
