@@ -3,7 +3,6 @@
 A site with many doors and people is read, then as many guests are created, and some people open doors.
 """
 import concurrent.futures
-import sqlite3
 
 import guests
 from cluster import Cluster
@@ -48,7 +47,7 @@ def fill(cluster, count):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda part: guests.create(Server(cluster), range(part, count, 8)), range(8)))
     wait_until(
-        lambda: ask(cluster, "SELECT COUNT(*) FROM acs_users WHERE site_user_id IS NOT NULL")[0][0] >= count,
+        lambda: cluster.ask("SELECT COUNT(*) FROM acs_users WHERE site_user_id IS NOT NULL")[0][0] >= count,
         "the guests to be created at the site", 3600, 1)
     site = cluster.virtual.site()
     tries = min(count, ENTRIES_MAX)
@@ -57,25 +56,15 @@ def fill(cluster, count):
     wait_until(lambda: rows(cluster, "entries") >= tries, "the entries", 600, 1)
 
 
-def ask(cluster, sql):
-    if cluster.postgres:
-        return cluster.postgres.ask("latchkey", sql)
-    database = sqlite3.connect(cluster.nodes[0].folder / "data" / "latchkey.sqlite", timeout=30)
-    try:
-        return database.execute(sql).fetchall()
-    finally:
-        database.close()
-
-
 def rows(cluster, table):
-    return ask(cluster, f"SELECT COUNT(*) FROM {table}")[0][0]
+    return cluster.ask(f"SELECT COUNT(*) FROM {table}")[0][0]
 
 
 def sizes(cluster):
     """The rows of each table, and its bytes with its indexes."""
     if cluster.postgres:
-        found = ask(cluster, "SELECT relname, pg_total_relation_size(relid) FROM pg_stat_user_tables")
+        found = cluster.ask("SELECT relname, pg_total_relation_size(relid) FROM pg_stat_user_tables")
     else:
-        found = ask(cluster, """
+        found = cluster.ask("""
             SELECT m.tbl_name, SUM(d.pgsize) FROM dbstat d JOIN sqlite_master m ON m.name = d.name GROUP BY m.tbl_name""")
     return {table: (rows(cluster, table), int(size)) for table, size in found if table != "sqlite_schema"}

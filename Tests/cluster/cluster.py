@@ -1,6 +1,7 @@
 """Nodes on one database, with their virtual cloud and the links between all of them."""
 import contextlib
 import datetime
+import sqlite3
 import threading
 import time
 import urllib.parse
@@ -79,6 +80,17 @@ class Cluster:
             self.postgres.run("kill", self.postgres.folders[0])
             self.links.end("database", 0)
         return delay
+
+    def connect(self):
+        """A connection to the database, past the nodes. Each statement is a transaction, unless one is begun."""
+        if self.postgres:
+            return self.postgres.connect("latchkey")
+        return sqlite3.connect(self.nodes[0].folder / "data" / "latchkey.sqlite", timeout=30, isolation_level=None)
+
+    def ask(self, sql):
+        """The rows that a statement finds in the database."""
+        with contextlib.closing(self.connect()) as connection:
+            return connection.execute(sql).fetchall()
 
     def cloud_offset(self):
         """How far the cloud's clock is ahead of this machine's, in seconds."""

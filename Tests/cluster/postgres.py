@@ -33,8 +33,11 @@ class Postgres:
     def ports(self):
         return [urllib.parse.urlsplit(self.run("address", folder)).port for folder in self.folders]
 
+    def connect(self, database):
+        return databases.connect(self.run("address", self.primary, database))
+
     def ask(self, database, sql):
-        with databases.connect(self.run("address", self.primary, database)) as connection:
+        with self.connect(database) as connection:
             found = connection.execute(sql)
             return found.fetchall() if found.description else []
 
