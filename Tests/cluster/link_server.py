@@ -63,8 +63,8 @@ class Connection:
         # What waits for the end of a cut, with its moment and the path of its request. As data, None is the end of a side.
         # Before the server is reached, all waits.
         self.held, self.is_open, self.is_timed = {TO: [], FROM: []}, False, False
-        # Whose end is gone.
-        self.lost, self.awaits_answer, self.opening = set(), False, None
+        # Whose end is gone, and which sides have ended and said so to the other one.
+        self.lost, self.ended, self.awaits_answer, self.opening = set(), set(), False, None
         # The path of the latest request.
         self.path = None
         self.reader = StatementReader() if link.kind == "database" else None
@@ -115,6 +115,10 @@ class Connection:
         if data is None:
             with contextlib.suppress(OSError):
                 other.write_eof()
+            self.ended.add(way)
+            if self.ended == {TO, FROM}:
+                for end in self.ends.values():
+                    end.transport.close()
             return
         moment = self.link.traps.sprung(self.link, self.texts(data)) if way == TO else None
         if moment == "before":

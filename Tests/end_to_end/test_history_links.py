@@ -1,4 +1,5 @@
 """The links of the random histories (Tests/cluster): what passes them, also while they are cut, and where they end a node."""
+import pathlib
 import queue
 import socket
 import struct
@@ -75,6 +76,16 @@ def test_a_link_passes_everything(links, echo):
         assert client.recv(100) == b"hello"
         client.shutdown(socket.SHUT_WR)
         assert client.recv(100) == b""
+
+
+def test_a_connection_that_both_sides_ended_is_closed(links, echo):
+    files, port = pathlib.Path(f"/proc/{links.process.pid}/fd"), links.open("cloud", 0, echo.port)
+    before = len(list(files.iterdir()))
+    for _ in range(20):
+        with connect(port) as client:
+            client.shutdown(socket.SHUT_WR)
+            assert client.recv(100) == b""
+    harness.wait_until(lambda: len(list(files.iterdir())) == before, "the connections to be closed", 30)
 
 
 def exchange(client, text):
