@@ -1,6 +1,7 @@
 """What must be true of every history. Each check returns what it found to be wrong."""
 import collections
 
+import remains
 import timing
 from harness import BUILDING_A
 from node import OVERSLEPT
@@ -112,4 +113,4 @@ def nodes(run):
 
 ALL = (
     acknowledged, events, webhooks, site, timing.movements, timing.revocations, timing.late_calls, clock, nodes,
-    timing.availability)
+    timing.availability, remains.changes, remains.keys, remains.requests, remains.claims)

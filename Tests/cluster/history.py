@@ -77,15 +77,16 @@ class Client:
         self.name, self.cluster, self.history, self.chance = name, cluster, history, chance
         self.token = token or cluster.key
 
+    def headers(self, key):
+        return {"authorization": f"Bearer {self.token}", "content-type": "application/json", "idempotency-key": key}
+
     def once(self, path, /, key=None, patience=PATIENCE, **parameters):
         """One attempt, whose outcome may stay unknown."""
         node = self.chance.randrange(len(self.cluster.nodes))
         call = Call(self.name, path, parameters, key or str(uuid.UUID(int=self.chance.getrandbits(128))), node, time.time())
         try:
             status, answer, _ = send(
-                "POST", self.cluster.nodes[node].endpoint + path, parameters, {
-                    "authorization": f"Bearer {self.token}", "content-type": "application/json",
-                    "idempotency-key": call.key}, patience)
+                "POST", self.cluster.nodes[node].endpoint + path, parameters, self.headers(call.key), patience)
             call.status, call.answer = status, answer if isinstance(answer, dict) else None
             # A server that is overloaded or without its database may have done it; 409 says that another node does it.
             call.outcome = OK if status == 200 else UNKNOWN if status >= 500 or status in (409, 429) else REFUSED
@@ -108,6 +109,17 @@ class Client:
             time.sleep(self.chance.uniform(0.02, 0.3))
             call = self.once(path, key=call.key, **parameters)
         return call
+
+    def answer_of_key(self, call):
+        """What the call's node answers to its key now, as the status and the type of the error. The question has a parameter
+        that is refused, so that it does nothing.
+        """
+        try:
+            status, answer, _ = send(
+                "POST", self.cluster.nodes[call.node].endpoint + "/devices/list", {"limit": 0}, self.headers(call.key), PATIENCE)
+            return status, answer["error"]["type"] if status >= 400 else None
+        except LOST as error:
+            return None, repr(error)
 
     def ok(self, path, /, **parameters):
         call = self.until_answered(path, **parameters)

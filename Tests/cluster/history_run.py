@@ -26,6 +26,8 @@ class Run:
         # The newer program and the older one, if there are two.
         self.binaries = (BINARY, other_binary) if other_binary else ()
         self.cluster = Cluster(folder, nodes, engine, self.first_binaries(nodes))
+        # By their names.
+        self.clients = {}
         self.client = self.new_client("tester")
         self.late, self.late_of_revoked, self.takeovers, self.failovers = [], [], [], []
         self.ledger, self.waited, self.kept, self.arrivals, self.sampler = [], [], 0, [], None
@@ -45,7 +47,8 @@ class Run:
         return found
 
     def new_client(self, name, token=None):
-        return Client(name, self.cluster, self.history, self.chance(name), token)
+        self.clients[name] = Client(name, self.cluster, self.history, self.chance(name), token)
+        return self.clients[name]
 
     def guests(self):
         return [guest for desk in self.desks for guest in desk.guests]

@@ -1,21 +1,29 @@
 """A short random history of clients and faults (Tests/cluster), and whether its checks find what is wrong with one."""
+import contextlib
 import copy
+import json
 import random
 import sys
+import threading
+import time
 
 import pytest
 
 import databases
 import harness
 import several_nodes
+from applicability import does_not_apply
 
 sys.path.insert(0, str(harness.ROOT / "Tests" / "cluster"))
 
+import remains  # noqa: E402
 import report  # noqa: E402
+from history import Call  # noqa: E402
 from history_run import Run  # noqa: E402
 
 SEED = random.SystemRandom().randrange(1 << 31)
 SECONDS = 12
+of_claims = does_not_apply(databases.TEMPLATE is None, "A server of a file has no claims.")
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +137,90 @@ def open_twice_after_a_stop(run):
     run.ledger += [moved(run, door, moment + 0.1)] * 2
 
 
+def read_after(run, change):
+    """Lets the checks read the database as it would be after a change, which is never committed."""
+    def ask(sql):
+        with contextlib.closing(run.cluster.connect()) as connection:
+            connection.execute("BEGIN")
+            connection.execute(change)
+            return connection.execute(sql).fetchall()
+
+    run.cluster.ask = ask
+
+
+def leave_an_attempt(run):
+    read_after(run, "UPDATE action_attempts SET status = 'pending'")
+
+
+def leave_a_call_of_the_site(run):
+    read_after(run, "UPDATE acs_users SET open_call = 'create', open_call_at = 0")
+
+
+def leave_a_change(run):
+    change = {"acs_user_id": "somebody", "mutation_code": "updating", "reason": "it is forged"}
+    run.client, ok = copy.copy(run.client), run.client.ok
+
+    def forged(path, **parameters):
+        return {"clock": {"pending": [change]}} if path == "/latchkey/v1/clock/get" else ok(path, **parameters)
+
+    run.client.ok = forged
+
+
+def leave_a_key(run):
+    """A node works on a call: the receiver of its test event does not respond before the check."""
+    path, which, is_checked = "/latchkey/v1/webhooks/send_test_event", {"webhook_id": run.webhook.id}, threading.Event()
+    with run.webhook.receiver.changed:
+        run.webhook.receiver.answers.append(lambda _: is_checked.wait(30))
+    client = run.new_client("tester of the webhook")
+    caller = threading.Thread(target=client.once, args=[path], kwargs={"key": "forged", **which})
+    caller.start()
+    run.ends.callback(caller.join)
+    run.ends.callback(is_checked.set)
+    run.webhook.receiver.wait(
+        lambda got: json.loads(got[-1][1])["event_type"] == "latchkey.test_event", "the test event")
+    # One of them is the node of the call.
+    calls = [Call(client.name, path, which, "forged", node, time.time()) for node in range(len(run.cluster.nodes))]
+    run.history.calls = [*run.history.calls, *calls]
+
+
+def leave_a_sync(run):
+    read_after(run, "INSERT INTO sync_requests (workspace_id, sync_request_id, acs_system_id, believes_all) "
+                    "SELECT workspace_id, acs_system_id, acs_system_id, 0 FROM acs_systems")
+
+
+def leave_a_move_of_the_clock(run):
+    read_after(run, "UPDATE workspaces SET clock_stands_at = 0")
+
+
+def claim_nothing(run):
+    read_after(run, "INSERT INTO claims (workspace_id, kind, subject_id) VALUES ('', 'webhook', 'forged')")
+
+
+def lose_a_claim(run):
+    read_after(run, "DELETE FROM claims WHERE kind = 'webhook'")
+
+
+def leave_claims_to_the_dead(run):
+    read_after(run, "UPDATE nodes SET alive_until = 0")
+
+
+def leave_claims_to_nobody(run):
+    read_after(run, "UPDATE claims SET node_id = NULL")
+
+
 @pytest.mark.parametrize("forge, check", [
     (lose_a_guest, "acknowledged"), (book_nobody, "acknowledged"), (skip_an_event, "events"), (end_early, "events"),
     (deliver_backwards, "webhooks"), (deliver_nothing, "webhooks"), (use_too_many_seats, "site"),
     (open_late, "movements"), (open_twice, "movements"), (open_after_suspension, "revocations"),
     (arrive_backwards, "clock"), (end_by_itself, "nodes"), (work_for_nobody, "availability"), (stay_away, "availability"),
-    (open_twice_after_a_stop, "late_calls")], ids=lambda each: getattr(each, "__name__", each))
-def test_a_forged_history_is_found_out(run, forge, check):
+    (open_twice_after_a_stop, "late_calls"), (leave_an_attempt, "changes"), (leave_a_call_of_the_site, "changes"),
+    (leave_a_change, "changes"), (leave_a_key, "keys"), (leave_a_sync, "requests"),
+    (leave_a_move_of_the_clock, "requests"), (claim_nothing, "claims"),
+    *(pytest.param(forge, "claims", marks=of_claims)
+      for forge in (lose_a_claim, leave_claims_to_the_dead, leave_claims_to_nobody))], ids=lambda each: getattr(each, "__name__", each))
+def test_a_forged_history_is_found_out(run, forge, check, monkeypatch):
+    # All has come to rest, and what is forged stays.
+    monkeypatch.setattr(remains, "remaining", lambda look, _: look())
     forged = copy.copy(run)
     for name in ("desks", "openers", "departing", "readers", "arrivals"):
         setattr(forged, name, [copy.copy(each) for each in getattr(run, name)])
@@ -152,5 +237,6 @@ def test_a_forged_history_is_found_out(run, forge, check):
         desk.guests = [copy.copy(guest) for guest in desk.guests]
     for reader in forged.readers:
         reader.events = list(reader.events)
-    forge(forged)
-    assert check in {fault.partition(":")[0] for fault in forged.check()}
+    with contextlib.ExitStack() as forged.ends:
+        forge(forged)
+        assert check in {fault.partition(":")[0] for fault in forged.check()}
