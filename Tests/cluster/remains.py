@@ -8,7 +8,7 @@ ATTEMPT_SECONDS = 150
 REQUEST_SECONDS = 90
 # docs/operations.md says that nothing is without a living server for a minute.
 CLAIM_SECONDS = 60
-# What nodes answer to a question about a key that they do not work on. They know the call of most keys.
+# What nodes answer to a question about a key that they do not work on. Of most keys they have stored a response.
 OF_FREE_KEYS = ((400, "invalid_input"), (409, "idempotency_key_reused"))
 OPEN_CALLS = """
     SELECT 'the ACS user ' || acs_user_id, open_call FROM acs_users WHERE open_call IS NOT NULL
@@ -64,7 +64,7 @@ def keys(run):
                 # It is not asked about again.
                 del calls[place]
             else:
-                found.append(f"node {calls[place].node} answers {answer} to the key of {calls[place]}")
+                found.append(f"node {calls[place].node} answers {answer} to the key {calls[place].key} of {calls[place].path}")
         return found
 
     yield from remaining(look, REQUEST_SECONDS)
@@ -77,16 +77,16 @@ def requests(run):
 
 
 def claims(run):
-    """(14): what one node at a time works for has one claim, of a living node, and nothing else has any. A single process with
-    a file needs none.
+    """(14): what one node at a time works for has one claim, of a living node, and nothing else has any. A server of a file
+    works for everything without claims.
     """
     def look():
         if not run.cluster.postgres:
-            return [f"there is a claim of {claim}, and only one process" for claim in run.cluster.ask("SELECT kind FROM claims")]
+            return [f"a server of a file has a claim of {kind}" for kind, in run.cluster.ask("SELECT kind FROM claims")]
         found, subjects = run.cluster.ask(CLAIMS), run.cluster.ask(SUBJECTS)
         claimed = [claim[:3] for claim in found]
         return [
-            *(f"there are {claimed.count(subject)} claims of {subject}" for subject in subjects if claimed.count(subject) != 1),
+            *(f"{subject} has {claimed.count(subject)} claims" for subject in subjects if claimed.count(subject) != 1),
             *(f"there is a claim of {claim}, which does not exist" for claim in claimed if claim not in subjects),
             *(f"no living node has the claim of {claim[:3]}" for claim in found if not claim[3])]
 
